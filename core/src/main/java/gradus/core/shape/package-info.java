@@ -1,0 +1,2 @@
+/** Shapes and element types: what every other package speaks in. */
+package gradus.core.shape;
