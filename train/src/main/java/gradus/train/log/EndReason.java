@@ -55,6 +55,7 @@ public enum EndReason {
         return reason;
       }
     }
-    throw new IllegalArgumentException("reason: got \"" + word + "\"; must be one of the known words");
+    throw new IllegalArgumentException(
+        "reason: got \"" + word + "\"; must be one of the known words");
   }
 }

@@ -23,24 +23,40 @@ class EventJsonTest {
   static List<Event> events() {
     return List.of(
         new Event.RunStarted(
-            TIME, "näme \"q\"\n<b>", -7, "dense", 1L << 40, 123, Map.of("jdk", "25"),
-            Map.of("batch", "64"), "sha256:ab", "name: x\nseed: 1\n"),
+            TIME,
+            "näme \"q\"\n<b>",
+            -7,
+            "dense",
+            1L << 40,
+            123,
+            Map.of("jdk", "25"),
+            Map.of("batch", "64"),
+            "sha256:ab",
+            "name: x\nseed: 1\n"),
         new Event.Resumed(TIME, 17),
         new Event.StepDone(3, 1, 0.1f, 1e-3, OptionalDouble.of(2.5), OptionalDouble.of(1), 0.25),
-        new Event.StepDone(4, 1, Double.NaN, 0, OptionalDouble.of(Double.POSITIVE_INFINITY), NONE, 1),
+        new Event.StepDone(
+            4, 1, Double.NaN, 0, OptionalDouble.of(Double.POSITIVE_INFINITY), NONE, 1),
         new Event.StepDone(5, 1, Double.NEGATIVE_INFINITY, 4.9e-324, NONE, NONE, Double.MAX_VALUE),
         new Event.EpochDone(
-            9, 2, -0.0, Map.of("accuracy", 0.5), OptionalDouble.of(Double.NaN),
-            Map.of("f1", Double.NaN), 0.01, 1e4, OptionalDouble.of(12)),
+            9,
+            2,
+            -0.0,
+            Map.of("accuracy", 0.5),
+            OptionalDouble.of(Double.NaN),
+            Map.of("f1", Double.NaN),
+            0.01,
+            1e4,
+            OptionalDouble.of(12)),
         new Event.EpochDone(9, 2, 1, Map.of(), NONE, Map.of(), 0.01, 1e4, NONE),
         new Event.Validated(10, 0.3, Map.of("accuracy", 1.0)),
-        new Event.GradientFlow(
-            11, List.of(new Event.Part("dense_1.kernel", 1e-30, Double.NaN, 0))),
+        new Event.GradientFlow(11, List.of(new Event.Part("dense_1.kernel", 1e-30, Double.NaN, 0))),
         new Event.ConfusionCounted(
             12, List.of("cat", "dog"), List.of(List.of(5L, 1L), List.of(0L, 1L << 33))),
         new Event.Checkpointed(13, "checkpoints/13", true),
         new Event.Warning(14, "dense_1", "gradient is zero"),
-        new Event.RunEnded(15, EndReason.TARGET, 3, 1.5, "accuracy", OptionalDouble.of(0.9), 12, ""),
+        new Event.RunEnded(
+            15, EndReason.TARGET, 3, 1.5, "accuracy", OptionalDouble.of(0.9), 12, ""),
         new Event.RunEnded(15, EndReason.FAILED, 3, 1.5, "", NONE, 0, "out of memory"));
   }
 
@@ -97,7 +113,8 @@ class EventJsonTest {
   @Test
   void aMisfitNamesItsKey() {
     assertThatThrownBy(
-            () -> EventJson.read("{\"event\":\"validated\",\"step\":1,\"loss\":true,\"metrics\":{}}"))
+            () ->
+                EventJson.read("{\"event\":\"validated\",\"step\":1,\"loss\":true,\"metrics\":{}}"))
         .hasMessage("\"loss\": got true; must be a number");
   }
 

@@ -65,8 +65,7 @@ class RunLogTest {
     write(step(1), step(2), kept, step(3), warning, end);
     write(resumed, step(3), step(4));
     RunHistory history = RunLogReader.read(folder);
-    assertThat(history.events())
-        .containsExactly(step(1), step(2), kept, resumed, step(3), step(4));
+    assertThat(history.events()).containsExactly(step(1), step(2), kept, resumed, step(3), step(4));
     assertThat(history.steps()).isEqualTo(4);
   }
 
