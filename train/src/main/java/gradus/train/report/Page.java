@@ -26,8 +26,8 @@ final class Page {
         data.add(FigureSection.data(figure));
       }
     }
-    body.append(HeatMap.html(history.all(Event.GradientFlow.class)));
     body.append(Tables.confusion(history));
+    body.append(HeatMap.html(history.all(Event.GradientFlow.class)));
     return fill(
         resource("report.html"),
         Map.of(

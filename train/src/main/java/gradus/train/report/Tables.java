@@ -96,7 +96,8 @@ final class Tables {
 
   private static String confusion(Event.ConfusionCounted confusion) {
     StringBuilder html = new StringBuilder();
-    html.append("<figure class=\"wide\"><figcaption><h2>Confusion matrix</h2></figcaption>");
+    html.append(confusion.labels().size() > 10 ? "<figure class=\"wide\">" : "<figure>");
+    html.append("<figcaption><h2>Confusion matrix</h2></figcaption>");
     html.append("<p class=\"note\">One row a true class, one column a predicted class, held-out");
     html.append(" data, step ").append(Numbers.whole(confusion.step())).append(".</p>");
     html.append(

@@ -13,7 +13,7 @@
     if (value == null) return "–";
     if (value === 0) return "0";
     const size = Math.abs(value);
-    return size >= 1e-3 && size < 1e6 ? String(+value.toPrecision(4)) : value.toExponential(2);
+    return size >= 1e-3 && size < 1e6 ? String(+value.toPrecision(4)) : value.toExponential(2).replace(/\.?0+e/, "e");
   }
 
   function power(value) {
@@ -47,7 +47,7 @@
         figure.series.map((line, i) => ({
           label: line.name,
           stroke: ink("line-" + (i % colors)) + (line.faint ? "70" : ""),
-          width: line.faint ? 1 : 2,
+          width: line.faint || line.x.length > 300 ? 1 : 2,
           dash: line.faint ? [] : dashes[(i % colors + Math.floor(i / colors)) % dashes.length],
           points: { show: !line.faint && line.x.length <= 60, size: 5, fill: ink("line-" + (i % colors)) },
           value: (u, v) => short(v),
