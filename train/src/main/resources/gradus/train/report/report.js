@@ -47,7 +47,7 @@
         figure.series.map((line, i) => ({
           label: line.name,
           stroke: ink("line-" + (i % colors)) + (line.faint ? "70" : ""),
-          width: line.faint || line.x.length > 300 ? 1 : 2,
+          width: line.faint ? 1 : figure.series.length > 1 && line.x.length > 300 ? 1 : 2,
           dash: line.faint ? [] : dashes[(i % colors + Math.floor(i / colors)) % dashes.length],
           points: { show: !line.faint && line.x.length <= 60, size: 5, fill: ink("line-" + (i % colors)) },
           value: (u, v) => short(v),
