@@ -3,10 +3,10 @@ package gradus.core.ir;
 /**
  * The error function in float32.
  *
- * <p>{@code erf a = 1 - e^-h} with {@code h = -log(erfc a)}, which is smooth: {@code h = a + a g(a)}
- * with a polynomial g of degree 7 on [0, 3.95]. {@code 1 - e^-h} is built as expm1 is, so one path
- * is accurate near 0 and near 1. Coefficients: minimax fits in the relative error of erf, made for
- * this project.
+ * <p>{@code erf a = 1 - e^-h} with {@code h = -log(erfc a)}, which is smooth: {@code h = a + a
+ * g(a)} with a polynomial g of degree 7 on [0, 3.95]. {@code 1 - e^-h} is built as expm1 is, so one
+ * path is accurate near 0 and near 1. Coefficients: minimax fits in the relative error of erf, made
+ * for this project.
  */
 public final class ErrorFunction {
   private static final float LOG2_E = 0x1.715476p0f;

@@ -35,8 +35,8 @@ public final class Powers {
   }
 
   /**
-   * {@code a^b} with C99's special cases (Annex F): {@code a^0 = 1} and {@code 1^b = 1} for every
-   * a and b, NaN too; a negative finite a needs a whole b, and an odd one gives a negative result.
+   * {@code a^b} with C99's special cases (Annex F): {@code a^0 = 1} and {@code 1^b = 1} for every a
+   * and b, NaN too; a negative finite a needs a whole b, and an odd one gives a negative result.
    */
   public static Word pow(LaneCode c, Word a, Word b) {
     Word zero = c.constant(0);

@@ -83,8 +83,7 @@ class FunctionAccuracyTest {
     assertThat(Accuracy.worstOverBits(row.function(), row.truth(), STEP))
         .as("%s over bit patterns", row.name())
         .isLessThanOrEqualTo(row.ulps());
-    assertThat(
-            Accuracy.worstOverGrid(row.function(), row.truth(), row.low(), row.high(), POINTS))
+    assertThat(Accuracy.worstOverGrid(row.function(), row.truth(), row.low(), row.high(), POINTS))
         .as("%s over a grid", row.name())
         .isLessThanOrEqualTo(row.ulps());
   }

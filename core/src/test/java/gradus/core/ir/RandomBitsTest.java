@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The counter-based bits are even, and neighbours in counter, key or salt do not know each other. */
+/**
+ * The counter-based bits are even, and neighbours in counter, key or salt do not know each other.
+ */
 class RandomBitsTest {
   private static final int COUNT = 1 << 18;
 
@@ -87,8 +89,7 @@ class RandomBitsTest {
     for (int i = 0; i < COUNT; i++) {
       ScalarLanes c = Accuracy.LANES;
       double x =
-          ScalarLanes.floatOf(
-              RandomBits.uniform(c, c.integer(i), c.integer(1), c.integer(2), 3));
+          ScalarLanes.floatOf(RandomBits.uniform(c, c.integer(i), c.integer(1), c.integer(2), 3));
       assertThat(x >= 0 && x < 1).isTrue();
       sum += x - 0.5;
       squares += (x - 0.5) * (x - 0.5);

@@ -10,8 +10,30 @@ class SpecialValueTest {
   private static final float NAN = Float.NaN;
 
   private static final float[] PAIRS = {
-    0f, -0f, 1, -1, 2, -2, 3, -3, 0.5f, -0.5f, 2.5f, -2.5f, NAN, INFINITY, -INFINITY, 1e-40f,
-    -1e-40f, 1e30f, -1e30f, 16777215, -16777215, 0x1p25f, Float.MIN_VALUE, Float.MAX_VALUE
+    0f,
+    -0f,
+    1,
+    -1,
+    2,
+    -2,
+    3,
+    -3,
+    0.5f,
+    -0.5f,
+    2.5f,
+    -2.5f,
+    NAN,
+    INFINITY,
+    -INFINITY,
+    1e-40f,
+    -1e-40f,
+    1e30f,
+    -1e30f,
+    16777215,
+    -16777215,
+    0x1p25f,
+    Float.MIN_VALUE,
+    Float.MAX_VALUE
   };
 
   /** Results at NaN, -Infinity, -0, +0, +Infinity. */
