@@ -1,7 +1,7 @@
 /**
- * The meaning of operations in 32 bits. {@link gradus.core.ir.LaneCode} is the instruction set; the
- * functions in {@link gradus.core.ir.Exponentials}, {@link gradus.core.ir.Trigonometry} and their
- * neighbours are written once in it, without branches, so every machine gives the same bits; {@link
- * gradus.core.ir.ScalarLanes} is the executable definition of each instruction.
+ * The intermediate representation: {@link gradus.core.ir.Node nodes} that apply {@link
+ * gradus.core.ir.Op primitive operations} to other nodes. Elementwise operations are entries of
+ * {@link gradus.core.ir.UnaryOp} and {@link gradus.core.ir.BinaryOp}; their float32 meaning is
+ * written once, in {@link gradus.core.ir.LaneCode}.
  */
 package gradus.core.ir;

@@ -1,0 +1,2 @@
+/** The reverse pass: from a graph to the graph of its gradients. */
+package gradus.core.grad;

@@ -1,0 +1,2 @@
+/** How gradients change parameters: optimizers, clipping, penalties. */
+package gradus.nn.optim;

@@ -1,0 +1,2 @@
+/** How the learning rate changes over the steps. */
+package gradus.nn.schedule;
