@@ -31,9 +31,9 @@ public enum UnaryOp {
   /** {@code e^x - 1}, exact near 0. */
   EXPM1(Math::expm1, Exponentials::expm1, (g, x, y) -> mul(g, add(y, 1)), Domain.SMOOTH),
   /** The natural logarithm. */
-  LOG(Math::log, Exponentials::log, (g, x, y) -> div(g, x), Domain.POSITIVE),
+  LOG(Math::log, Logarithms::log, (g, x, y) -> div(g, x), Domain.POSITIVE),
   /** {@code log(1 + x)}, exact near 0. */
-  LOG1P(Math::log1p, Exponentials::log1p, (g, x, y) -> div(g, add(x, 1)), new Domain(-0.9, 4)),
+  LOG1P(Math::log1p, Logarithms::log1p, (g, x, y) -> div(g, add(x, 1)), new Domain(-0.9, 4)),
   /** The square root. */
   SQRT(Math::sqrt, LaneCode::sqrt, (g, x, y) -> div(mul(g, 0.5), y), Domain.POSITIVE),
   /** {@code 1 / sqrt(x)}. */

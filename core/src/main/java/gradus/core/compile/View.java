@@ -1,0 +1,154 @@
+package gradus.core.compile;
+
+import gradus.core.ir.Node;
+import gradus.core.ir.Op;
+import gradus.core.shape.Shape;
+import java.util.Arrays;
+
+/**
+ * Where the elements of a node lie in the buffer of another: element {@code at} is number {@code
+ * offset + Σ at_i stride_i} of the base. Moves (permute, slice, broadcast, reverse, most reshapes)
+ * cost nothing: they only change the view.
+ */
+record View(Node base, Shape shape, int offset, int[] strides) {
+
+  /** The whole buffer of a node. */
+  static View whole(Node base) {
+    return new View(base, base.shape(), 0, base.shape().strides());
+  }
+
+  /** The view of a node, through all moves down to the node that owns a buffer. */
+  static View of(Node node) {
+    return switch (node.op()) {
+      case Op.Custom _, Op.Barrier _ -> of(node.input(0));
+      case Op.Broadcast o -> of(node.input(0)).broadcast(o.shape());
+      case Op.Permute o -> of(node.input(0)).permute(o);
+      case Op.Slice o -> of(node.input(0)).slice(o);
+      case Op.Reverse o -> of(node.input(0)).reverse(o);
+      case Op.Reshape o -> {
+        View reshaped = of(node.input(0)).reshape(o.shape());
+        yield reshaped == null ? whole(node) : reshaped;
+      }
+      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _, Op.Random _, Op.Unary _, Op.Binary _, Op.Select _,
+          Op.Convert _, Op.Reduce _, Op.ArgMax _, Op.Pad _, Op.Concat _, Op.MatMul _, Op.Convolution _,
+          Op.ConvolutionInput _, Op.ConvolutionKernel _, Op.PoolIndex _, Op.Gather _, Op.Scatter _,
+          Op.GatherRows _, Op.ScatterRows _, Op.SortIndex _ -> whole(node);
+    };
+  }
+
+  /** Whether the view is the whole base, element by element. */
+  boolean identity() {
+    return offset == 0 && shape.equals(base.shape()) && contiguous();
+  }
+
+  /** Whether the elements lie one after another in row-major order. */
+  boolean contiguous() {
+    int expected = 1;
+    for (int i = shape.rank() - 1; i >= 0; i--) {
+      if (shape.size(i) != 1 && strides[i] != expected) {
+        return false;
+      }
+      expected *= shape.size(i);
+    }
+    return true;
+  }
+
+  private View broadcast(Shape to) {
+    int[] changed = strides.clone();
+    for (int i = 0; i < changed.length; i++) {
+      if (shape.size(i) == 1 && to.size(i) != 1) {
+        changed[i] = 0;
+      }
+    }
+    return new View(base, to, offset, changed);
+  }
+
+  private View permute(Op.Permute o) {
+    int[] sizes = new int[strides.length];
+    int[] changed = new int[strides.length];
+    for (int i = 0; i < changed.length; i++) {
+      sizes[i] = shape.size(o.axes().get(i));
+      changed[i] = strides[o.axes().get(i)];
+    }
+    return new View(base, Shape.of(sizes), offset, changed);
+  }
+
+  private View slice(Op.Slice o) {
+    int start = offset;
+    int[] changed = strides.clone();
+    for (int i = 0; i < changed.length; i++) {
+      start += o.start().get(i) * strides[i];
+      changed[i] *= o.step().get(i);
+    }
+    return new View(base, Shape.of(o.size().toArray()), start, changed);
+  }
+
+  private View reverse(Op.Reverse o) {
+    int start = offset;
+    int[] changed = strides.clone();
+    for (int axis : o.axes().toArray()) {
+      start += Math.max(0, shape.size(axis) - 1) * strides[axis];
+      changed[axis] = -strides[axis];
+    }
+    return new View(base, shape, start, changed);
+  }
+
+  /** The same elements under another shape, or null if one stride an axis cannot express it. */
+  private View reshape(Shape to) {
+    if (contiguous() || to.count() == 0) {
+      return new View(base, to, offset, to.strides());
+    }
+    int[] changed = new int[to.rank()];
+    int i = 0;
+    int j = 0;
+    // Match runs of axes of equal element count; a run of several input axes must be contiguous.
+    while (i < shape.rank() || j < to.rank()) {
+      int have = i < shape.rank() ? shape.size(i) : 1;
+      int want = j < to.rank() ? to.size(j) : 1;
+      int firstIn = i++;
+      int firstOut = j++;
+      while (have != want) {
+        if (have < want) {
+          if (i >= shape.rank()) {
+            return null;
+          }
+          have *= shape.size(i++);
+        } else {
+          if (j >= to.rank()) {
+            return null;
+          }
+          want *= to.size(j++);
+        }
+      }
+      int stride = 0;
+      int expected = -1;
+      for (int k = Math.min(i, shape.rank()) - 1; k >= firstIn; k--) {
+        if (shape.size(k) == 1) {
+          continue;
+        }
+        if (expected == -1) {
+          stride = strides[k];
+        } else if (strides[k] != expected) {
+          return null;
+        }
+        expected = strides[k] * shape.size(k);
+      }
+      for (int k = Math.min(j, to.rank()) - 1; k >= firstOut; k--) {
+        changed[k] = stride;
+        stride *= to.size(k);
+      }
+    }
+    return new View(base, to, offset, changed);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof View that && base == that.base && offset == that.offset && shape.equals(that.shape)
+        && Arrays.equals(strides, that.strides);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * System.identityHashCode(base) + Arrays.hashCode(strides) + offset;
+  }
+}

@@ -1,0 +1,2 @@
+/** Rule tables that make a graph smaller without changing its meaning. */
+package gradus.core.rewrite;
