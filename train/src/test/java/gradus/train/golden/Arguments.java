@@ -1,22 +1,24 @@
 package gradus.train.golden;
 
 import gradus.core.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The settings and tensors that an operation of a golden case takes. */
 final class Arguments {
-  private final Config config;
+  private final GoldenCase golden;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
   Arguments(GoldenCase golden) {
-    this.config = golden.config();
+    this.golden = golden;
     golden.inputs().forEach((name, values) -> tensors.put(name, values.tensor()));
     golden.params().forEach((name, values) -> tensors.put(name, values.tensor()));
   }
 
   Config config() {
-    return config;
+    return golden.config();
   }
 
   boolean has(String name) {
@@ -31,12 +33,17 @@ final class Arguments {
     return tensor;
   }
 
+  /** The numbers of an input that is a setting in this engine. */
+  List<Double> numbers(String name) {
+    return Arrays.stream(golden.inputs().get(name).data()).boxed().toList();
+  }
+
   Map<String, Tensor> all() {
     return tensors;
   }
 
   /** Reduces by the setting {@code keepdims}: the axes stay with size 1, or vanish. */
   Tensor kept(Tensor keep, int... axes) {
-    return config.flag("keepdims") ? keep : keep.sum(axes);
+    return config().flag("keepdims") ? keep : keep.sum(axes);
   }
 }

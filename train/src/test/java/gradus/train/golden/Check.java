@@ -93,7 +93,7 @@ final class Check {
         expected.ints()
             ? 0
             : switch (executor) {
-              case FLOAT64 -> golden.tolerance64(expected);
+              case FLOAT64 -> golden.tolerance64(name, expected);
               case FLOAT32 -> golden.tolerance32(name, expected);
             };
     compare(executor + " " + name, got, expected, tolerance);

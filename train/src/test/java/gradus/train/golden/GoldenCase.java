@@ -43,9 +43,13 @@ record GoldenCase(
     return values;
   }
 
-  /** What a float64 value may differ by. */
-  double tolerance64(Values expected) {
-    return 1e-9 * expected.scale();
+  /**
+   * What a float64 value may differ by. The gradients of hard_sigmoid were made with 1/6 rounded to
+   * float32, which is off by a relative 3e-8.
+   */
+  double tolerance64(String name, Values expected) {
+    boolean rounded = op.equals("hard_sigmoid") && name.startsWith("grad:");
+    return (rounded ? 3.1e-8 : 1e-9) * expected.scale();
   }
 
   /** What a float32 value may differ by; {@code name} is an output, or {@code grad:} and an input. */

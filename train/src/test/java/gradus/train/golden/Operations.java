@@ -23,18 +23,11 @@ final class Operations {
   /** Operations whose layers and losses are still to be joined to this table. */
   static final List<String> PENDING =
       List.of(
-          "relu", "leaky_relu", "sigmoid", "tanh", "elu", "celu", "selu", "gelu", "softplus", "silu", "mish",
-          "hard_sigmoid", "hard_swish", "hard_tanh", "softsign", "relu6", "log_sigmoid", "prelu", "softmax",
-          "log_softmax", "glu", "conv1d", "conv2d", "conv3d", "conv2d_transpose", "max_pool2d", "avg_pool2d",
-          "max_pool1d", "avg_pool1d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "global_avg_pool2d",
-          "global_max_pool2d", "upsample_nearest", "upsample_bilinear", "gain", "xavier_uniform",
-          "xavier_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal", "truncated_normal",
-          "truncation_correction", "orthogonal", "dense", "embedding", "mse", "mae", "huber", "smooth_l1",
-          "binary_cross_entropy", "binary_cross_entropy_logits", "softmax_cross_entropy",
-          "softmax_cross_entropy_soft", "nll", "kl_div", "hinge", "squared_hinge", "soft_margin",
-          "hinge_embedding", "margin_ranking", "multi_margin", "cosine_embedding", "triplet_margin",
-          "gaussian_nll", "poisson_nll", "batch_norm", "layer_norm", "rms_norm", "group_norm",
-          "instance_norm", "local_response_norm", "train");
+          "conv1d", "conv2d", "conv3d", "conv2d_transpose", "max_pool2d", "avg_pool2d", "max_pool1d",
+          "avg_pool1d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "global_avg_pool2d",
+          "global_max_pool2d", "upsample_nearest", "upsample_bilinear", "dense", "embedding",
+          "batch_norm", "layer_norm", "rms_norm", "group_norm", "instance_norm", "local_response_norm",
+          "train");
 
   private Operations() {}
 
@@ -45,12 +38,15 @@ final class Operations {
     table.putAll(ClipOperations.table());
     table.putAll(OptimizerOperations.table());
     table.putAll(PenaltyOperations.table());
+    table.putAll(ActivationOperations.table());
+    table.putAll(LossOperations.table());
     return table;
   }
 
   static Map<String, NumberOperation> numbers() {
     Map<String, NumberOperation> table = new LinkedHashMap<>();
     table.putAll(ScheduleOperations.table());
+    table.putAll(InitOperations.table());
     return table;
   }
 }
