@@ -26,8 +26,7 @@ final class Operations {
           "conv1d", "conv2d", "conv3d", "conv2d_transpose", "max_pool2d", "avg_pool2d", "max_pool1d",
           "avg_pool1d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "global_avg_pool2d",
           "global_max_pool2d", "upsample_nearest", "upsample_bilinear", "dense", "embedding",
-          "batch_norm", "layer_norm", "rms_norm", "group_norm", "instance_norm", "local_response_norm",
-          "train");
+          "batch_norm", "layer_norm", "rms_norm", "group_norm", "instance_norm", "local_response_norm");
 
   private Operations() {}
 
