@@ -22,6 +22,13 @@ public final class Settings {
     return new Settings(values);
   }
 
+  /** These and one more. */
+  public Settings with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.put(name, value);
+    return new Settings(more);
+  }
+
   /** Reads and checks the values of a map by the declared settings. */
   static Settings read(List<Setting> declared, Map<?, ?> given, String path) {
     List<String> names = declared.stream().map(Setting::name).toList();
