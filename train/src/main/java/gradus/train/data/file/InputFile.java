@@ -33,6 +33,21 @@ public record InputFile(Path path) {
    * @throws DataException if the file is missing, empty, a folder or unreadable
    */
   public InputStream open() {
+    require();
+    try {
+      return unpacked(
+          new PushbackInputStream(new BufferedInputStream(Files.newInputStream(path)), 2));
+    } catch (IOException e) {
+      throw new DataException(path + ": cannot be opened; check it and the permission to read", e);
+    }
+  }
+
+  /**
+   * Only checks.
+   *
+   * @throws DataException if the file is missing, empty or a folder
+   */
+  public void require() {
     if (!Files.exists(path)) {
       throw new DataException(path + ": no such file; check the path");
     }
@@ -43,10 +58,8 @@ public record InputFile(Path path) {
       if (Files.size(path) == 0) {
         throw new DataException(path + ": the file is empty; must hold data");
       }
-      return unpacked(
-          new PushbackInputStream(new BufferedInputStream(Files.newInputStream(path)), 2));
     } catch (IOException e) {
-      throw new DataException(path + ": cannot be opened; check the permission to read it", e);
+      throw new DataException(path + ": cannot be looked at; check the permission to read", e);
     }
   }
 

@@ -41,6 +41,7 @@ public final class CsvFile {
             .fieldSeparator(separator)
             .skipEmptyLines(true)
             .detectBomHeader(true)
+            .allowUnclosedQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(in)) {

@@ -49,7 +49,13 @@ public final class TableData {
   public static TableData of(Table table, TableOptions options) {
     TableColumns columns = TableColumns.of(table, options);
     Table kept = withoutMissing(table, options, columns);
-    return new TableData(kept, options, columns, targets(kept, columns));
+    Targets targets = targets(kept, columns);
+    if (targets instanceof Labels labels && labels.classes().size() < 2) {
+      throw new DataException(
+          "%s: got %d rows with the one class %s; a classifier needs two or more"
+              .formatted(table.source(), kept.rows().size(), labels.classes()));
+    }
+    return new TableData(kept, options, columns, targets);
   }
 
   private static Table withoutMissing(Table table, TableOptions options, TableColumns columns) {
