@@ -20,14 +20,6 @@ final class Operations {
           "sinusoidal_positions",
           "ctc");
 
-  /** Operations whose layers and losses are still to be joined to this table. */
-  static final List<String> PENDING =
-      List.of(
-          "conv1d", "conv2d", "conv3d", "conv2d_transpose", "max_pool2d", "avg_pool2d", "max_pool1d",
-          "avg_pool1d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "global_avg_pool2d",
-          "global_max_pool2d", "upsample_nearest", "upsample_bilinear", "dense", "embedding",
-          "batch_norm", "layer_norm", "rms_norm", "group_norm", "instance_norm", "local_response_norm");
-
   private Operations() {}
 
   static Map<String, Operation> tensors() {
@@ -39,6 +31,7 @@ final class Operations {
     table.putAll(PenaltyOperations.table());
     table.putAll(ActivationOperations.table());
     table.putAll(LossOperations.table());
+    table.putAll(LayerOperations.table());
     return table;
   }
 

@@ -2,7 +2,6 @@ package gradus.train.golden;
 
 import static gradus.train.golden.Operation.y;
 
-import gradus.core.tensor.Norms;
 import gradus.core.tensor.Tensor;
 import gradus.nn.ParameterSpec;
 import gradus.nn.init.Initializer;
@@ -13,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Penalties of all parameters of a case, read as from a run file; and unit vectors. */
+/** Penalties of all parameters of a case, read as from a run file. */
 final class PenaltyOperations {
   private static final Initializer NONE = (shape, seed) -> new float[shape.count()];
 
@@ -25,8 +24,6 @@ final class PenaltyOperations {
     table.put("l2_penalty", y(a -> penalty(a, "l2", Map.of("lambda", a.config().number("lambda")))));
     table.put("elastic_penalty", y(a -> penalty(a, "elastic",
         Map.of("l1", a.config().number("lambda1"), "l2", a.config().number("lambda2")))));
-    table.put("l2_normalize", y(a ->
-        Norms.normalize(a.get("x"), a.config().number("eps"), a.config().whole("axis"))));
     return table;
   }
 
