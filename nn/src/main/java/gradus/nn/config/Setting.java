@@ -130,6 +130,11 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
     return new Setting(name, new Kind.Parts(entry), null, true, help);
   }
 
+  /** This setting without a default: absent if it is not given. */
+  public Setting withoutDefault() {
+    return new Setting(name, kind, null, false, help);
+  }
+
   /** This setting, to be left out if it is not given. */
   public Setting optional() {
     return new Setting(name, kind, fallback, false, help);
