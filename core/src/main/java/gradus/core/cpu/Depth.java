@@ -3,7 +3,7 @@ package gradus.core.cpu;
 /** How long sums are cut into stretches whose panel of b fits the first cache. */
 final class Depth {
   /** A panel row is 64 bytes with AVX2, so 384 rows take 24 of 32 KiB. */
-  private static final int MOST = 384;
+  private static final int MOST = 240;
 
   private Depth() {}
 

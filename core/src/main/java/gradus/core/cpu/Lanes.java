@@ -28,9 +28,15 @@ final class Lanes {
   /** True where 32 vector registers are to be had: AVX-512 and NEON. */
   static final boolean MANY_REGISTERS = COUNT == 16 || COUNT == 4 && arm();
 
-  private static final MemorySegment ALL = all();
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  static final MemorySegment ALL = all();
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+  /**
+   * Changes no address, but tells the JIT that the sum of a masked address and a small offset lies in
+   * {@link #ALL}, so that it drops the checks of bounds from the innermost loops.
+   */
+  static final long MASK = Long.MAX_VALUE >>> 1;
 
   private Lanes() {}
 
@@ -56,6 +62,11 @@ final class Lanes {
   /** Writes a vector to an address. */
   static void store(FloatVector vector, long address) {
     vector.intoMemorySegment(ALL, address, ORDER);
+  }
+
+  /** Writes a vector of +0 to an address. */
+  static void zero(long address) {
+    store(FloatVector.zero(FLOATS), address);
   }
 
   /** The float at an address. */

@@ -1,10 +1,11 @@
 package gradus.core.cpu;
 
+import static gradus.core.cpu.Lanes.ALL;
+import static gradus.core.cpu.Lanes.FLOAT;
 import static gradus.core.cpu.Lanes.FLOATS;
+import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.ORDER;
 import static gradus.core.cpu.Lanes.VECTOR;
-import static gradus.core.cpu.Lanes.load;
-import static gradus.core.cpu.Lanes.spread;
-import static gradus.core.cpu.Lanes.store;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -26,30 +27,35 @@ final class TilesFew {
       long[] cRows,
       int cRow,
       boolean fresh) {
-    long a0 = a + aRows[row];
-    long a1 = a + aRows[row + 1];
-    long c0 = c + cRows[cRow];
-    long c1 = c + cRows[cRow + 1];
-    FloatVector x0 = fresh ? FloatVector.zero(FLOATS) : load(c0);
-    FloatVector y0 = fresh ? FloatVector.zero(FLOATS) : load(c0 + VECTOR);
-    FloatVector x1 = fresh ? FloatVector.zero(FLOATS) : load(c1);
-    FloatVector y1 = fresh ? FloatVector.zero(FLOATS) : load(c1 + VECTOR);
+    long a0 = a + aRows[row] & MASK;
+    long a1 = a + aRows[row + 1] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
+    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
     for (int k = from; k < to; k++) {
-      long offset = 4L * offsets[k];
-      FloatVector u = load(b);
-      FloatVector v = load(b + VECTOR);
-      FloatVector s0 = spread(a0 + offset);
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
-      FloatVector s1 = spread(a1 + offset);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
       x1 = s1.fma(u, x1);
       y1 = s1.fma(v, y1);
       b += stepB;
     }
-    store(x0, c0);
-    store(y0, c0 + VECTOR);
-    store(x1, c1);
-    store(y1, c1 + VECTOR);
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    y1.intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
   }
 
   /** 1 row by 2 vectors. */
@@ -66,20 +72,24 @@ final class TilesFew {
       long[] cRows,
       int cRow,
       boolean fresh) {
-    long a0 = a + aRows[row];
-    long c0 = c + cRows[cRow];
-    FloatVector x0 = fresh ? FloatVector.zero(FLOATS) : load(c0);
-    FloatVector y0 = fresh ? FloatVector.zero(FLOATS) : load(c0 + VECTOR);
+    long a0 = a + aRows[row] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     for (int k = from; k < to; k++) {
-      long offset = 4L * offsets[k];
-      FloatVector u = load(b);
-      FloatVector v = load(b + VECTOR);
-      FloatVector s0 = spread(a0 + offset);
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
       b += stepB;
     }
-    store(x0, c0);
-    store(y0, c0 + VECTOR);
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
   }
 }
