@@ -88,7 +88,8 @@ public final class Scope {
     return apply(name, layer, x, fit);
   }
 
-  private Tensor apply(String name, Layer layer, Tensor x, Initializer.Fit following) {
+  /** Applies a layer under a given name, whose default initializer should fit the given activation. */
+  public Tensor apply(String name, Layer layer, Tensor x, Initializer.Fit following) {
     String at = join(name);
     try {
       Tensor y = Node.at(at, () -> layer.apply(x, new Scope(trace, at, following)));

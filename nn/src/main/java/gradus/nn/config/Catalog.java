@@ -35,26 +35,15 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
     Entry<T> entry = find(name, path);
     String at = path.isEmpty() ? name : path + "." + name;
     if (given == null) {
-      return build(entry, Map.of(), at);
+      return entry.build(Map.of(), at);
     }
     if (given instanceof Map<?, ?> map) {
-      return build(entry, map, at);
+      return entry.build(map, at);
     }
     if (entry.settings().isEmpty()) {
       throw new ConfigException(at, "takes no settings; got '" + given + "'");
     }
-    return build(entry, Map.of(entry.settings().get(0).name(), given), at);
-  }
-
-  private T build(Entry<T> entry, Map<?, ?> given, String path) {
-    Settings settings = Settings.read(entry.settings(), given, path);
-    try {
-      return entry.read().apply(settings);
-    } catch (ConfigException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(path, e.getMessage());
-    }
+    return entry.build(Map.of(entry.settings().get(0).name(), given), at);
   }
 
   private Entry<T> find(String name, String path) {
@@ -82,6 +71,16 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
   /** The thing as it stands in a run file; settings that have their default are left out. */
   public Object write(T thing) {
     Entry<T> entry = entryOf(thing);
+    Map<String, Object> shown = shown(entry, thing);
+    if (shown.isEmpty()) {
+      return entry.name();
+    }
+    String first = entry.settings().get(0).name();
+    boolean brief = shown.size() == 1 && shown.containsKey(first) && !(shown.get(first) instanceof Map);
+    return Map.of(entry.name(), brief ? shown.get(first) : shown);
+  }
+
+  private static <T> Map<String, Object> shown(Entry<T> entry, T thing) {
     Map<String, Object> values = entry.write().apply(thing).values();
     Map<String, Object> shown = new LinkedHashMap<>();
     for (Setting setting : entry.settings()) {
@@ -91,12 +90,7 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
         shown.put(setting.name(), value);
       }
     }
-    if (shown.isEmpty()) {
-      return entry.name();
-    }
-    String first = entry.settings().get(0).name();
-    boolean brief = shown.size() == 1 && shown.containsKey(first) && !(shown.get(first) instanceof Map);
-    return Map.of(entry.name(), brief ? shown.get(first) : shown);
+    return shown;
   }
 
   private static Object normal(Setting setting) {
@@ -119,6 +113,13 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
         ((List<?>) value).forEach(branch -> branches.add(list(k.catalog().get(), (List<?>) branch)));
         yield branches;
       }
+      case Setting.Kind.WordOrWholes _ -> value instanceof String ? value : numbers(value, true);
+      case Setting.Kind.Texts _ -> {
+        List<?> texts = (List<?>) value;
+        yield texts.isEmpty() ? null : texts.size() == 1 ? texts.get(0) : texts;
+      }
+      case Setting.Kind.Parts k ->
+          ((List<?>) value).stream().map(part -> shownUnchecked(k.entry().get(), part)).toList();
     };
   }
 
@@ -142,6 +143,11 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
     List<Object> trees = new ArrayList<>();
     things.forEach(thing -> trees.add(writeUnchecked(catalog, thing)));
     return trees;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Object shownUnchecked(Entry<?> entry, Object thing) {
+    return shown((Entry<Object>) entry, thing);
   }
 
   @SuppressWarnings("unchecked")

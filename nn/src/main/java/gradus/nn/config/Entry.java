@@ -1,6 +1,7 @@
 package gradus.nn.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -25,5 +26,28 @@ public record Entry<T>(
   /** An entry without settings. */
   public static <T, R extends T> Entry<T> of(String name, Class<R> type, String help, R thing) {
     return of(name, type, help, List.of(), _ -> thing, _ -> Settings.of());
+  }
+
+  /** The same entry in a catalog of a wider sort: an activation is a layer too. */
+  public static <S, T extends S> Entry<S> widen(Entry<T> entry) {
+    return new Entry<>(
+        entry.name, entry.type, entry.help, entry.settings, entry.read,
+        thing -> entry.write.apply(entry.type.cast(thing)));
+  }
+
+  /**
+   * Reads a thing from its settings.
+   *
+   * @throws ConfigException if a setting is wrong
+   */
+  T build(Map<?, ?> given, String path) {
+    Settings checked = Settings.read(settings, given, path);
+    try {
+      return read.apply(checked);
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(path, e.getMessage());
+    }
   }
 }

@@ -34,7 +34,25 @@ final class Kinds {
       case Setting.Kind.Many k -> many(k.catalog().get(), raw, path);
       case Setting.Kind.Branches k -> each(list(raw, path), path, (v, at) -> many(k.catalog().get(), v, at));
       case Setting.Kind.NumberMap _ -> numberMap(raw, path);
+      case Setting.Kind.WordOrWholes k -> {
+        if (k.words().contains(raw)) {
+          yield raw;
+        }
+        if (raw instanceof String word) {
+          throw wrong(path, raw, Nearest.hint(word, k.words()) + " or whole numbers");
+        }
+        yield each(raw, path, (v, at) -> whole(v, k.low(), at));
+      }
+      case Setting.Kind.Texts _ -> each(raw, path, (v, _) -> String.valueOf(v));
+      case Setting.Kind.Parts k -> each(list(raw, path), path, (v, at) -> part(k.entry().get(), v, at));
     };
+  }
+
+  private static <T> T part(Entry<T> entry, Object raw, String path) {
+    if (raw instanceof Map<?, ?> map) {
+      return entry.build(map, path);
+    }
+    throw wrong(path, raw, "a map with " + entry.settings().stream().map(Setting::name).toList());
   }
 
   private static List<Object> many(Catalog<?> catalog, Object raw, String path) {

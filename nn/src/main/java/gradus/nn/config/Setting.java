@@ -43,6 +43,15 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
 
     /** A map from text to numbers. */
     record NumberMap() implements Kind {}
+
+    /** One of some words, or a whole number, or a list of whole numbers. */
+    record WordOrWholes(List<String> words, long low) implements Kind {}
+
+    /** A text or a list of texts. */
+    record Texts() implements Kind {}
+
+    /** A list of maps, each with the settings of the one entry. */
+    record Parts(Supplier<Entry<?>> entry) implements Kind {}
   }
 
   /** A whole number of 1 or more that must be given. */
@@ -103,6 +112,27 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
   /** A list of lists of entries of a catalog that must be given. */
   public static Setting branches(String name, Supplier<Catalog<?>> catalog, String help) {
     return new Setting(name, new Kind.Branches(catalog), null, true, help);
+  }
+
+  /** One of some words or whole numbers, with a default. */
+  public static Setting wordOrWholes(
+      String name, List<String> words, long low, String fallback, String help) {
+    return new Setting(name, new Kind.WordOrWholes(words, low), fallback, false, help);
+  }
+
+  /** One or several texts; may be left out. */
+  public static Setting texts(String name, String help) {
+    return new Setting(name, new Kind.Texts(), null, false, help);
+  }
+
+  /** A list of maps, each with the settings of one entry, that must be given. */
+  public static Setting parts(String name, Supplier<Entry<?>> entry, String help) {
+    return new Setting(name, new Kind.Parts(entry), null, true, help);
+  }
+
+  /** This setting without a default: absent if it is not given. */
+  public Setting withoutDefault() {
+    return new Setting(name, kind, null, false, help);
   }
 
   /** This setting, to be left out if it is not given. */

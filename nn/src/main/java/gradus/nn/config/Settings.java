@@ -22,6 +22,13 @@ public final class Settings {
     return new Settings(values);
   }
 
+  /** These and one more. */
+  public Settings with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.put(name, value);
+    return new Settings(more);
+  }
+
   /** Reads and checks the values of a map by the declared settings. */
   static Settings read(List<Setting> declared, Map<?, ?> given, String path) {
     List<String> names = declared.stream().map(Setting::name).toList();
@@ -94,13 +101,10 @@ public final class Settings {
     return type.cast(values.get(name));
   }
 
-  /** A list of things of a catalog. */
+  /** A list of things of a catalog; empty if there is none. */
   public <T> List<T> many(String name, Class<T> type) {
-    List<T> things = new ArrayList<>();
-    for (Object thing : (List<?>) values.get(name)) {
-      things.add(type.cast(thing));
-    }
-    return List.copyOf(things);
+    Object given = values.get(name);
+    return given == null ? List.of() : ((List<?>) given).stream().<T>map(type::cast).toList();
   }
 
   /** A list of lists of things of a catalog. */
@@ -110,6 +114,18 @@ public final class Settings {
       branches.add(((List<?>) branch).stream().map(type::cast).toList());
     }
     return List.copyOf(branches);
+  }
+
+  /** Texts; none if there are none. */
+  public List<String> texts(String name) {
+    Object given = values.get(name);
+    return given == null ? List.of() : ((List<?>) given).stream().map(String.class::cast).toList();
+  }
+
+  /** A word or a list of whole numbers. */
+  public Object wordOrWholes(String name) {
+    Object given = values.get(name);
+    return given instanceof String ? given : wholes(name);
   }
 
   /** Numbers by text. */
