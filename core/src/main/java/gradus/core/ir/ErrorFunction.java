@@ -3,10 +3,10 @@ package gradus.core.ir;
 /**
  * The error function in float32.
  *
- * <p>{@code erf a = 1 - e^-h} with {@code h = -log(erfc a)}, which is smooth: {@code h = a g(a)}
- * with a polynomial g of degree 7 on [0, 3.95]. {@code 1 - e^-h} is built as expm1 is, so one path
- * is accurate near 0 and near 1. Coefficients: minimax fits in the relative error of erf, made for
- * this project.
+ * <p>{@code erf a = 1 - e^-h} with {@code h = -log(erfc a)}, which is smooth: {@code h = a + a
+ * g(a)} with a polynomial g of degree 7 on [0, 3.95]. {@code 1 - e^-h} is built as expm1 is, so one
+ * path is accurate near 0 and near 1. Coefficients: minimax fits in the relative error of erf, made
+ * for this project.
  */
 public final class ErrorFunction {
   private static final float LOG2_E = 0x1.715476p0f;
@@ -16,14 +16,14 @@ public final class ErrorFunction {
   private static final float FLAT = 3.95f;
 
   private static final float[] EXPONENT = {
-    0x1.20dd76p+0f,
-    0x1.45f272p-1f,
-    0x1.a52c44p-4f,
-    -0x1.3d33d6p-6f,
-    0x1.197c56p-12f,
-    0x1.3b088p-10f,
-    -0x1.7b9764p-12f,
-    0x1.3e8dbep-15f
+    0x1.06ebaep-3f,
+    0x1.45f29p-1f,
+    0x1.a523d6p-4f,
+    -0x1.3cc27ap-6f,
+    0x1.dbc628p-13f,
+    0x1.433c98p-10f,
+    -0x1.873fa2p-12f,
+    0x1.4aefb6p-15f
   };
 
   // (1 - e^-r - r) / r^2 for |r| <= ln(2)/2.
@@ -36,7 +36,7 @@ public final class ErrorFunction {
   /** {@code erf x = 2/sqrt(pi) * integral of e^(-t^2) from 0 to x}. */
   public static Word erf(LaneCode c, Word x) {
     Word size = Polynomial.atMost(c, c.abs(x), FLAT);
-    Word h = c.mul(size, Polynomial.horner(c, size, EXPONENT));
+    Word h = c.fma(size, Polynomial.horner(c, size, EXPONENT), size);
     Word rounder = c.constant(Exponentials.ROUNDER);
     Word turns = c.fma(h, c.constant(-LOG2_E), rounder);
     Word scale = c.fromBits(c.shiftLeft(c.bits(turns), 23));

@@ -20,6 +20,14 @@ public final class Exponentials {
   /** Beyond it the result overflows or underflows, and 2^m is still a normal float. */
   private static final float FAR = 150;
 
+  /** e^-105 rounds to 0. */
+  private static final float FAR_BELOW = 105;
+
+  /** The fit of degree 6, for {@code |r| <= ln(2)/2}. */
+  private static final float[] SHORT_TAIL = {
+    0x1.fffffep-2f, 0x1.5554b4p-3f, 0x1.5556f2p-5f, 0x1.122552p-7f, 0x1.6b9c8ep-10f
+  };
+
   private static final float[] TAIL = {
     0x1.000008p-1f, 0x1.55553cp-3f, 0x1.554bbp-5f, 0x1.1118d6p-7f, 0x1.716954p-10f, 0x1.a0581ep-13f
   };
@@ -44,9 +52,19 @@ public final class Exponentials {
     return c.select(c.equal(x, c.constant(0)), x, result);
   }
 
-  /** {@code e^x} for x not above 0: saves the upper clamp. */
+  /**
+   * {@code e^x} for x not above 0, in fewer steps: {@code x = n ln 2 + r}, {@code |r| <= ln(2)/2},
+   * and the single factor 2^(n + 64) is a normal float for every n that counts.
+   */
   static Word expNonPositive(LaneCode c, Word x) {
-    return expNear(c, Polynomial.atLeast(c, x, -FAR));
+    Word near = Polynomial.atLeast(c, x, -FAR_BELOW);
+    Word turns = c.fma(near, c.constant(2 * HALF_LOG2_E), c.constant(ROUNDER + 64));
+    Word n = c.sub(turns, c.constant(ROUNDER + 64));
+    Word rest = c.fma(n, c.constant(-TWO_LN2_HIGH / 2), near);
+    rest = c.fma(n, c.constant(-TWO_LN2_LOW / 2), rest);
+    Word one = c.constant(1);
+    Word sum = c.fma(c.fma(Polynomial.horner(c, rest, SHORT_TAIL), rest, one), rest, one);
+    return c.mul(c.mul(sum, scale(c, turns)), c.constant(0x1p-64f));
   }
 
   /** {@code e^(x + tail)} for a tail below an ulp of x: for callers that know x in two floats. */

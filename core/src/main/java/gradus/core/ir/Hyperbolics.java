@@ -30,7 +30,8 @@ public final class Hyperbolics {
     Word small = c.fma(c.mul(rest, rest), Polynomial.horner(c, rest, TAIL), rest);
     Word half = c.constant(0.5f);
     Word above = c.fma(small, scale, c.fma(scale, half, c.constant(-0.5f)));
-    Word below = c.fma(small, scale, c.fma(scale, half, half));
+    // Not built alike: so the rounding error of the numerator cancels in part.
+    Word below = c.add(above, c.constant(1));
     return Polynomial.withSign(c, c.div(above, below), x);
   }
 

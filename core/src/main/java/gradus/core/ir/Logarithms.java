@@ -89,9 +89,7 @@ public final class Logarithms {
     Word finite = c.select(c.less(x, c.constant(Float.POSITIVE_INFINITY)), result, x);
     Word edge =
         c.select(
-            c.equal(operand, zero),
-            c.constant(Float.NEGATIVE_INFINITY),
-            c.constant(Float.NaN));
+            c.equal(operand, zero), c.constant(Float.NEGATIVE_INFINITY), c.constant(Float.NaN));
     return c.select(c.lessEqual(operand, zero), edge, finite);
   }
 }

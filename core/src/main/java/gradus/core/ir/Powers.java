@@ -35,8 +35,8 @@ public final class Powers {
   }
 
   /**
-   * {@code a^b} with C99's special cases (Annex F): {@code a^0 = 1} and {@code 1^b = 1} for every
-   * a and b, NaN too; a negative finite a needs a whole b, and an odd one gives a negative result.
+   * {@code a^b} with C99's special cases (Annex F): {@code a^0 = 1} and {@code 1^b = 1} for every a
+   * and b, NaN too; a negative finite a needs a whole b, and an odd one gives a negative result.
    */
   public static Word pow(LaneCode c, Word a, Word b) {
     Word zero = c.constant(0);
@@ -92,8 +92,12 @@ public final class Powers {
     low = c.add(low, c.add(c.sub(octaves, log), high));
     low = c.fma(e, c.constant(LN2_LOW_PER_UNIT), low);
 
-    Word product = c.mul(log, exponent);
-    Word tail = c.fma(low, exponent, c.fma(log, exponent, c.neg(product)));
+    // The low part holds f^3/3 too: move all but a rounding error of it to the high part.
+    Word whole = c.add(log, low);
+    low = c.add(c.sub(log, whole), low);
+
+    Word product = c.mul(whole, exponent);
+    Word tail = c.fma(low, exponent, c.fma(whole, exponent, c.neg(product)));
     // Far out the tail is of no account and could be large.
     Word near = c.less(c.abs(product), c.constant(150));
     return Exponentials.expOfSum(c, product, c.select(near, tail, c.constant(0)));

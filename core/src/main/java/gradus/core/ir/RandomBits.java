@@ -1,8 +1,8 @@
 package gradus.core.ir;
 
 /**
- * Randomness as a function of (key, position): a counter-based hash, no stream and no state
- * (Salmon and others, "Parallel random numbers: as easy as 1, 2, 3", 2011).
+ * Randomness as a function of (key, position): a counter-based hash, no stream and no state (Salmon
+ * and others, "Parallel random numbers: as easy as 1, 2, 3", 2011).
  *
  * <p>Two rounds of multiply and xor-shift, with a part of the key before each. The multipliers and
  * shifts are those that Chris Wellons' search "hash-prospector" found to have the smallest

@@ -31,7 +31,8 @@ public final class ScalarLanes implements LaneCode {
     throw new IllegalArgumentException(
         "ScalarLanes: got the word "
             + word
-            + " of another LaneCode; words must come from ScalarLanes; make it with constant or integer");
+            + " of another LaneCode; words must come from ScalarLanes; make it with constant or"
+            + " integer");
   }
 
   private static Word of(float value) {

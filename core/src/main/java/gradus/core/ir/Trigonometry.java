@@ -13,9 +13,12 @@ public final class Trigonometry {
   static final float LIMIT = 0x1p20f;
 
   private static final float ROUNDER = 0x1.8p23f;
-  private static final float HALF_PI_1 = 0x1.921fb6p0f;
-  private static final float HALF_PI_2 = -0x1.777a5cp-25f;
-  private static final float HALF_PI_3 = -0x1.ee59dap-50f;
+  private static final float HALF_PI = 0x1.921fb6p0f;
+
+  // pi/2 cut in three. All are positive: so the products with n = 0 are -0 and keep the sign of x.
+  private static final float HALF_PI_1 = 0x1.921fb4p0f;
+  private static final float HALF_PI_2 = 0x1.4442dp-24f;
+  private static final float HALF_PI_3 = 0x1.84698ap-48f;
   private static final float INVERSE_PI = 0x1.45f306p-2f;
 
   private static final float[] SINE = {
@@ -76,7 +79,8 @@ public final class Trigonometry {
     Word height = c.abs(y);
     Word width = c.abs(x);
     Word steep = c.less(width, height);
-    Word smaller = c.select(steep, width, height);
+    // Of a number and NaN, min takes NaN.
+    Word smaller = c.min(width, height);
     Word larger = c.select(steep, height, width);
     Word one = c.constant(1);
     Word divisor = c.select(c.equal(larger, c.constant(0)), one, larger);
@@ -85,9 +89,9 @@ public final class Trigonometry {
     Word square = c.mul(ratio, ratio);
     Word series = Polynomial.horner(c, square, ARC_TANGENT);
     Word angle = c.fma(c.mul(ratio, square), series, ratio);
-    Word upright = c.select(steep, c.sub(c.constant(HALF_PI_1), angle), angle);
+    Word upright = c.select(steep, c.sub(c.constant(HALF_PI), angle), angle);
     Word left = c.lessInt(c.bits(x), c.integer(0));
-    Word turned = c.select(left, c.sub(c.constant(2 * HALF_PI_1), upright), upright);
+    Word turned = c.select(left, c.sub(c.constant(2 * HALF_PI), upright), upright);
     return Polynomial.withSign(c, turned, y);
   }
 

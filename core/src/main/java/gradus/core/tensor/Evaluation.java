@@ -1,28 +1,38 @@
 package gradus.core.tensor;
 
-import gradus.core.interpret.Interpreter;
+import gradus.core.compile.Compiler;
+import gradus.core.compile.Program;
+import gradus.core.cpu.Cpu;
+import gradus.core.cpu.Workers;
 import gradus.core.ir.Data;
 import gradus.core.ir.Graph;
 import gradus.core.ir.Node;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Runs what a tensor needs. */
+/** Compiles and runs what a tensor needs, on the calling thread. */
 final class Evaluation {
+  /** Keeps emitted loops, so that looking at many tensors does not emit them again. */
+  private static final Compiler COMPILER = new Compiler(Cpu.detect());
+
   private Evaluation() {}
 
   static List<Data> run(List<Node> nodes) {
-    List<double[]> values = Interpreter.run(Graph.of(nodes), Map.of());
-    List<Data> results = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      float[] floats = new float[values.get(i).length];
-      for (int j = 0; j < floats.length; j++) {
-        floats[j] = (float) values.get(i)[j];
+    Program program = COMPILER.compile(Graph.of(nodes), Compiler.Placement.FREE);
+    try (Arena arena = Arena.ofConfined(); Workers workers = new Workers(1)) {
+      MemorySegment memory = arena.allocate(program.bytes(), 64);
+      program.load(memory);
+      program.run(memory, workers);
+      List<Data> results = new ArrayList<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        int[] bits = new int[nodes.get(i).shape().count()];
+        MemorySegment.copy(memory, ValueLayout.JAVA_INT_UNALIGNED, program.output(i), bits, 0, bits.length);
+        results.add(Data.ofBits(nodes.get(i).shape(), nodes.get(i).type(), bits));
       }
-      Data data = Data.floats(nodes.get(i).shape(), floats);
-      results.add(nodes.get(i).type() == gradus.core.shape.DType.F32 ? data : Data.ints(data.shape(), data.toInts()));
+      return results;
     }
-    return results;
   }
 }

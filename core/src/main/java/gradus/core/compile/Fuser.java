@@ -1,0 +1,303 @@
+package gradus.core.compile;
+
+import gradus.core.ir.Graph;
+import gradus.core.ir.Node;
+import gradus.core.ir.Op;
+import gradus.core.shape.Ints;
+import gradus.core.shape.Shape;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts nodes into groups, in one walk from the inputs to the outputs: a node joins the group of what
+ * it reads if it works over the same domain and no other way leads out of that group and back.
+ */
+final class Fuser {
+  /** What one kernel may hold, in lane instructions; keeps methods far below the JIT's limit. */
+  private static final int HEAVIEST = 160;
+
+  private final Map<Node, Group> groupOf = new HashMap<>();
+  private final Set<Group> groups = new LinkedHashSet<>();
+
+  private Fuser() {}
+
+  /** The groups of a graph, each after those it depends on. */
+  static List<Group> fuse(Graph graph) {
+    Fuser fuser = new Fuser();
+    for (Node node : graph.nodes()) {
+      fuser.place(node);
+    }
+    Set<Node> outputs = new HashSet<>(graph.outputs());
+    for (Node output : outputs) {
+      fuser.materialize(output);
+    }
+    List<Group> sorted = fuser.sorted();
+    Recompute.cheapest(sorted, fuser.groupOf, outputs);
+    return sorted;
+  }
+
+  private void place(Node node) {
+    switch (node.op()) {
+      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _ -> {}
+      case Op.Custom _, Op.Barrier _, Op.Broadcast _, Op.Permute _, Op.Slice _, Op.Reverse _ -> {}
+      case Op.Reshape _ -> {
+        if (View.of(node).base() == node) {
+          node.inputs().forEach(this::own);
+          single(node);
+        }
+      }
+      case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _, Op.Random _ -> elementwise(node);
+      case Op.Reduce o -> reduce(node, o);
+      case Op.Pad _, Op.Concat _ -> {
+        node.inputs().forEach(this::own);
+        single(node);
+      }
+      case Op.ArgMax _, Op.PoolIndex _, Op.Gather _, Op.Scatter _, Op.GatherRows _, Op.ScatterRows _,
+          Op.SortIndex _, Op.MatMul _, Op.Convolution _, Op.ConvolutionInput _, Op.ConvolutionKernel _ -> {
+        node.inputs().forEach(this::materialize);
+        single(node);
+      }
+    }
+  }
+
+  /** Gives a node that must lie in memory in one piece a copy of its own, if it does not. */
+  private void materialize(Node node) {
+    own(node);
+    if (!View.of(node).contiguous() && !groupOf.containsKey(node)) {
+      single(node);
+    }
+  }
+
+  /** Gives numbers that exist only as a rule (fills, coordinates) a place in memory. */
+  private void own(Node node) {
+    Node base = View.of(node).base();
+    boolean rule = base.op() instanceof Op.Fill || base.op() instanceof Op.Iota;
+    if (rule && !groupOf.containsKey(base)) {
+      single(base);
+    }
+  }
+
+  private Group single(Node node) {
+    Group group = new Group(node.shape(), node);
+    groups.add(group);
+    groupOf.put(node, group);
+    for (Node input : node.inputs()) {
+      depend(group, input);
+    }
+    return group;
+  }
+
+  private void elementwise(Node node) {
+    Shape shape = node.shape();
+    node.inputs().stream().filter(this::movedRule).forEach(this::own);
+    Group home = null;
+    for (Node input : node.inputs()) {
+      Group candidate = groupOf.get(View.of(input).base());
+      if (candidate != null && candidate != home && joins(node, candidate)) {
+        if (home == null) {
+          home = candidate;
+        } else if (mergeable(home, candidate)) {
+          home = merge(home, candidate);
+        } else if (candidate.order() > home.order()) {
+          home = candidate;
+        }
+      }
+    }
+    if (home == null) {
+      home = new Group(shape, null);
+      groups.add(home);
+    }
+    join(node, home);
+  }
+
+  /** Coordinates that are read through a move cannot be computed on the spot. */
+  private boolean movedRule(Node node) {
+    View view = View.of(node);
+    return view.base().op() instanceof Op.Iota && !view.identity();
+  }
+
+  private void reduce(Node node, Op.Reduce op) {
+    Node x = node.input(0);
+    View view = View.of(x);
+    Group home = groupOf.get(view.base());
+    boolean fits = home != null && home.root() == null && view.identity() && home.domain().equals(x.shape())
+        && home.level(view.base()) == Group.Level.FULL
+        && (home.reduced() == null ? allFull(home, x.shape()) : home.reduced().equals(op.axes()))
+        && home.weight() < HEAVIEST && acyclic(node, home);
+    if (!fits) {
+      home = new Group(x.shape(), null);
+      groups.add(home);
+    }
+    home.reduce(op.axes());
+    join(node, home);
+  }
+
+  private static boolean allFull(Group group, Shape domain) {
+    return group.members().stream().allMatch(member -> member.shape().equals(domain));
+  }
+
+  /** Whether an elementwise node may become a member: levels fit, and no way leads out and back. */
+  private boolean joins(Node node, Group home) {
+    if (home.weight() + Costs.of(node) > HEAVIEST || !attachable(home)) {
+      return false;
+    }
+    boolean full = node.shape().equals(home.domain());
+    boolean row = home.reduced() != null && node.shape().equals(home.domain().keep(home.reduced().toArray()))
+        && home.rows() && !home.parted() && !full;
+    if (!full && !row) {
+      return false;
+    }
+    for (Node input : node.inputs()) {
+      View view = View.of(input);
+      if (groupOf.get(view.base()) == home && !readable(view, home, full)) {
+        return false;
+      }
+    }
+    return acyclic(node, home);
+  }
+
+  /** Whether elementwise work may follow the root in its kernel. */
+  private static boolean attachable(Group home) {
+    return home.root() == null
+        || home.root().op() instanceof Op.MatMul
+        || home.root().op() instanceof Op.Convolution;
+  }
+
+  /** Whether a member's value can be read in the same kernel through this view. */
+  private static boolean readable(View view, Group home, boolean full) {
+    if (home.level(view.base()) == Group.Level.FULL) {
+      return full && view.identity();
+    }
+    boolean phases = home.rows() && !home.parted();
+    return phases && (full ? View.of(view.base()).shape().equals(view.base().shape()) && spreads(view, home)
+        : view.identity());
+  }
+
+  /** Whether a view repeats a row value over exactly the reduced axes. */
+  static boolean spreads(View view, Group home) {
+    if (view.offset() != 0 || !view.shape().equals(home.domain())) {
+      return false;
+    }
+    int[] strides = view.base().shape().strides();
+    for (int i = 0; i < strides.length; i++) {
+      boolean repeated = home.reduced().contains(i);
+      if (view.shape().size(i) != 1 && view.strides()[i] != (repeated ? 0 : strides[i])) {
+        return false;
+      }
+    }
+    return view.base().shape().rank() == home.domain().rank();
+  }
+
+  private boolean mergeable(Group a, Group b) {
+    boolean shapes = a.domain().equals(b.domain()) && a.root() == null && b.root() == null;
+    boolean axes = a.reduced() == null || b.reduced() == null || a.reduced().equals(b.reduced());
+    boolean plain = (a.reduced() == null) == (b.reduced() == null) || allFull(a.reduced() == null ? a : b, a.domain());
+    return shapes && axes && plain && a.weight() + b.weight() < HEAVIEST && !reaches(a, b) && !reaches(b, a);
+  }
+
+  private Group merge(Group a, Group b) {
+    a.absorb(b);
+    groups.remove(b);
+    b.members().forEach(member -> groupOf.put(member, a));
+    for (Group group : groups) {
+      if (group.dependencies().remove(b) && group != a) {
+        group.dependencies().add(a);
+      }
+    }
+    a.dependencies().remove(a);
+    return a;
+  }
+
+  private void join(Node node, Group home) {
+    home.add(node, Costs.of(node));
+    groupOf.put(node, home);
+    node.inputs().forEach(input -> depend(home, input));
+  }
+
+  private void depend(Group group, Node input) {
+    for (Node base : bases(input)) {
+      Group other = groupOf.get(base);
+      if (other != null && other != group) {
+        group.dependencies().add(other);
+      }
+    }
+  }
+
+  /** What must be computed before a node can be read: its base or its copy, and what barriers wait for. */
+  private static List<Node> bases(Node node) {
+    List<Node> bases = new ArrayList<>();
+    bases.add(View.of(node).base());
+    bases.add(node);
+    Node at = node;
+    while (at != bases.get(0)) {
+      if (at.op() instanceof Op.Barrier) {
+        bases.add(View.of(at.input(1)).base());
+      }
+      at = at.input(0);
+    }
+    return bases;
+  }
+
+  private boolean acyclic(Node node, Group home) {
+    for (Node input : node.inputs()) {
+      for (Node base : bases(input)) {
+        Group other = groupOf.get(base);
+        if (other != null && other != home && reaches(other, home)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@code from} depends on {@code to}. */
+  private static boolean reaches(Group from, Group to) {
+    long oldest = to.members().get(0).id();
+    Set<Group> seen = new HashSet<>();
+    Deque<Group> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      Group group = open.pop();
+      for (Group dependency : group.dependencies()) {
+        if (dependency == to) {
+          return true;
+        }
+        if (dependency.order() > oldest && seen.add(dependency)) {
+          open.push(dependency);
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Each group after those it depends on, else in the order of the last member. */
+  private List<Group> sorted() {
+    List<Group> sorted = new ArrayList<>();
+    Set<Group> done = new HashSet<>();
+    List<Group> open = new ArrayList<>(groups);
+    open.sort(java.util.Comparator.comparingLong(Group::order));
+    Deque<Group> stack = new ArrayDeque<>();
+    for (Group group : open) {
+      stack.push(group);
+      while (!stack.isEmpty()) {
+        Group top = stack.peek();
+        Group missing = top.dependencies().stream().filter(d -> !done.contains(d)).findFirst().orElse(null);
+        if (done.contains(top)) {
+          stack.pop();
+        } else if (missing != null) {
+          stack.push(missing);
+        } else {
+          done.add(top);
+          sorted.add(stack.pop());
+        }
+      }
+    }
+    return sorted;
+  }
+}

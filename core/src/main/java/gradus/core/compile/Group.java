@@ -1,0 +1,120 @@
+package gradus.core.compile;
+
+import gradus.core.ir.Node;
+import gradus.core.ir.Op;
+import gradus.core.shape.Ints;
+import gradus.core.shape.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Nodes that become one kernel: elementwise nodes over one domain, with reductions over some of its
+ * axes; or one other operation, to whose result elementwise nodes may be attached.
+ */
+final class Group {
+  /** Where a member lives: over the whole domain, or once for each row (reduced axes of size 1). */
+  enum Level {
+    FULL,
+    ROW
+  }
+
+  private final Shape domain;
+  private final Node root;
+  private final List<Node> members = new ArrayList<>();
+  private final Set<Node> copies = new LinkedHashSet<>();
+  private final Set<Group> dependencies = new LinkedHashSet<>();
+  private Ints reduced;
+  private int weight;
+
+  /** A group over a domain; the root is the operation that is not elementwise, or null. */
+  Group(Shape domain, Node root) {
+    this.domain = domain;
+    this.root = root;
+    if (root != null) {
+      members.add(root);
+    }
+  }
+
+  Shape domain() {
+    return domain;
+  }
+
+  Node root() {
+    return root;
+  }
+
+  List<Node> members() {
+    return members;
+  }
+
+  /** Members that another group computes too, because that costs less than to store and load. */
+  Set<Node> copies() {
+    return copies;
+  }
+
+  Set<Group> dependencies() {
+    return dependencies;
+  }
+
+  /** The reduced axes, or null. */
+  Ints reduced() {
+    return reduced;
+  }
+
+  void reduce(Ints axes) {
+    reduced = axes;
+  }
+
+  int weight() {
+    return weight;
+  }
+
+  void add(Node node, int cost) {
+    members.add(node);
+    weight += cost;
+  }
+
+  /** Takes all members of another group over the same domain. */
+  void absorb(Group other) {
+    members.addAll(other.members);
+    members.sort(Comparator.comparingLong(Node::id));
+    dependencies.addAll(other.dependencies);
+    weight += other.weight;
+    if (reduced == null) {
+      reduced = other.reduced;
+    }
+  }
+
+  /** Whether the innermost axis is a reduced one, so that a row lies along it. */
+  boolean rows() {
+    if (reduced == null) {
+      return false;
+    }
+    for (int i = domain.rank() - 1; i >= 0; i--) {
+      if (domain.size(i) != 1) {
+        return reduced.contains(i);
+      }
+    }
+    return true;
+  }
+
+  /** Whether one row is so long, and rows so few, that a row is cut into parts. */
+  boolean parted() {
+    return reduced != null && Parts.parted(domain, reduced);
+  }
+
+  /** Where a member lives. */
+  Level level(Node node) {
+    if (node.op() instanceof Op.Reduce) {
+      return Level.ROW;
+    }
+    return reduced == null || node.shape().equals(domain) ? Level.FULL : Level.ROW;
+  }
+
+  long order() {
+    return members.get(members.size() - 1).id();
+  }
+}

@@ -1,0 +1,121 @@
+package gradus.core.compile;
+
+import gradus.core.ir.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gives every buffer an address, by liveness: a buffer is free again after the last step that reads
+ * it. First fit over a list of free gaps.
+ */
+final class Planner {
+  private static final long ALIGNMENT = 64;
+
+  private final TreeMap<Long, Long> free = new TreeMap<>();
+  private final Map<Node, Long> addresses = new HashMap<>();
+  private long end;
+
+  private Planner(long base) {
+    this.end = align(base);
+  }
+
+  /** Addresses of buffers, of each step's scratch memory, and the end of all memory. */
+  record Plan(Map<Node, Long> addresses, long[] scratch, long bytes) {}
+
+  /**
+   * Plans memory.
+   *
+   * @param fixed buffers with given addresses, which are not planned
+   * @param kept buffers that stay to the end
+   * @param base the first byte that can be used
+   */
+  static Plan plan(List<Step> steps, Map<Node, Long> fixed, java.util.Set<Node> kept, List<Node> early, long base) {
+    Planner planner = new Planner(base);
+    planner.addresses.putAll(fixed);
+    Map<Node, Integer> last = new HashMap<>();
+    for (int k = 0; k < steps.size(); k++) {
+      for (Node node : steps.get(k).reads()) {
+        last.put(node, k);
+      }
+      for (Node node : steps.get(k).writes()) {
+        last.put(node, k);
+      }
+    }
+    early.stream().filter(node -> !fixed.containsKey(node)).forEach(planner::allocate);
+    long[] scratch = new long[steps.size()];
+    for (int k = 0; k < steps.size(); k++) {
+      Step step = steps.get(k);
+      for (Node node : step.writes()) {
+        if (!planner.addresses.containsKey(node)) {
+          planner.allocate(node);
+        }
+      }
+      step.shared().forEach((node, host) -> planner.addresses.put(node, planner.addresses.get(host)));
+      scratch[k] = step.scratch() == 0 ? 0 : planner.take(step.scratch());
+      if (step.scratch() > 0) {
+        planner.give(scratch[k], step.scratch());
+      }
+      for (Node node : union(step)) {
+        if (last.get(node) == k && !kept.contains(node) && !fixed.containsKey(node) && !early.contains(node)) {
+          planner.give(planner.addresses.get(node), 4L * node.shape().count());
+        }
+      }
+    }
+    return new Plan(planner.addresses, scratch, planner.end);
+  }
+
+  private static java.util.Set<Node> union(Step step) {
+    java.util.Set<Node> nodes = new java.util.LinkedHashSet<>(step.reads());
+    nodes.addAll(step.writes());
+    return nodes;
+  }
+
+  private void allocate(Node node) {
+    addresses.put(node, take(4L * node.shape().count()));
+  }
+
+  private long take(long bytes) {
+    long size = align(Math.max(bytes, 1));
+    for (Map.Entry<Long, Long> gap : free.entrySet()) {
+      if (gap.getValue() >= size) {
+        long at = gap.getKey();
+        long rest = gap.getValue() - size;
+        free.remove(at);
+        if (rest > 0) {
+          free.put(at + size, rest);
+        }
+        return at;
+      }
+    }
+    Map.Entry<Long, Long> tail = free.lastEntry();
+    if (tail != null && tail.getKey() + tail.getValue() == end) {
+      free.remove(tail.getKey());
+      end = tail.getKey() + size;
+      return tail.getKey();
+    }
+    long at = end;
+    end += size;
+    return at;
+  }
+
+  private void give(long at, long bytes) {
+    long start = at;
+    long size = align(Math.max(bytes, 1));
+    Map.Entry<Long, Long> before = free.lowerEntry(at);
+    if (before != null && before.getKey() + before.getValue() == at) {
+      start = before.getKey();
+      size += before.getValue();
+    }
+    Long after = free.remove(start + size);
+    if (after != null) {
+      size += after;
+    }
+    free.put(start, size);
+  }
+
+  static long align(long bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+}

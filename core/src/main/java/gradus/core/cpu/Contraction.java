@@ -1,0 +1,159 @@
+package gradus.core.cpu;
+
+/**
+ * The loop that matrix products and all three convolutions share:
+ *
+ * <pre>c[i][j] = sum over k of a[aRows[i] + offsets[k]] * b[k * stepB + j]</pre>
+ *
+ * <p>The left operand is reached through two tables, so nothing of it needs to be copied: a row table
+ * in bytes (one entry a pixel or matrix row) and a depth table in elements (one entry a tap and
+ * channel). The result has a row table too. Each c[i][j] is one chain of fused multiply-adds with k
+ * rising, from +0 if {@code fresh} or from its stored value, whatever tile computes it.
+ *
+ * <p>All addresses are absolute; see {@link Lanes}.
+ */
+final class Contraction {
+  /** The rows of the largest tile. */
+  private static final int MOST_ROWS = 14;
+
+  /** Bytes of scratch that {@link #panel} needs. */
+  static final long EDGE_BYTES = 2L * MOST_ROWS * Lanes.VECTOR;
+
+  private static final long[] EDGE_ROWS = edgeRows();
+
+  private Contraction() {}
+
+  private static long[] edgeRows() {
+    long[] rows = new long[MOST_ROWS];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = 2L * i * Lanes.VECTOR;
+    }
+    return rows;
+  }
+
+  /**
+   * Computes whole vectors of columns.
+   *
+   * @param a address that the tables add to
+   * @param from first row of the tables
+   * @param to end of the rows
+   * @param kFrom first entry of the depth table
+   * @param kTo end of the depth
+   * @param b address of the row {@code kFrom} of the right operand
+   * @param stepB bytes between rows of the right operand
+   * @param vectors vectors of columns: 1 or 2
+   * @param c address that the result's row table adds to
+   * @param shift the row of the left table that meets row 0 of the result's table
+   * @param fresh whether the sums start from +0
+   */
+  static void whole(
+      long a,
+      long[] aRows,
+      int from,
+      int to,
+      int[] offsets,
+      int kFrom,
+      int kTo,
+      long b,
+      long stepB,
+      int vectors,
+      long c,
+      long[] cRows,
+      int shift,
+      boolean fresh) {
+    if (vectors == 1) {
+      narrow(a, aRows, from, to, offsets, kFrom, kTo, b, stepB, c, cRows, shift, fresh);
+      return;
+    }
+    int i = from;
+    if (Lanes.MANY_REGISTERS) {
+      for (; i + 14 <= to; i += 14) {
+        Tiles14.tile14x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+      }
+    }
+    for (; i + 6 <= to; i += 6) {
+      Tiles6.tile6x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+    for (; i + 4 <= to; i += 4) {
+      Tiles6.tile4x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+    for (; i + 2 <= to; i += 2) {
+      TilesFew.tile2x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+    if (i < to) {
+      TilesFew.tile1x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+  }
+
+  private static void narrow(
+      long a,
+      long[] aRows,
+      int from,
+      int to,
+      int[] offsets,
+      int kFrom,
+      int kTo,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int shift,
+      boolean fresh) {
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      TilesNarrow.tile8x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+    for (; i + 4 <= to; i += 4) {
+      TilesNarrow.tile4x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+    for (; i + 2 <= to; i += 2) {
+      TilesNarrow.tile2x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+    if (i < to) {
+      TilesNarrow.tile1x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    }
+  }
+
+  /**
+   * Computes one panel, whose last columns may lie beyond the result: such a panel is computed in
+   * scratch memory and its real columns are copied.
+   *
+   * @param columns the real columns
+   * @param scratch address of {@link #EDGE_BYTES} bytes
+   */
+  static void panel(
+      long a,
+      long[] aRows,
+      int from,
+      int to,
+      int[] offsets,
+      int kFrom,
+      int kTo,
+      long b,
+      long stepB,
+      int columns,
+      long c,
+      long[] cRows,
+      boolean fresh,
+      long scratch) {
+    int vectors = columns <= Lanes.COUNT ? 1 : 2;
+    if (columns == vectors * Lanes.COUNT) {
+      whole(a, aRows, from, to, offsets, kFrom, kTo, b, stepB, vectors, c, cRows, 0, fresh);
+      return;
+    }
+    int most = Lanes.MANY_REGISTERS ? MOST_ROWS : vectors == 1 ? 8 : 6;
+    for (int i = from; i < to; i += most) {
+      int rows = Math.min(most, to - i);
+      if (!fresh) {
+        for (int row = 0; row < rows; row++) {
+          Lanes.copy(c + cRows[i + row], scratch + EDGE_ROWS[row], columns);
+        }
+      }
+      whole(
+          a, aRows, i, i + rows, offsets, kFrom, kTo, b, stepB, vectors, scratch, EDGE_ROWS, i, fresh);
+      for (int row = 0; row < rows; row++) {
+        Lanes.copy(scratch + EDGE_ROWS[row], c + cRows[i + row], columns);
+      }
+    }
+  }
+}

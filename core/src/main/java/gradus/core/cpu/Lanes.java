@@ -1,0 +1,103 @@
+package gradus.core.cpu;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The widest float vectors of this processor and how they reach memory. Loaded only when the Vector
+ * API is on the module path.
+ *
+ * <p>Vector kernels use absolute addresses in one constant segment that spans all memory. Then the
+ * innermost loops need no look at the lifetime, kind or bounds of the caller's segment, and stay fast
+ * whatever other kinds of segments the program uses. In exchange each kernel checks the size of the
+ * caller's memory once per task and keeps it reachable until the task ends.
+ */
+final class Lanes {
+  /** The preferred species. */
+  static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+
+  /** Floats in a vector. */
+  static final int COUNT = FLOATS.length();
+
+  /** Bytes in a vector. */
+  static final long VECTOR = 4L * COUNT;
+
+  /** True where 32 vector registers are to be had: AVX-512 and NEON. */
+  static final boolean MANY_REGISTERS = COUNT == 16 || COUNT == 4 && arm();
+
+  static final MemorySegment ALL = all();
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+  /**
+   * Changes no address, but tells the JIT that the sum of a masked address and a small offset lies in
+   * {@link #ALL}, so that it drops the checks of bounds from the innermost loops.
+   */
+  static final long MASK = Long.MAX_VALUE >>> 1;
+
+  private Lanes() {}
+
+  @SuppressWarnings("restricted")
+  private static MemorySegment all() {
+    return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  }
+
+  private static boolean arm() {
+    return System.getProperty("os.arch").equals("aarch64");
+  }
+
+  /** The vector at an address. */
+  static FloatVector load(long address) {
+    return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER);
+  }
+
+  /** The float at an address, in every lane. */
+  static FloatVector spread(long address) {
+    return FloatVector.broadcast(FLOATS, ALL.get(FLOAT, address));
+  }
+
+  /** Writes a vector to an address. */
+  static void store(FloatVector vector, long address) {
+    vector.intoMemorySegment(ALL, address, ORDER);
+  }
+
+  /** Writes a vector of +0 to an address. */
+  static void zero(long address) {
+    store(FloatVector.zero(FLOATS), address);
+  }
+
+  /** The float at an address. */
+  static float get(long address) {
+    return ALL.get(FLOAT, address);
+  }
+
+  /** Writes a float to an address. */
+  static void set(long address, float value) {
+    ALL.set(FLOAT, address, value);
+  }
+
+  /** Copies floats between places that do not overlap. */
+  static void copy(long from, long to, long count) {
+    long i = 0;
+    for (; i + COUNT <= count; i += COUNT) {
+      store(load(from + 4 * i), to + 4 * i);
+    }
+    for (; i < count; i++) {
+      set(to + 4 * i, get(from + 4 * i));
+    }
+  }
+
+  /** Writes +0 to consecutive floats. */
+  static void clear(long to, long count) {
+    long i = 0;
+    for (; i + COUNT <= count; i += COUNT) {
+      store(FloatVector.zero(FLOATS), to + 4 * i);
+    }
+    for (; i < count; i++) {
+      set(to + 4 * i, 0f);
+    }
+  }
+}

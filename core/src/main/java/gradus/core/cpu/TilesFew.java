@@ -1,0 +1,95 @@
+package gradus.core.cpu;
+
+import static gradus.core.cpu.Lanes.ALL;
+import static gradus.core.cpu.Lanes.FLOAT;
+import static gradus.core.cpu.Lanes.FLOATS;
+import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.ORDER;
+import static gradus.core.cpu.Lanes.VECTOR;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Tiles for the last rows of a block: 1 or 2 rows by 2 vectors; see {@link Tiles6}. */
+final class TilesFew {
+  private TilesFew() {}
+
+  /** 2 rows by 2 vectors. */
+  static void tile2x2(
+      long a,
+      long[] aRows,
+      int row,
+      int[] offsets,
+      int from,
+      int to,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int cRow,
+      boolean fresh) {
+    long a0 = a + aRows[row] & MASK;
+    long a1 = a + aRows[row + 1] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
+    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+    for (int k = from; k < to; k++) {
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
+      x0 = s0.fma(u, x0);
+      y0 = s0.fma(v, y0);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
+      x1 = s1.fma(u, x1);
+      y1 = s1.fma(v, y1);
+      b += stepB;
+    }
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    y1.intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+  }
+
+  /** 1 row by 2 vectors. */
+  static void tile1x2(
+      long a,
+      long[] aRows,
+      int row,
+      int[] offsets,
+      int from,
+      int to,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int cRow,
+      boolean fresh) {
+    long a0 = a + aRows[row] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
+    for (int k = from; k < to; k++) {
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
+      x0 = s0.fma(u, x0);
+      y0 = s0.fma(v, y0);
+      b += stepB;
+    }
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+  }
+}

@@ -1,0 +1,200 @@
+package gradus.core.cpu;
+
+import static gradus.core.cpu.Lanes.ALL;
+import static gradus.core.cpu.Lanes.FLOAT;
+import static gradus.core.cpu.Lanes.FLOATS;
+import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.ORDER;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Tiles for products of one vector of columns or less; see {@link Tiles6}. */
+final class TilesNarrow {
+  private TilesNarrow() {}
+
+  /** 8 rows by 1 vector. */
+  static void tile8x1(
+      long a,
+      long[] aRows,
+      int row,
+      int[] offsets,
+      int from,
+      int to,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int cRow,
+      boolean fresh) {
+    long a0 = a + aRows[row] & MASK;
+    long a1 = a + aRows[row + 1] & MASK;
+    long a2 = a + aRows[row + 2] & MASK;
+    long a3 = a + aRows[row + 3] & MASK;
+    long a4 = a + aRows[row + 4] & MASK;
+    long a5 = a + aRows[row + 5] & MASK;
+    long a6 = a + aRows[row + 6] & MASK;
+    long a7 = a + aRows[row + 7] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 6], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 7], ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
+    FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
+    FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
+    FloatVector x4 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4], ORDER);
+    FloatVector x5 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5], ORDER);
+    FloatVector x6 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 6], ORDER);
+    FloatVector x7 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 7], ORDER);
+    for (int k = from; k < to; k++) {
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
+      x0 = s0.fma(u, x0);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
+      x1 = s1.fma(u, x1);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a2 + offset));
+      x2 = s2.fma(u, x2);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a3 + offset));
+      x3 = s3.fma(u, x3);
+      FloatVector s4 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a4 + offset));
+      x4 = s4.fma(u, x4);
+      FloatVector s5 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a5 + offset));
+      x5 = s5.fma(u, x5);
+      FloatVector s6 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a6 + offset));
+      x6 = s6.fma(u, x6);
+      FloatVector s7 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a7 + offset));
+      x7 = s7.fma(u, x7);
+      b += stepB;
+    }
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    x2.intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
+    x3.intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
+    x4.intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
+    x5.intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
+    x6.intoMemorySegment(ALL, c + cRows[cRow + 6], ORDER);
+    x7.intoMemorySegment(ALL, c + cRows[cRow + 7], ORDER);
+  }
+
+  /** 4 rows by 1 vector. */
+  static void tile4x1(
+      long a,
+      long[] aRows,
+      int row,
+      int[] offsets,
+      int from,
+      int to,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int cRow,
+      boolean fresh) {
+    long a0 = a + aRows[row] & MASK;
+    long a1 = a + aRows[row + 1] & MASK;
+    long a2 = a + aRows[row + 2] & MASK;
+    long a3 = a + aRows[row + 3] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
+    FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
+    FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
+    for (int k = from; k < to; k++) {
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
+      x0 = s0.fma(u, x0);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
+      x1 = s1.fma(u, x1);
+      FloatVector s2 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a2 + offset));
+      x2 = s2.fma(u, x2);
+      FloatVector s3 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a3 + offset));
+      x3 = s3.fma(u, x3);
+      b += stepB;
+    }
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    x2.intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
+    x3.intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
+  }
+
+  /** 2 rows by 1 vector. */
+  static void tile2x1(
+      long a,
+      long[] aRows,
+      int row,
+      int[] offsets,
+      int from,
+      int to,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int cRow,
+      boolean fresh) {
+    long a0 = a + aRows[row] & MASK;
+    long a1 = a + aRows[row + 1] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
+    for (int k = from; k < to; k++) {
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
+      x0 = s0.fma(u, x0);
+      FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
+      x1 = s1.fma(u, x1);
+      b += stepB;
+    }
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+  }
+
+  /** 1 row by 1 vector. */
+  static void tile1x1(
+      long a,
+      long[] aRows,
+      int row,
+      int[] offsets,
+      int from,
+      int to,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int cRow,
+      boolean fresh) {
+    long a0 = a + aRows[row] & MASK;
+    if (fresh) {
+      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    }
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
+    for (int k = from; k < to; k++) {
+      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
+      long right = b & MASK;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
+      x0 = s0.fma(u, x0);
+      b += stepB;
+    }
+    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+  }
+}

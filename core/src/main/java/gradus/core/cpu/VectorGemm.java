@@ -1,0 +1,218 @@
+package gradus.core.cpu;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+
+/**
+ * The matrix product by tiles. Phase 0 packs B into panels, unless B already has that layout or too
+ * few rows would use them. A task of the last phase computes a block of rows by a block of panels,
+ * a stretch of k at a time, so that a panel stays in the first cache and the rows of A in the second.
+ */
+final class VectorGemm implements Kernel {
+  /** Rows of a task at most: a multiple of 6 and of 14. */
+  private static final int ROWS = 84;
+
+  /** Below this number of rows B is read where it lies. */
+  private static final int FEW_ROWS = 13;
+
+  /** The work, in multiply-adds, below which a task is not cut further. */
+  private static final long TASK = 1 << 19;
+
+  private final Gemm sizes;
+  private final long a;
+  private final long b;
+  private final long c;
+  private final Tile epilogue;
+  private final Panels panels;
+
+  /** The first panel that is packed; those before it are read where they lie. */
+  private final int packed;
+
+  private final int packTask;
+  private final long packedBytes;
+  private final int blockRows;
+  private final int rowBlocks;
+  private final int blockPanels;
+  private final int panelBlocks;
+  private final int depth;
+  private final long[] aRows;
+  private final long[] cRows;
+  private final int[] offsets;
+  private final long scratch;
+  private final Slots slots;
+  private final long scratchBytes;
+  private final long extent;
+
+  VectorGemm(Gemm sizes, long a, long b, long c, Tile epilogue, long scratch) {
+    this.sizes = sizes;
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.epilogue = epilogue;
+    this.scratch = scratch;
+    int m = sizes.m();
+    int n = sizes.n();
+    int k = sizes.k();
+    panels = new Panels(k, n, Lanes.COUNT);
+    int count = panels.count();
+    boolean direct = !sizes.transposeB() && (panels.plain() || m < FEW_ROWS);
+    boolean lastFull = count == 0 || panels.full(count - 1);
+    packed = !direct ? 0 : lastFull ? count : count - 1;
+    packedBytes = Slots.align(panels.bytes() - (packed == count ? panels.bytes() : panels.offset(packed)));
+    packTask = (int) Math.max(1, (1 << 14) / (2L * Lanes.COUNT * Math.max(k, 1)));
+    rowBlocks = Math.ceilDiv(m, ROWS);
+    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), 6));
+    long work = (long) sizes.batch() * m * n * Math.max(k, 1);
+    long wanted = Math.min(32, work / TASK) / Math.max(1, (long) sizes.batch() * rowBlocks);
+    // A panel block of less than 4 panels would read A too often.
+    int blocks = Math.clamp(wanted, 1, Math.max(1, count / 4));
+    blockPanels = Math.ceilDiv(count, blocks);
+    panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
+    depth = Depth.block(k);
+    aRows = new long[blockRows];
+    cRows = new long[blockRows];
+    for (int i = 0; i < blockRows; i++) {
+      aRows[i] = sizes.transposeA() ? 4L * i : 4L * i * k;
+      cRows[i] = 4L * i * n;
+    }
+    offsets = new int[depth];
+    for (int i = 0; i < depth; i++) {
+      offsets[i] = sizes.transposeA() ? i * blockRows : i;
+    }
+    long batches = (long) sizes.batch() * packedBytes;
+    long slot = Contraction.EDGE_BYTES + (sizes.transposeA() ? 4L * blockRows * depth : 0);
+    int tasks = sizes.batch() * rowBlocks * panelBlocks;
+    slots = new Slots(tasks, slot, scratch + batches);
+    scratchBytes = tasks == 0 ? 0 : batches + Slots.bytes(tasks, slot);
+    long elements = sizes.batch();
+    extent =
+        Math.max(
+            Math.max(a + 4 * elements * m * k, b + 4 * elements * k * n),
+            Math.max(c + 4 * elements * m * n, scratch + scratchBytes));
+  }
+
+  private static int roundUp(int value, int step) {
+    return Math.ceilDiv(value, step) * step;
+  }
+
+  long scratchBytes() {
+    return scratchBytes;
+  }
+
+  @Override
+  public int phases() {
+    return packed < panels.count() ? 2 : 1;
+  }
+
+  @Override
+  public int tasks(int phase) {
+    return packs(phase)
+        ? Math.ceilDiv(sizes.batch() * (panels.count() - packed), packTask)
+        : sizes.batch() * rowBlocks * panelBlocks;
+  }
+
+  private boolean packs(int phase) {
+    return phase == 0 && packed < panels.count();
+  }
+
+  @Override
+  public void run(MemorySegment memory, int phase, int task) {
+    Extent.check(memory, extent);
+    if (packs(phase)) {
+      pack(memory.address(), task);
+    } else {
+      multiply(memory, task);
+    }
+    Reference.reachabilityFence(memory);
+  }
+
+  private void pack(long base, int task) {
+    int each = panels.count() - packed;
+    int end = Math.min((task + 1) * packTask, sizes.batch() * each);
+    for (int item = task * packTask; item < end; item++) {
+      int panel = packed + item % each;
+      int batch = item / each;
+      long column = 2L * panel * Lanes.COUNT;
+      long k = sizes.k();
+      long source = base + b + 4 * (batch * k * sizes.n() + column * (sizes.transposeB() ? k : 1));
+      panels.pack(
+          panel,
+          source,
+          sizes.transposeB() ? 1 : sizes.n(),
+          sizes.transposeB() ? k : 1,
+          sizes.k(),
+          base + packedOffset(batch, panel));
+    }
+  }
+
+  private long packedOffset(int batch, int panel) {
+    return scratch + batch * packedBytes + panels.offset(panel) - panels.offset(packed);
+  }
+
+  private void multiply(MemorySegment memory, int task) {
+    int block = task % panelBlocks;
+    int batch = task / panelBlocks / rowBlocks;
+    int from = task / panelBlocks % rowBlocks * blockRows;
+    int to = Math.min(from + blockRows, sizes.m());
+    if (from < to) {
+      int panelFrom = block * blockPanels;
+      int panelTo = Math.min(panelFrom + blockPanels, panels.count());
+      int slot = slots.claim();
+      try {
+        block(memory.address(), batch, from, to - from, panelFrom, panelTo, slots.offset(slot));
+      } finally {
+        slots.release(slot);
+      }
+      if (epilogue != null) {
+        int first = batch * sizes.m();
+        int columnTo = Math.min(panelTo * 2 * Lanes.COUNT, sizes.n());
+        epilogue.apply(memory, first + from, first + to, panelFrom * 2 * Lanes.COUNT, columnTo);
+      }
+    }
+  }
+
+  private void block(
+      long base, int batch, int from, int rows, int panelFrom, int panelTo, long slot) {
+    long m = sizes.m();
+    long n = sizes.n();
+    long k = sizes.k();
+    long edge = base + slot;
+    long copy = edge + Contraction.EDGE_BYTES;
+    long matrixA = base + a + 4 * batch * m * k;
+    long matrixB = base + b + 4 * batch * k * n;
+    long rowsC = base + c + 4 * (batch * m + from) * n;
+    int done = 0;
+    do {
+      int length = Math.min(depth, sizes.k() - done);
+      long left = matrixA + 4 * (from * k + done);
+      if (sizes.transposeA()) {
+        for (int i = 0; i < length; i++) {
+          Lanes.copy(matrixA + 4 * ((done + i) * m + from), copy + 4L * i * blockRows, rows);
+        }
+        left = copy;
+      }
+      for (int panel = panelFrom; panel < panelTo; panel++) {
+        long column = 8L * panel * Lanes.COUNT;
+        long stepB = panel >= packed ? 4L * panels.width(panel) : 4 * n;
+        long right =
+            (panel >= packed ? base + packedOffset(batch, panel) : matrixB + column) + done * stepB;
+        Contraction.panel(
+            left,
+            aRows,
+            0,
+            rows,
+            offsets,
+            0,
+            length,
+            right,
+            stepB,
+            panels.columns(panel),
+            rowsC + column,
+            cRows,
+            done == 0,
+            edge);
+      }
+      done += length;
+    } while (done < sizes.k());
+  }
+}

@@ -1,0 +1,160 @@
+package gradus.train.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A learned scaling: {@code y = (x - shift) / scale}. It holds one number a feature, or one a
+ * channel that repeats along the row, or none for the identity. A constant feature has scale 1.
+ */
+public final class Normalization {
+  /** Leaves everything as it is. */
+  public static final Normalization IDENTITY = new Normalization(new float[0], new float[0]);
+
+  private final float[] shift;
+  private final float[] scale;
+
+  private Normalization(float[] shift, float[] scale) {
+    this.shift = shift;
+    this.scale = scale;
+  }
+
+  /**
+   * A scaling with given numbers.
+   *
+   * @throws DataException if the lengths differ, a number is not finite or a scale is 0
+   */
+  public static Normalization of(float[] shift, float[] scale) {
+    boolean fits = shift.length == scale.length;
+    for (int i = 0; fits && i < shift.length; i++) {
+      fits = Float.isFinite(shift[i]) && Float.isFinite(scale[i]) && scale[i] != 0;
+    }
+    if (!fits) {
+      throw new DataException(
+          "normalization: got %d shifts and %d scales; the numbers must be equal, all finite, no scale 0"
+              .formatted(shift.length, scale.length));
+    }
+    return new Normalization(shift.clone(), scale.clone());
+  }
+
+  /** What a scaling of the features learns from a training part. */
+  public static Normalization learn(Scaling scaling, Dataset train) {
+    int period =
+        scaling == Scaling.STANDARDIZE_CHANNELS && train.shape().rank() > 0
+            ? train.shape().size(-1)
+            : train.shape().count();
+    Moments moments = new Moments(period);
+    float[] row = new float[train.shape().count()];
+    for (int i = 0; scaling != Scaling.NONE && i < train.size(); i++) {
+      train.features().copy(i, row, 0);
+      moments.add(row);
+    }
+    return from(scaling, moments, train);
+  }
+
+  /** What a scaling of the targets learns from a training part. */
+  public static Normalization learnTargets(Scaling scaling, Dataset train) {
+    if (scaling == Scaling.NONE) {
+      return IDENTITY;
+    }
+    if (!(train.targets() instanceof Values values)) {
+      throw new DataException(train.name() + ": class labels cannot be scaled; scale values only");
+    }
+    Moments moments = new Moments(values.width());
+    float[] row = new float[values.width()];
+    for (int i = 0; i < train.size(); i++) {
+      values.copy(i, row, 0);
+      moments.add(row);
+    }
+    return from(scaling, moments, train);
+  }
+
+  private static Normalization from(Scaling scaling, Moments moments, Dataset train) {
+    if (scaling != Scaling.NONE && train.size() == 0) {
+      throw new DataException(train.name() + ": no example to learn a scaling from");
+    }
+    return switch (scaling) {
+      case NONE -> IDENTITY;
+      case STANDARDIZE, STANDARDIZE_CHANNELS -> of(moments.means(), moments.deviations());
+      case SCALE -> of(moments.smallest(), moments.ranges());
+    };
+  }
+
+  /** Whether nothing changes. */
+  public boolean isIdentity() {
+    return shift.length == 0;
+  }
+
+  /** Scales {@code values[offset .. offset + width)} in place; the width is a multiple of ours. */
+  public void apply(float[] values, int offset, int width) {
+    check(width);
+    for (int i = 0, c = 0; i < width && shift.length > 0; i++) {
+      values[offset + i] = (values[offset + i] - shift[c]) / scale[c];
+      c = c + 1 == shift.length ? 0 : c + 1;
+    }
+  }
+
+  /** Undoes the scaling in place: {@code x = y * scale + shift}. */
+  public void undo(float[] values, int offset, int width) {
+    check(width);
+    for (int i = 0, c = 0; i < width && shift.length > 0; i++) {
+      values[offset + i] = values[offset + i] * scale[c] + shift[c];
+      c = c + 1 == shift.length ? 0 : c + 1;
+    }
+  }
+
+  /** Values after the scaling; labels as they are. */
+  public Targets applyTo(Targets targets) {
+    if (isIdentity() || !(targets instanceof Values values)) {
+      return targets;
+    }
+    float[] scaled = values.toArray();
+    apply(scaled, 0, scaled.length);
+    return new Values(scaled, values.names());
+  }
+
+  private void check(int width) {
+    if (shift.length > 0 && width % shift.length != 0) {
+      throw new DataException(
+          "normalization of %d numbers: got a row of %d; must be a multiple"
+              .formatted(shift.length, width));
+    }
+  }
+
+  /** As plain lists for JSON: {@code shift} and {@code scale}. */
+  public Map<String, Object> toMap() {
+    return Map.of("shift", list(shift), "scale", list(scale));
+  }
+
+  /**
+   * What {@link #toMap} wrote.
+   *
+   * @throws DataException if a key is missing or is no list of numbers
+   */
+  public static Normalization from(Map<String, ?> map) {
+    return of(floats(map.get("shift")), floats(map.get("scale")));
+  }
+
+  private static List<Object> list(float[] values) {
+    List<Object> list = new ArrayList<>(values.length);
+    for (float value : values) {
+      list.add((double) value);
+    }
+    return list;
+  }
+
+  private static float[] floats(Object list) {
+    if (!(list instanceof List<?> numbers)) {
+      throw new DataException("normalization: got " + list + "; must be a list of numbers");
+    }
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      if (!(numbers.get(i) instanceof Number number)) {
+        throw new DataException("normalization: got " + numbers.get(i) + "; must be a number");
+      }
+      values[i] = number.floatValue();
+    }
+    return values;
+  }
+}

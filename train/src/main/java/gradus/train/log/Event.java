@@ -1,0 +1,192 @@
+package gradus.train.log;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * One thing that happened in a run. Steps count from 1; step 0 is before the first. An empty {@link
+ * OptionalDouble} was not measured; NaN and infinity were measured and are kept as they are.
+ */
+public sealed interface Event {
+
+  /** The last step that was done when this happened. */
+  long step();
+
+  /**
+   * The run begins.
+   *
+   * @param time when
+   * @param name the run's name
+   * @param seed the seed of all randomness
+   * @param model the network in one line, for people
+   * @param parameters how many numbers are trained
+   * @param memoryBytes the planned memory of a training step, in bytes
+   * @param versions what was used, name to version: gradus, jdk, vector width…
+   * @param facts further rows for the report's table, in order: optimizer, batch, samples…
+   * @param dataHash the hash of the training data; may be empty
+   * @param runFile the text of the run file as executed; may be empty
+   */
+  record RunStarted(
+      Instant time,
+      String name,
+      long seed,
+      String model,
+      long parameters,
+      long memoryBytes,
+      Map<String, String> versions,
+      Map<String, String> facts,
+      String dataHash,
+      String runFile)
+      implements Event {
+    /** Copies the maps, keeping their order. */
+    public RunStarted {
+      versions = ordered(versions);
+      facts = ordered(facts);
+    }
+
+    @Override
+    public long step() {
+      return 0;
+    }
+  }
+
+  /** The run goes on from a checkpoint; what was logged past {@code step} no longer counts. */
+  record Resumed(Instant time, long step) implements Event {}
+
+  /**
+   * One update of the parameters.
+   *
+   * @param epoch the epoch it belongs to, from 1
+   * @param loss the mean loss of the batch
+   * @param rate the learning rate
+   * @param gradientNorm the global norm of the gradient before clipping
+   * @param clippedNorm the same after clipping
+   * @param milliseconds the time of the step
+   */
+  record StepDone(
+      long step,
+      int epoch,
+      double loss,
+      double rate,
+      OptionalDouble gradientNorm,
+      OptionalDouble clippedNorm,
+      double milliseconds)
+      implements Event {}
+
+  /**
+   * One pass over the training data.
+   *
+   * @param step the last step of the epoch
+   * @param epoch the epoch, from 1
+   * @param loss the mean training loss over the epoch
+   * @param metrics name to value on the training data
+   * @param validationLoss the loss on held-out data
+   * @param validationMetrics name to value on held-out data
+   * @param rate the learning rate at the epoch's end
+   * @param samplesPerSecond training samples a second
+   * @param secondsLeft the estimate of the time to the end
+   */
+  record EpochDone(
+      long step,
+      int epoch,
+      double loss,
+      Map<String, Double> metrics,
+      OptionalDouble validationLoss,
+      Map<String, Double> validationMetrics,
+      double rate,
+      double samplesPerSecond,
+      OptionalDouble secondsLeft)
+      implements Event {
+    /** Copies the maps, keeping their order. */
+    public EpochDone {
+      metrics = ordered(metrics);
+      validationMetrics = ordered(validationMetrics);
+    }
+  }
+
+  /** A validation between the ends of epochs. */
+  record Validated(long step, double loss, Map<String, Double> metrics) implements Event {
+    /** Copies the map, keeping its order. */
+    public Validated {
+      metrics = ordered(metrics);
+    }
+  }
+
+  /** How the gradient flows through the parameters, from input to output. */
+  record GradientFlow(long step, List<Part> parts) implements Event {
+    /** Copies the list. */
+    public GradientFlow {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * One parameter's share of a {@link GradientFlow}.
+   *
+   * @param name the layer and the parameter, for example {@code dense_1.kernel}
+   * @param gradientRms the root of the mean square of its gradient
+   * @param weightRms the root of the mean square of its values
+   * @param updateRatio the norm of its update over the norm of its values
+   */
+  record Part(String name, double gradientRms, double weightRms, double updateRatio) {}
+
+  /**
+   * A confusion matrix on held-out data.
+   *
+   * @param labels the classes' names
+   * @param counts {@code counts[truth][prediction]}
+   */
+  record ConfusionCounted(long step, List<String> labels, List<List<Long>> counts)
+      implements Event {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if the counts are not a square of the labels' size
+     */
+    public ConfusionCounted {
+      labels = List.copyOf(labels);
+      counts = counts.stream().map(List::copyOf).toList();
+      int size = labels.size();
+      if (counts.size() != size || counts.stream().anyMatch(row -> row.size() != size)) {
+        throw new IllegalArgumentException(
+            "confusion matrix: the counts must be " + size + " × " + size + ", one row a label");
+      }
+    }
+  }
+
+  /** A checkpoint was written to {@code file}; {@code best} if it is the best so far. */
+  record Checkpointed(long step, String file, boolean best) implements Event {}
+
+  /** Something a person should know; {@code where} is a layer, a parameter or a part of the run. */
+  record Warning(long step, String where, String message) implements Event {}
+
+  /**
+   * The run ends.
+   *
+   * @param step how many steps were done
+   * @param epochs how many whole epochs were done
+   * @param seconds the time of training
+   * @param bestName the value by which the best model was chosen; may be empty
+   * @param best that value
+   * @param bestStep the step at which it was reached
+   * @param message what a person should read about it, for example an error; may be empty
+   */
+  record RunEnded(
+      long step,
+      EndReason reason,
+      int epochs,
+      double seconds,
+      String bestName,
+      OptionalDouble best,
+      long bestStep,
+      String message)
+      implements Event {}
+
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

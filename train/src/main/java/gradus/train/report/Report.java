@@ -1,0 +1,52 @@
+package gradus.train.report;
+
+import gradus.train.log.RunHistory;
+import gradus.train.log.RunLogReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The page about a run: one file that needs no network, for a browser and for printing. */
+public final class Report {
+  /** The page's name inside a run folder. */
+  public static final String FILE = "report.html";
+
+  private Report() {}
+
+  /**
+   * Reads {@code events.jsonl} of the run folder and writes {@code report.html} beside it, whole or
+   * not at all. The run may still be going on.
+   *
+   * @return the page's file
+   * @throws IllegalArgumentException if there is no log or it cannot be read
+   * @throws UncheckedIOException if the page cannot be written
+   */
+  public static Path write(Path runFolder) {
+    String page = html(RunLogReader.read(runFolder));
+    Path file = runFolder.resolve(FILE);
+    Path draft = runFolder.resolve(FILE + ".tmp");
+    try {
+      Files.writeString(draft, page);
+      move(draft, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": the report could not be written", e);
+    }
+    return file;
+  }
+
+  /** The page as text. */
+  public static String html(RunHistory history) {
+    return Page.of(history);
+  }
+
+  private static void move(Path draft, Path file) throws IOException {
+    try {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+"use strict";
+(function () {
+  const figures = JSON.parse(document.getElementById("data").textContent);
+  const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
+  const colors = 6;
+  const height = 260;
+  const charts = new Map();
+
+  const ink = (name) =>
+    getComputedStyle(document.documentElement).getPropertyValue("--ink-" + name).trim();
+
+  function short(value) {
+    if (value == null) return "–";
+    if (value === 0) return "0";
+    const size = Math.abs(value);
+    return size >= 1e-3 && size < 1e6 ? String(+value.toPrecision(4)) : value.toExponential(2).replace(/\.?0+e/, "e");
+  }
+
+  function power(value) {
+    if (value == null) return "";
+    const exponent = Math.log10(value);
+    if (Math.abs(exponent - Math.round(exponent)) > 1e-6) return "";
+    return exponent > 4 || exponent < -3 ? value.toExponential(0) : String(value);
+  }
+
+  function table(figure, log) {
+    return uPlot.join(figure.series.map((line) => [
+      line.x,
+      line.y.map((y) => (y == null || (log && y <= 0) ? null : y)),
+    ]));
+  }
+
+  function options(figure, log, width, data) {
+    const axis = { stroke: ink("muted"), grid: { stroke: ink("grid"), width: 1 }, ticks: { stroke: ink("grid"), width: 1 } };
+    const values = data.slice(1).flat().filter((y) => y != null);
+    const decades = Math.log10(Math.max(...values) / Math.min(...values));
+    return {
+      width, height,
+      scales: { x: { time: false }, y: log ? { distr: 3 } : {} },
+      cursor: { points: { size: 7 } },
+      axes: [
+        { ...axis, label: figure.x, labelSize: 22, size: 36 },
+        { ...axis, label: figure.y, labelSize: 22, size: 62,
+          values: (u, ticks) => ticks.map(log && decades > 1.5 ? power : (v) => (v == null ? "" : short(v))) },
+      ],
+      series: [{ label: figure.x, value: (u, v) => (v == null ? "–" : v.toLocaleString("en")) }].concat(
+        figure.series.map((line, i) => ({
+          label: line.name,
+          stroke: ink("line-" + (i % colors)) + (line.faint ? "70" : ""),
+          width: line.faint ? 1 : figure.series.length > 1 && line.x.length > 300 ? 1 : 2,
+          dash: line.faint ? [] : dashes[(i % colors + Math.floor(i / colors)) % dashes.length],
+          points: { show: !line.faint && line.x.length <= 60, size: 5, fill: ink("line-" + (i % colors)) },
+          value: (u, v) => short(v),
+        }))),
+    };
+  }
+
+  function keyboard(plot) {
+    plot.root.querySelectorAll(".u-series:not(:first-child) th").forEach((head, i) => {
+      head.tabIndex = 0;
+      head.setAttribute("role", "button");
+      head.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        plot.setSeries(i + 1, { show: !plot.series[i + 1].show });
+      });
+    });
+  }
+
+  function draw(figure) {
+    const box = document.getElementById(figure.id);
+    const place = box.querySelector(".live");
+    const button = box.querySelector("button.log");
+    const log = button ? button.getAttribute("aria-pressed") === "true" : figure.log;
+    const old = charts.get(figure.id);
+    if (old) old.destroy();
+    box.classList.add("has-live");
+    const data = table(figure, log);
+    const plot = new uPlot(options(figure, log, place.clientWidth, data), data, place);
+    charts.set(figure.id, plot);
+    keyboard(plot);
+  }
+
+  document.documentElement.classList.add("scripted");
+  for (const figure of figures) {
+    const box = document.getElementById(figure.id);
+    const button = box.querySelector("button.log");
+    if (button) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+        draw(figure);
+      });
+    }
+    draw(figure);
+    new ResizeObserver(() => {
+      const plot = charts.get(figure.id);
+      const width = box.querySelector(".live").clientWidth;
+      if (width > 0 && width !== plot.width) plot.setSize({ width, height });
+    }).observe(box);
+  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => figures.forEach(draw));
+})();
