@@ -52,7 +52,9 @@ public final class GradientProbe {
         x[i] = kept;
         double expected = (above - below) / (2 * STEP);
         assertThat(Math.abs(gradients.get(k)[i] - expected))
-            .as("%s: by %s at %d: %s for %s", what, by.get(k).op(), i, gradients.get(k)[i], expected)
+            .as(
+                "%s: by %s at %d: %s for %s",
+                what, by.get(k).op(), i, gradients.get(k)[i], expected)
             .isLessThanOrEqualTo(TOLERANCE * Math.max(1, Math.abs(expected)));
       }
     }

@@ -44,7 +44,10 @@ final class LayerRows {
               ConvTranspose2d.of(2, 3).stride(2).padding(Padding.of(1)).outputPadding(1).groups(2),
               s(1, 2, 2, 4),
               s(1, 4, 4, 2)),
-          row(ConvTranspose2d.of(1, 2).padding(Padding.VALID).dilation(2), s(1, 2, 2, 1), s(1, 4, 4, 1)),
+          row(
+              ConvTranspose2d.of(1, 2).padding(Padding.VALID).dilation(2),
+              s(1, 2, 2, 1),
+              s(1, 4, 4, 1)),
           row(MaxPool.of(2), s(1, 4, 5, 2), s(1, 2, 2, 2)),
           row(MaxPool.of(3).stride(2).padding(Padding.of(1)), s(2, 6, 1), s(2, 3, 1)),
           row(MaxPool.of(3).stride(2).ceil(true), s(1, 6, 6, 1), s(1, 3, 3, 1)),

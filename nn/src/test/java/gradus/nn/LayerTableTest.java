@@ -49,7 +49,9 @@ class LayerTableTest {
                     row.layer().toString(),
                     () -> {
                       Object tree = Layers.CATALOG.write(row.layer());
-                      assertThat(Layers.CATALOG.read(tree, "")).as("%s", tree).isEqualTo(row.layer());
+                      assertThat(Layers.CATALOG.read(tree, ""))
+                          .as("%s", tree)
+                          .isEqualTo(row.layer());
                     }));
   }
 
@@ -81,8 +83,7 @@ class LayerTableTest {
     Trace trace = Trace.of(row.layer(), x, training, Key.of(3, 1));
     assertThat(trace.output().shape()).isEqualTo(row.output());
     Tensor y = trace.output();
-    Map<Node, double[]> given =
-        ids ? Map.of(x.node(), new double[] {0, 1, 4, 1, 3, 0}) : Map.of();
+    Map<Node, double[]> given = ids ? Map.of(x.node(), new double[] {0, 1, 4, 1, 3, 0}) : Map.of();
     Map<Node, double[]> values = GradientProbe.fill(y, given, 2);
     for (ParameterSpec spec : trace.specs()) {
       if (spec.name().endsWith("running_var")) {

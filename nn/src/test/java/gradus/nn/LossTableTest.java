@@ -21,7 +21,8 @@ class LossTableTest {
   private record Row(Loss loss, Shape output, Tensor target) {}
 
   private static final Tensor LABELS = Tensor.ints(1, 0, 2, 2);
-  private static final Tensor SIGNS = Tensor.of(Shape.of(4, 3), 1, -1, 1, 1, -1, -1, 1, -1, 1, 1, 1, -1);
+  private static final Tensor SIGNS =
+      Tensor.of(Shape.of(4, 3), 1, -1, 1, 1, -1, -1, 1, -1, 1, 1, 1, -1);
   private static final Tensor NUMBERS =
       Tensor.of(Shape.of(4, 3), .5f, .1f, .4f, .2f, .7f, .1f, .3f, .3f, .4f, 0, 0, 1);
   private static final Shape X = Shape.of(4, 3);
@@ -80,7 +81,9 @@ class LossTableTest {
     Tensor once = row.loss().apply(x, row.target(), Tensor.full(Shape.of(x.size(0)), 3));
     Tensor mean = row.loss().reduce(Reduction.MEAN, x, row.target());
     assertThat(GradientProbe.run(once, map(x, numbers))[0])
-        .isCloseTo(GradientProbe.run(mean, map(x, numbers))[0], org.assertj.core.data.Offset.offset(1e-12));
+        .isCloseTo(
+            GradientProbe.run(mean, map(x, numbers))[0],
+            org.assertj.core.data.Offset.offset(1e-12));
   }
 
   private static Map<Node, double[]> map(Tensor x, double[] numbers) {
@@ -100,7 +103,8 @@ class LossTableTest {
   void hugeLogitsStayFinite() {
     Tensor logits = Tensor.of(new float[][] {{1000, -1000}});
     assertThat(CrossEntropy.ofLabels().apply(logits, Tensor.ints(1)).item()).isEqualTo(2000);
-    assertThat(BinaryCrossEntropyLogits.of().apply(logits, Tensor.of(new float[][] {{1, 0}})).item())
+    assertThat(
+            BinaryCrossEntropyLogits.of().apply(logits, Tensor.of(new float[][] {{1, 0}})).item())
         .isZero();
     assertThat(new BinaryCrossEntropy().apply(Tensor.of(0, 1), Tensor.of(1, 0)).item())
         .isBetween(80f, 90f);

@@ -18,12 +18,15 @@ public final class Bilinear {
    */
   public static Tensor of(Tensor a, Tensor b, Tensor weight, Tensor bias) {
     boolean fits =
-        weight.shape().rank() == 3
-            && a.size(-1) == weight.size(0)
-            && b.size(-1) == weight.size(1);
+        weight.shape().rank() == 3 && a.size(-1) == weight.size(0) && b.size(-1) == weight.size(1);
     if (!fits) {
       throw new ShapeException(
-          "bilinear: got " + a.shape() + ", " + b.shape() + " and weight " + weight.shape()
+          "bilinear: got "
+              + a.shape()
+              + ", "
+              + b.shape()
+              + " and weight "
+              + weight.shape()
               + "; must be [batch, in1], [batch, in2] and [in1, in2, out]");
     }
     int in2 = weight.size(1);

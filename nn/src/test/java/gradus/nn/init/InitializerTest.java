@@ -51,14 +51,17 @@ class InitializerTest {
 
   @Test
   void everyInitializerHasARow() {
-    assertThat(ROWS.stream().map(r -> Initializers.CATALOG.entryOf(r.initializer()).name()).toList())
+    assertThat(
+            ROWS.stream().map(r -> Initializers.CATALOG.entryOf(r.initializer()).name()).toList())
         .containsAll(Initializers.CATALOG.names());
   }
 
   @TestFactory
   Stream<DynamicTest> statisticsAndRoundTrips() {
     return ROWS.stream()
-        .map(row -> DynamicTest.dynamicTest(row.initializer() + " " + row.shape(), () -> check(row)));
+        .map(
+            row ->
+                DynamicTest.dynamicTest(row.initializer() + " " + row.shape(), () -> check(row)));
   }
 
   private static void check(Row row) {

@@ -43,7 +43,8 @@ class LayerBehaviourTest {
 
   @Test
   void spatialDropoutDropsWholeChannels() {
-    float[] y = trace(SpatialDropout.of(0.5), Tensor.ones(Shape.of(1, 4, 64)), true).output().toFloats();
+    float[] y =
+        trace(SpatialDropout.of(0.5), Tensor.ones(Shape.of(1, 4, 64)), true).output().toFloats();
     for (int i = 0; i < 64; i++) {
       assertThat(y[64 + i]).isEqualTo(y[i]);
     }
@@ -120,7 +121,9 @@ class LayerBehaviourTest {
   @Test
   void runFilesReadAsTheyAreWritten() {
     Object tree =
-        Map.of("conv2d", Map.of("filters", 32L, "kernel", 3L, "activation", "relu", "padding", List.of(0L, 1L)));
+        Map.of(
+            "conv2d",
+            Map.of("filters", 32L, "kernel", 3L, "activation", "relu", "padding", List.of(0L, 1L)));
     assertThat(Layers.CATALOG.read(tree, ""))
         .isEqualTo(Conv2d.of(32, 3).activation(Activations.RELU).padding(Padding.of(0, 1)));
     assertThat(Layers.CATALOG.read("batch_norm", "")).isEqualTo(BatchNorm.of());
@@ -130,10 +133,15 @@ class LayerBehaviourTest {
     Object graph =
         Map.of(
             "graph",
-            Map.of("nodes", List.of(Map.of("name", "a", "layer", Map.of("dense", 8L), "inputs", "input"))));
-    assertThat(Layers.CATALOG.read(graph, "")).isEqualTo(Graph.of(Graph.node("a", Dense.of(8), "input")));
+            Map.of(
+                "nodes",
+                List.of(Map.of("name", "a", "layer", Map.of("dense", 8L), "inputs", "input"))));
+    assertThat(Layers.CATALOG.read(graph, ""))
+        .isEqualTo(Graph.of(Graph.node("a", Dense.of(8), "input")));
     assertThatThrownBy(
-            () -> Layers.CATALOG.read(Map.of("conv2d", Map.of("filters", 2L, "padding", "sane")), "model[0]"))
+            () ->
+                Layers.CATALOG.read(
+                    Map.of("conv2d", Map.of("filters", 2L, "padding", "sane")), "model[0]"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("model[0].conv2d.padding")
         .hasMessageContaining("same");
