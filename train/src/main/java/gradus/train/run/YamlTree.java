@@ -69,6 +69,7 @@ final class YamlTree {
             .setLabel(file)
             .setSchema(new CoreSchema())
             .setMaxAliasesForCollections(MOST)
+            .setAllowNonScalarKeys(true)
             .build();
     try {
       Node node = new Compose(settings).composeString(text).orElse(null);
