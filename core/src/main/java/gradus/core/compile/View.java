@@ -29,10 +29,30 @@ record View(Node base, Shape shape, int offset, int[] strides) {
         View reshaped = of(node.input(0)).reshape(o.shape());
         yield reshaped == null ? whole(node) : reshaped;
       }
-      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _, Op.Random _, Op.Unary _, Op.Binary _, Op.Select _,
-          Op.Convert _, Op.Reduce _, Op.ArgMax _, Op.Pad _, Op.Concat _, Op.MatMul _, Op.Convolution _,
-          Op.ConvolutionInput _, Op.ConvolutionKernel _, Op.PoolIndex _, Op.Gather _, Op.Scatter _,
-          Op.GatherRows _, Op.ScatterRows _, Op.SortIndex _ -> whole(node);
+      case Op.Input _,
+          Op.Constant _,
+          Op.Fill _,
+          Op.Iota _,
+          Op.Random _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Select _,
+          Op.Convert _,
+          Op.Reduce _,
+          Op.ArgMax _,
+          Op.Pad _,
+          Op.Concat _,
+          Op.MatMul _,
+          Op.Convolution _,
+          Op.ConvolutionInput _,
+          Op.ConvolutionKernel _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.SortIndex _ ->
+          whole(node);
     };
   }
 
@@ -143,7 +163,10 @@ record View(Node base, Shape shape, int offset, int[] strides) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof View that && base == that.base && offset == that.offset && shape.equals(that.shape)
+    return other instanceof View that
+        && base == that.base
+        && offset == that.offset
+        && shape.equals(that.shape)
         && Arrays.equals(strides, that.strides);
   }
 

@@ -26,7 +26,9 @@ public record Cpu(boolean vectors, int lanes) {
     }
   }
 
-  /** The best of this machine: vectors if the Vector API is on the module path, else scalar code. */
+  /**
+   * The best of this machine: vectors if the Vector API is on the module path, else scalar code.
+   */
   public static Cpu detect() {
     if (!present()) {
       return scalar();
