@@ -88,7 +88,9 @@ public final class Scope {
     return apply(name, layer, x, fit);
   }
 
-  /** Applies a layer under a given name, whose default initializer should fit the given activation. */
+  /**
+   * Applies a layer under a given name, whose default initializer should fit the given activation.
+   */
   public Tensor apply(String name, Layer layer, Tensor x, Initializer.Fit following) {
     String at = join(name);
     try {

@@ -44,7 +44,8 @@ public final class Trace {
   }
 
   /** Applies a model with given values of its parameters; those not given become inputs. */
-  public static Trace of(Layer model, Tensor x, boolean training, Key key, Map<String, Tensor> given) {
+  public static Trace of(
+      Layer model, Tensor x, boolean training, Key key, Map<String, Tensor> given) {
     Trace trace = new Trace(training, key);
     trace.values.putAll(given);
     trace.output = model.apply(x, new Scope(trace, "", Initializer.Fit.LINEAR));
@@ -68,14 +69,25 @@ public final class Trace {
   Tensor value(ParameterSpec spec) {
     ParameterSpec known = specs.putIfAbsent(spec.name(), spec);
     if (known != null && !known.shape().equals(spec.shape())) {
-      throw new ShapeException("parameter " + spec.name() + " is shared: got shapes " + known.shape() + " and "
-          + spec.shape() + "; they must be equal");
+      throw new ShapeException(
+          "parameter "
+              + spec.name()
+              + " is shared: got shapes "
+              + known.shape()
+              + " and "
+              + spec.shape()
+              + "; they must be equal");
     }
     Tensor value =
         values.computeIfAbsent(spec.name(), name -> Tensor.input(name, spec.shape(), DType.F32));
     if (!value.shape().equals(spec.shape())) {
-      throw new ShapeException("parameter " + spec.name() + ": got a value of shape " + value.shape()
-          + "; must be " + spec.shape());
+      throw new ShapeException(
+          "parameter "
+              + spec.name()
+              + ": got a value of shape "
+              + value.shape()
+              + "; must be "
+              + spec.shape());
     }
     return value;
   }

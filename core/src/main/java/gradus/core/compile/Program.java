@@ -46,6 +46,11 @@ public final class Program {
     return inputs.getOrDefault(node, -1L);
   }
 
+  /** The number of outputs. */
+  public int outputs() {
+    return outputs.size();
+  }
+
   /** Where an output can be read after a run, in bytes. */
   public long output(int position) {
     return outputs.get(position);

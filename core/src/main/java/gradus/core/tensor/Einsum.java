@@ -36,7 +36,9 @@ public final class Einsum {
   private Tensor product(String left, Tensor a, String right, Tensor b, String result) {
     measure(left, a);
     measure(right, b);
-    result.chars().forEach(c -> require(sizes.containsKey((char) c), "no argument has '" + (char) c + "'"));
+    result
+        .chars()
+        .forEach(c -> require(sizes.containsKey((char) c), "no argument has '" + (char) c + "'"));
     String batch = common(left, right, result, true);
     String inner = common(left, right, result, false);
     String rows = only(left, right, result);
@@ -53,7 +55,9 @@ public final class Einsum {
       char letter = letters.charAt(i);
       require(letters.indexOf(letter) == i, "'" + letter + "' stands twice in one argument");
       Integer known = sizes.putIfAbsent(letter, x.size(i));
-      require(known == null || known == x.size(i), "'" + letter + "' is " + known + " and " + x.size(i));
+      require(
+          known == null || known == x.size(i),
+          "'" + letter + "' is " + known + " and " + x.size(i));
     }
   }
 

@@ -23,7 +23,10 @@ public final class Norms {
     return root(x.abs().pow(p).sumKeep(axes), 1 / p);
   }
 
-  /** {@code sqrt(mean((x - mean(x))²))} over axes, which stay with size 1; unbiased divides by n - 1. */
+  /**
+   * {@code sqrt(mean((x - mean(x))²))} over axes, which stay with size 1; unbiased divides by n -
+   * 1.
+   */
   public static Tensor deviationKeep(Tensor x, boolean unbiased, int... axes) {
     return root(varianceKeep(x, unbiased, axes), 0.5);
   }

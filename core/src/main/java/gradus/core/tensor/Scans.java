@@ -3,7 +3,9 @@ package gradus.core.tensor;
 import gradus.core.shape.Shape;
 import java.util.function.BinaryOperator;
 
-/** Products along an axis and running sums and products, in a number of steps that is logarithmic. */
+/**
+ * Products along an axis and running sums and products, in a number of steps that is logarithmic.
+ */
 public final class Scans {
   private Scans() {}
 
@@ -18,7 +20,10 @@ public final class Scans {
       int half = y.size(at) / 2;
       Tensor pairs = y.slice(at, 0, half).mul(y.slice(at, half, 2 * half));
       boolean odd = y.size(at) > 2 * half;
-      y = odd ? Tensor.concat(at, java.util.List.of(pairs, y.slice(at, 2 * half, y.size(at)))) : pairs;
+      y =
+          odd
+              ? Tensor.concat(at, java.util.List.of(pairs, y.slice(at, 2 * half, y.size(at))))
+              : pairs;
     }
     return y.index(at, 0);
   }

@@ -16,7 +16,14 @@ public final class Sorting {
   public static Sorted top(Tensor x, int axis, int count, boolean largest) {
     if (count < 0 || count > x.size(axis)) {
       throw new gradus.core.shape.ShapeException(
-          "top: got " + count + " of axis " + axis + " of " + x.shape() + "; must be in 0.." + x.size(axis));
+          "top: got "
+              + count
+              + " of axis "
+              + axis
+              + " of "
+              + x.shape()
+              + "; must be in 0.."
+              + x.size(axis));
     }
     Tensor last = x.swap(axis, -1);
     Tensor index = last.sortIndex(largest).slice(-1, 0, count);

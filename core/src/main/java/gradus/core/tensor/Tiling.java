@@ -31,8 +31,16 @@ public final class Tiling {
   public static Tensor reflect(Tensor x, int axis, int before, int after) {
     int n = x.size(axis);
     if (before >= n || after >= n) {
-      throw new ShapeException("reflect: got " + before + " and " + after + " for axis " + axis + " of "
-          + x.shape() + "; both must be below its size");
+      throw new ShapeException(
+          "reflect: got "
+              + before
+              + " and "
+              + after
+              + " for axis "
+              + axis
+              + " of "
+              + x.shape()
+              + "; both must be below its size");
     }
     List<Tensor> parts = new ArrayList<>();
     parts.add(x.slice(axis, 1, before + 1).flip(axis));

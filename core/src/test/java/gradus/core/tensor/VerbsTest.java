@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 final class VerbsTest {
   private static float[] gradient(Tensor y, Tensor x) {
     return Tensor.of(
-            Gradients.of(List.of(y.node()), List.of(Tensor.ones(y.shape()).node()), List.of(x.node())).get(0))
+            Gradients.of(
+                    List.of(y.node()), List.of(Tensor.ones(y.shape()).node()), List.of(x.node()))
+                .get(0))
         .toFloats();
   }
 

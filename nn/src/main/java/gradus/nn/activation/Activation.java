@@ -4,8 +4,8 @@ import gradus.nn.Layer;
 import gradus.nn.init.Initializer;
 
 /**
- * A function applied to every number of a signal, {@code a = f(z)}, or along one axis of it. It is a
- * layer, and can stand inside a layer ({@code dense: {units: 10, activation: relu}}).
+ * A function applied to every number of a signal, {@code a = f(z)}, or along one axis of it. It is
+ * a layer, and can stand inside a layer ({@code dense: {units: 10, activation: relu}}).
  */
 public interface Activation extends Layer, Initializer.Fitting {
   /** The function in plain text, of {@code z}, for teaching: {@code 1 / (1 + e^-z)}. */

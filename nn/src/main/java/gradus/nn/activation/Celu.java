@@ -21,7 +21,12 @@ public record Celu(double alpha) implements Activation {
           Celu.class,
           "x above 0, alpha (e^(x / alpha) - 1) below",
           List.of(
-              Setting.number("alpha", Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1, "limit at minus infinity, negated")),
+              Setting.number(
+                  "alpha",
+                  Double.MIN_VALUE,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "limit at minus infinity, negated")),
           s -> new Celu(s.number("alpha")),
           a -> Settings.of("alpha", a.alpha()));
 

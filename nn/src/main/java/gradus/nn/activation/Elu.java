@@ -9,7 +9,8 @@ import gradus.nn.init.Initializer;
 import java.util.List;
 
 /**
- * {@code y = x} above 0, else {@code alpha (e^x - 1)}; derivative {@code alpha} at 0 (Clevert et al. 2016).
+ * {@code y = x} above 0, else {@code alpha (e^x - 1)}; derivative {@code alpha} at 0 (Clevert et
+ * al. 2016).
  *
  * @param alpha minus the limit far below 0
  */
@@ -21,7 +22,12 @@ public record Elu(double alpha) implements Activation {
           Elu.class,
           "x above 0, alpha (e^x - 1) below",
           List.of(
-              Setting.number("alpha", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "limit at minus infinity, negated")),
+              Setting.number(
+                  "alpha",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "limit at minus infinity, negated")),
           s -> new Elu(s.number("alpha")),
           a -> Settings.of("alpha", a.alpha()));
 

@@ -9,7 +9,8 @@ import gradus.nn.init.Initializer;
 import java.util.List;
 
 /**
- * {@code y = x P(normal < x) = x (1 + erf(x / sqrt 2)) / 2}, or its approximation {@code x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2} (Hendrycks and Gimpel 2016).
+ * {@code y = x P(normal < x) = x (1 + erf(x / sqrt 2)) / 2}, or its approximation {@code x (1 +
+ * tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2} (Hendrycks and Gimpel 2016).
  *
  * @param approximate whether the tanh form is used
  */
@@ -20,8 +21,7 @@ public record Gelu(boolean approximate) implements Activation {
           "gelu",
           Gelu.class,
           "x times the normal distribution function of x",
-          List.of(
-              Setting.flag("approximate", false, "by tanh rather than by the error function")),
+          List.of(Setting.flag("approximate", false, "by tanh rather than by the error function")),
           s -> new Gelu(s.flag("approximate")),
           a -> Settings.of("approximate", a.approximate()));
 

@@ -9,7 +9,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code y = a sigmoid(b)}, where a and b are the first and the second half of x along an axis: [.., 2 n, ..] to [.., n, ..] (Dauphin et al. 2017).
+ * {@code y = a sigmoid(b)}, where a and b are the first and the second half of x along an axis:
+ * [.., 2 n, ..] to [.., n, ..] (Dauphin et al. 2017).
  *
  * @param axis the axis; negative ones count from the end
  */
@@ -20,8 +21,7 @@ public record Glu(int axis) implements Activation {
           "glu",
           Glu.class,
           "The first half times the sigmoid of the second",
-          List.of(
-              Setting.whole("axis", -8, -1, "the axis to halve")),
+          List.of(Setting.whole("axis", -8, -1, "the axis to halve")),
           s -> new Glu(s.whole("axis")),
           a -> Settings.of("axis", a.axis()));
 

@@ -5,9 +5,7 @@ import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
-/**
- * {@code y = x hard_sigmoid(x)} (Howard et al. 2019).
- */
+/** {@code y = x hard_sigmoid(x)} (Howard et al. 2019). */
 public record HardSwish() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

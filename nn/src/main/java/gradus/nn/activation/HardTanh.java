@@ -22,8 +22,10 @@ public record HardTanh(double low, double high) implements Activation {
           HardTanh.class,
           "x limited to [low, high]",
           List.of(
-              Setting.number("low", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -1, "smallest output"),
-              Setting.number("high", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "largest output")),
+              Setting.number(
+                  "low", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -1, "smallest output"),
+              Setting.number(
+                  "high", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "largest output")),
           s -> new HardTanh(s.number("low"), s.number("high")),
           a -> Settings.of("low", a.low(), "high", a.high()));
 

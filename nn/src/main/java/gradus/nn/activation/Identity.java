@@ -4,9 +4,7 @@ import gradus.core.tensor.Tensor;
 import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 
-/**
- * {@code y = x}: nothing happens.
- */
+/** {@code y = x}: nothing happens. */
 public record Identity() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

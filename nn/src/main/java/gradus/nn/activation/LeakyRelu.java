@@ -21,7 +21,12 @@ public record LeakyRelu(double slope) implements Activation {
           LeakyRelu.class,
           "x above 0, a small slope below",
           List.of(
-              Setting.number("slope", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.01, "slope below 0")),
+              Setting.number(
+                  "slope",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  0.01,
+                  "slope below 0")),
           s -> new LeakyRelu(s.number("slope")),
           a -> Settings.of("slope", a.slope()));
 

@@ -4,9 +4,7 @@ import gradus.core.tensor.Tensor;
 import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 
-/**
- * {@code y = log(1 / (1 + e^-x))}, stable at both ends.
- */
+/** {@code y = log(1 / (1 + e^-x))}, stable at both ends. */
 public record LogSigmoid() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

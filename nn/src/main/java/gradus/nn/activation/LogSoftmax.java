@@ -19,8 +19,7 @@ public record LogSoftmax(int axis) implements Activation {
           "log_softmax",
           LogSoftmax.class,
           "Logs of probabilities along an axis",
-          List.of(
-              Setting.whole("axis", -8, -1, "the axis whose exponentials sum to 1")),
+          List.of(Setting.whole("axis", -8, -1, "the axis whose exponentials sum to 1")),
           s -> new LogSoftmax(s.whole("axis")),
           a -> Settings.of("axis", a.axis()));
 

@@ -5,9 +5,7 @@ import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
-/**
- * {@code y = x tanh(log(1 + e^x))} (Misra 2019).
- */
+/** {@code y = x tanh(log(1 + e^x))} (Misra 2019). */
 public record Mish() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

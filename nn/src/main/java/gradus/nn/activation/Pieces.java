@@ -12,8 +12,8 @@ final class Pieces {
   }
 
   /**
-   * x up to 0, else 0. The exponential of a large x, although it is not selected, would make 0 times
-   * infinity in the gradient.
+   * x up to 0, else 0. The exponential of a large x, although it is not selected, would make 0
+   * times infinity in the gradient.
    */
   static Tensor negative(Tensor x) {
     return x.lessEqual(0).where(x, Tensor.zeros(x.shape()));

@@ -11,7 +11,9 @@ import gradus.nn.init.Initializer;
 import java.util.List;
 
 /**
- * {@code y = x} above 0, else {@code alpha x} with a learned {@code alpha} for each channel (the last axis), or one for all; derivative {@code alpha} at 0. Parameter {@code alpha [channels]} or {@code [1]} (He et al. 2015).
+ * {@code y = x} above 0, else {@code alpha x} with a learned {@code alpha} for each channel (the
+ * last axis), or one for all; derivative {@code alpha} at 0. Parameter {@code alpha [channels]} or
+ * {@code [1]} (He et al. 2015).
  *
  * @param initial the first value of alpha
  * @param shared whether all channels share one alpha
@@ -24,7 +26,12 @@ public record Prelu(double initial, boolean shared) implements Activation {
           Prelu.class,
           "ReLU with a learned slope below 0",
           List.of(
-              Setting.number("initial", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.25, "first slope below 0"),
+              Setting.number(
+                  "initial",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  0.25,
+                  "first slope below 0"),
               Setting.flag("shared", false, "one slope for all channels")),
           s -> new Prelu(s.number("initial"), s.flag("shared")),
           a -> Settings.of("initial", a.initial(), "shared", a.shared()));

@@ -5,9 +5,7 @@ import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
-/**
- * {@code y = max(x, 0)}; derivative 0 at 0 (Nair and Hinton 2010).
- */
+/** {@code y = max(x, 0)}; derivative 0 at 0 (Nair and Hinton 2010). */
 public record Relu() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

@@ -5,9 +5,7 @@ import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
-/**
- * {@code y = min(max(x, 0), 6)}; derivative 0 at 0 and at 6 (Krizhevsky 2010).
- */
+/** {@code y = min(max(x, 0), 6)}; derivative 0 at 0 and at 6 (Krizhevsky 2010). */
 public record Relu6() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

@@ -6,7 +6,9 @@ import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
 /**
- * {@code y = s x} above 0, else {@code s alpha (e^x - 1)} with s = 1.0507.. and alpha = 1.6732.., for which mean 0 and variance 1 are a fixed point; derivative {@code s alpha} at 0 (Klambauer et al. 2017).
+ * {@code y = s x} above 0, else {@code s alpha (e^x - 1)} with s = 1.0507.. and alpha = 1.6732..,
+ * for which mean 0 and variance 1 are a fixed point; derivative {@code s alpha} at 0 (Klambauer et
+ * al. 2017).
  */
 public record Selu() implements Activation {
   /** Its line in the catalog. */

@@ -5,9 +5,7 @@ import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
-/**
- * {@code y = x sigmoid(x)}, also called swish (Elfwing et al. 2018; Ramachandran et al. 2017).
- */
+/** {@code y = x sigmoid(x)}, also called swish (Elfwing et al. 2018; Ramachandran et al. 2017). */
 public record Silu() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

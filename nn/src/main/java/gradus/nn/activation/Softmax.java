@@ -19,8 +19,7 @@ public record Softmax(int axis) implements Activation {
           "softmax",
           Softmax.class,
           "Probabilities along an axis",
-          List.of(
-              Setting.whole("axis", -8, -1, "the axis that sums to 1")),
+          List.of(Setting.whole("axis", -8, -1, "the axis that sums to 1")),
           s -> new Softmax(s.whole("axis")),
           a -> Settings.of("axis", a.axis()));
 

@@ -9,7 +9,8 @@ import gradus.nn.init.Initializer;
 import java.util.List;
 
 /**
- * {@code y = log(1 + e^(beta x)) / beta}, and x itself (slope 1) where {@code beta x > threshold} (Dugas et al. 2001).
+ * {@code y = log(1 + e^(beta x)) / beta}, and x itself (slope 1) where {@code beta x > threshold}
+ * (Dugas et al. 2001).
  *
  * @param beta how sharp the bend is
  * @param threshold beyond it y = x
@@ -22,8 +23,14 @@ public record Softplus(double beta, double threshold) implements Activation {
           Softplus.class,
           "log(1 + e^(beta x)) / beta, a smooth ReLU",
           List.of(
-              Setting.number("beta", Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1, "how sharp the bend is"),
-              Setting.number("threshold", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 20, "beta x beyond which y = x")),
+              Setting.number(
+                  "beta", Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1, "how sharp the bend is"),
+              Setting.number(
+                  "threshold",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  20,
+                  "beta x beyond which y = x")),
           s -> new Softplus(s.number("beta"), s.number("threshold")),
           a -> Settings.of("beta", a.beta(), "threshold", a.threshold()));
 

@@ -4,9 +4,7 @@ import gradus.core.tensor.Tensor;
 import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 
-/**
- * {@code y = x / (1 + |x|)}, in (-1, 1) (Glorot and Bengio 2010).
- */
+/** {@code y = x / (1 + |x|)}, in (-1, 1) (Glorot and Bengio 2010). */
 public record Softsign() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

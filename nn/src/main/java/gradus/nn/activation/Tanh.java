@@ -5,9 +5,7 @@ import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
-/**
- * {@code y = (e^x - e^-x) / (e^x + e^-x)}, in (-1, 1).
- */
+/** {@code y = (e^x - e^-x) / (e^x + e^-x)}, in (-1, 1). */
 public record Tanh() implements Activation {
   /** Its line in the catalog. */
   public static final Entry<Activation> ENTRY =

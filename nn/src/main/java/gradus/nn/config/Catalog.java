@@ -23,7 +23,8 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
   public T read(Object tree, String path) {
     if (tree instanceof Map<?, ?> map) {
       if (map.size() != 1) {
-        throw new ConfigException(path, "got " + map.keySet() + "; must be one " + sort + " with its settings");
+        throw new ConfigException(
+            path, "got " + map.keySet() + "; must be one " + sort + " with its settings");
       }
       Map.Entry<?, ?> only = map.entrySet().iterator().next();
       return read(String.valueOf(only.getKey()), only.getValue(), path);
@@ -50,8 +51,11 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
     return entries.stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new ConfigException(path.isEmpty() ? name : path + "." + name,
-            "unknown " + sort + " '" + name + "'; " + Nearest.hint(name, names())));
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    path.isEmpty() ? name : path + "." + name,
+                    "unknown " + sort + " '" + name + "'; " + Nearest.hint(name, names())));
   }
 
   /** The entry of a thing. */
@@ -59,8 +63,15 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
     return entries.stream()
         .filter(entry -> entry.type().isInstance(thing) && matches(entry, thing))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(thing.getClass().getSimpleName() + " is not in the catalog of "
-            + sort + "s; a " + sort + " of one's own can be used from Java, not in a run file"));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    thing.getClass().getSimpleName()
+                        + " is not in the catalog of "
+                        + sort
+                        + "s; a "
+                        + sort
+                        + " of one's own can be used from Java, not in a run file"));
   }
 
   /** Several entries may share a type (an enum); then the one without settings that reads as it. */
@@ -76,7 +87,8 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
       return entry.name();
     }
     String first = entry.settings().get(0).name();
-    boolean brief = shown.size() == 1 && shown.containsKey(first) && !(shown.get(first) instanceof Map);
+    boolean brief =
+        shown.size() == 1 && shown.containsKey(first) && !(shown.get(first) instanceof Map);
     return Map.of(entry.name(), brief ? shown.get(first) : shown);
   }
 
@@ -104,13 +116,19 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
     return switch (kind) {
       case Setting.Kind.Whole _ -> ((Number) value).longValue();
       case Setting.Kind.Number _ -> ((Number) value).doubleValue();
-      case Setting.Kind.Flag _, Setting.Kind.Text _, Setting.Kind.Choice _, Setting.Kind.NumberMap _ -> value;
-      case Setting.Kind.Wholes _, Setting.Kind.Numbers _ -> numbers(value, kind instanceof Setting.Kind.Wholes);
+      case Setting.Kind.Flag _,
+          Setting.Kind.Text _,
+          Setting.Kind.Choice _,
+          Setting.Kind.NumberMap _ ->
+          value;
+      case Setting.Kind.Wholes _, Setting.Kind.Numbers _ ->
+          numbers(value, kind instanceof Setting.Kind.Wholes);
       case Setting.Kind.One k -> writeUnchecked(k.catalog().get(), value);
       case Setting.Kind.Many k -> list(k.catalog().get(), (List<?>) value);
       case Setting.Kind.Branches k -> {
         List<Object> branches = new ArrayList<>();
-        ((List<?>) value).forEach(branch -> branches.add(list(k.catalog().get(), (List<?>) branch)));
+        ((List<?>) value)
+            .forEach(branch -> branches.add(list(k.catalog().get(), (List<?>) branch)));
         yield branches;
       }
       case Setting.Kind.WordOrWholes _ -> value instanceof String ? value : numbers(value, true);
@@ -134,7 +152,10 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
         list.add(v);
       }
     } else {
-      ((List<?>) value).forEach(v -> list.add(whole ? (Object) ((Number) v).longValue() : ((Number) v).doubleValue()));
+      ((List<?>) value)
+          .forEach(
+              v ->
+                  list.add(whole ? (Object) ((Number) v).longValue() : ((Number) v).doubleValue()));
     }
     return list.size() == 1 ? list.get(0) : list;
   }

@@ -1,6 +1,9 @@
 package gradus.nn.config;
 
-/** A setting is missing, misspelt or of the wrong kind; knows the path, for example {@code model[2].dense.units}. */
+/**
+ * A setting is missing, misspelt or of the wrong kind; knows the path, for example {@code
+ * model[2].dense.units}.
+ */
 public final class ConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

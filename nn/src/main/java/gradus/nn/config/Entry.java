@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * One line of a catalog: the name in a run file, the record behind it, its settings in order, how to
- * read it and how to write it back. The first setting is also the short form: {@code dense: 10}.
+ * One line of a catalog: the name in a run file, the record behind it, its settings in order, how
+ * to read it and how to write it back. The first setting is also the short form: {@code dense: 10}.
  */
 public record Entry<T>(
     String name,
@@ -18,9 +18,14 @@ public record Entry<T>(
 
   /** An entry whose record has settings. */
   public static <T, R extends T> Entry<T> of(
-      String name, Class<R> type, String help, List<Setting> settings,
-      Function<Settings, R> read, Function<R, Settings> write) {
-    return new Entry<>(name, type, help, List.copyOf(settings), read, thing -> write.apply(type.cast(thing)));
+      String name,
+      Class<R> type,
+      String help,
+      List<Setting> settings,
+      Function<Settings, R> read,
+      Function<R, Settings> write) {
+    return new Entry<>(
+        name, type, help, List.copyOf(settings), read, thing -> write.apply(type.cast(thing)));
   }
 
   /** An entry without settings. */
@@ -31,7 +36,11 @@ public record Entry<T>(
   /** The same entry in a catalog of a wider sort: an activation is a layer too. */
   public static <S, T extends S> Entry<S> widen(Entry<T> entry) {
     return new Entry<>(
-        entry.name, entry.type, entry.help, entry.settings, entry.read,
+        entry.name,
+        entry.type,
+        entry.help,
+        entry.settings,
+        entry.read,
         thing -> entry.write.apply(entry.type.cast(thing)));
   }
 

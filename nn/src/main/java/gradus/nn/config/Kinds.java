@@ -29,10 +29,14 @@ final class Kinds {
       }
       case Setting.Kind.Wholes k -> each(raw, path, (v, at) -> whole(v, k.low(), at));
       case Setting.Kind.Numbers _ ->
-          each(raw, path, (v, at) -> number(v, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, at));
+          each(
+              raw,
+              path,
+              (v, at) -> number(v, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, at));
       case Setting.Kind.One k -> k.catalog().get().read(raw, path);
       case Setting.Kind.Many k -> many(k.catalog().get(), raw, path);
-      case Setting.Kind.Branches k -> each(list(raw, path), path, (v, at) -> many(k.catalog().get(), v, at));
+      case Setting.Kind.Branches k ->
+          each(list(raw, path), path, (v, at) -> many(k.catalog().get(), v, at));
       case Setting.Kind.NumberMap _ -> numberMap(raw, path);
       case Setting.Kind.WordOrWholes k -> {
         if (k.words().contains(raw)) {
@@ -44,7 +48,8 @@ final class Kinds {
         yield each(raw, path, (v, at) -> whole(v, k.low(), at));
       }
       case Setting.Kind.Texts _ -> each(raw, path, (v, _) -> String.valueOf(v));
-      case Setting.Kind.Parts k -> each(list(raw, path), path, (v, at) -> part(k.entry().get(), v, at));
+      case Setting.Kind.Parts k ->
+          each(list(raw, path), path, (v, at) -> part(k.entry().get(), v, at));
     };
   }
 
@@ -60,7 +65,10 @@ final class Kinds {
   }
 
   private static Long whole(Object raw, long low, String path) {
-    boolean whole = raw instanceof Long || raw instanceof Integer || (raw instanceof Double d && d == Math.rint(d));
+    boolean whole =
+        raw instanceof Long
+            || raw instanceof Integer
+            || (raw instanceof Double d && d == Math.rint(d));
     if (!whole) {
       throw wrong(path, raw, "a whole number");
     }
@@ -83,7 +91,8 @@ final class Kinds {
       }
     }
     if (!(value >= low && value <= high)) {
-      throw new ConfigException(path, "got " + value + "; must be within [" + low + ", " + high + "]");
+      throw new ConfigException(
+          path, "got " + value + "; must be within [" + low + ", " + high + "]");
     }
     return value;
   }
@@ -93,8 +102,12 @@ final class Kinds {
       throw wrong(path, raw, "a map from names to numbers");
     }
     Map<String, Object> map = new LinkedHashMap<>();
-    given.forEach((key, value) -> map.put(String.valueOf(key),
-        number(value, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, path + "." + key)));
+    given.forEach(
+        (key, value) ->
+            map.put(
+                String.valueOf(key),
+                number(
+                    value, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, path + "." + key)));
     return map;
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One setting of an {@link Entry}: its name, what it takes, its default (null: none) and one line of
- * help.
+ * One setting of an {@link Entry}: its name, what it takes, its default (null: none) and one line
+ * of help.
  */
 public record Setting(String name, Kind kind, Object fallback, boolean required, String help) {
 
@@ -100,7 +100,8 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
   }
 
   /** An entry of a catalog; the default is written as in a run file, null for none. */
-  public static Setting one(String name, Supplier<Catalog<?>> catalog, Object fallback, String help) {
+  public static Setting one(
+      String name, Supplier<Catalog<?>> catalog, Object fallback, String help) {
     return new Setting(name, new Kind.One(catalog), fallback, false, help);
   }
 

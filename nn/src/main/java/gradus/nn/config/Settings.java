@@ -35,7 +35,8 @@ public final class Settings {
     for (Object key : given.keySet()) {
       if (!names.contains(String.valueOf(key))) {
         throw new ConfigException(
-            path + "." + key, "unknown setting '" + key + "'; " + Nearest.hint(String.valueOf(key), names));
+            path + "." + key,
+            "unknown setting '" + key + "'; " + Nearest.hint(String.valueOf(key), names));
       }
     }
     Map<String, Object> values = new LinkedHashMap<>();
@@ -43,7 +44,8 @@ public final class Settings {
       String at = path + "." + setting.name();
       Object value = given.get(setting.name());
       if (value == null && setting.required()) {
-        throw new ConfigException(path, "setting '" + setting.name() + "' is missing (" + setting.help() + ")");
+        throw new ConfigException(
+            path, "setting '" + setting.name() + "' is missing (" + setting.help() + ")");
       }
       Object raw = value == null ? setting.fallback() : value;
       values.put(setting.name(), raw == null ? null : Kinds.check(setting.kind(), raw, at));

@@ -19,7 +19,8 @@ public record Constant(double value) implements Initializer {
           Constant.class,
           "One number everywhere",
           List.of(
-              Setting.number("value", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "the number")),
+              Setting.number(
+                  "value", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "the number")),
           s -> new Constant(s.number("value")),
           i -> Settings.of("value", i.value()));
 

@@ -4,8 +4,8 @@ import gradus.core.shape.Shape;
 
 /**
  * What a layer uses when none is given: the initializer that fits the activation that follows. He
- * for the ReLU family (normal, {@code gain / sqrt(in)}), LeCun for SELU, else Xavier uniform with the
- * activation's gain.
+ * for the ReLU family (normal, {@code gain / sqrt(in)}), LeCun for SELU, else Xavier uniform with
+ * the activation's gain.
  *
  * @param fit what follows
  */

@@ -4,8 +4,8 @@ import java.util.function.LongToDoubleFunction;
 
 /**
  * Random numbers as a pure function of (seed, position): the 64-bit finalizer of SplitMix (Steele,
- * Lea and Flood 2014) over a Weyl sequence. {@link StrictMath}, so that every machine draws the same
- * bits.
+ * Lea and Flood 2014) over a Weyl sequence. {@link StrictMath}, so that every machine draws the
+ * same bits.
  */
 final class Draws {
   private static final long WEYL = 0x9e3779b97f4a7c15L;

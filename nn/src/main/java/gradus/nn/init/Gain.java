@@ -3,9 +3,9 @@ package gradus.nn.init;
 import java.util.List;
 
 /**
- * By what weights before an activation are multiplied so that the signal keeps its size, as commonly
- * recommended: 1 for linear and sigmoid, 5/3 for tanh, sqrt 2 for ReLU, {@code sqrt(2 / (1 +
- * slope²))} for leaky ReLU, 3/4 for SELU.
+ * By what weights before an activation are multiplied so that the signal keeps its size, as
+ * commonly recommended: 1 for linear and sigmoid, 5/3 for tanh, sqrt 2 for ReLU, {@code sqrt(2 / (1
+ * + slope²))} for leaky ReLU, 3/4 for SELU.
  */
 public final class Gain {
   /** The activations that have a recommendation. */

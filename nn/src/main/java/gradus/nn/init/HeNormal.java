@@ -7,10 +7,12 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Normal with deviation {@code sqrt(2 / (1 + slope^2) / fan)}: keeps variances although ReLU halves them (He et al. 2015).
+ * Normal with deviation {@code sqrt(2 / (1 + slope^2) / fan)}: keeps variances although ReLU halves
+ * them (He et al. 2015).
  *
  * @param slope slope of the leaky ReLU that follows, below 0
- * @param fanOut whether to count the outgoing connections, for the gradients, rather than the incoming
+ * @param fanOut whether to count the outgoing connections, for the gradients, rather than the
+ *     incoming
  */
 public record HeNormal(double slope, boolean fanOut) implements Initializer {
   /** Its line in the catalog. */
@@ -20,8 +22,14 @@ public record HeNormal(double slope, boolean fanOut) implements Initializer {
           HeNormal.class,
           "Keeps variances through ReLU-like units (He)",
           List.of(
-              Setting.number("slope", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, "slope of the leaky ReLU that follows, below 0"),
-              Setting.flag("fan_out", false, "keep the variance of gradients rather than of signals")),
+              Setting.number(
+                  "slope",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  0,
+                  "slope of the leaky ReLU that follows, below 0"),
+              Setting.flag(
+                  "fan_out", false, "keep the variance of gradients rather than of signals")),
           s -> new HeNormal(s.number("slope"), s.flag("fan_out")),
           i -> Settings.of("slope", i.slope(), "fan_out", i.fanOut()));
 

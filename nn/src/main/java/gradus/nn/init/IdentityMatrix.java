@@ -7,7 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Ones on the diagonal of the last two axes, at the middle tap of a kernel: the layer starts as the identity times the gain.
+ * Ones on the diagonal of the last two axes, at the middle tap of a kernel: the layer starts as the
+ * identity times the gain.
  *
  * @param gain the number on the diagonal
  */
@@ -19,7 +20,12 @@ public record IdentityMatrix(double gain) implements Initializer {
           IdentityMatrix.class,
           "Ones on the diagonal: the layer starts as the identity",
           List.of(
-              Setting.number("gain", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "the number on the diagonal")),
+              Setting.number(
+                  "gain",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "the number on the diagonal")),
           s -> new IdentityMatrix(s.number("gain")),
           i -> Settings.of("gain", i.gain()));
 

@@ -28,8 +28,8 @@ public final class Lsuv {
    * @param model the model
    * @param batch inputs [batch, ..] with numbers
    * @param parameters the numbers of all parameters and states, by name
-   * @return a factor by the name of each weight (of rank 2 or more, in a layer that has one); 1 where
-   *     a layer gives a constant
+   * @return a factor by the name of each weight (of rank 2 or more, in a layer that has one); 1
+   *     where a layer gives a constant
    */
   public static Map<String, Double> scales(
       Layer model, Tensor batch, Map<String, Tensor> parameters) {

@@ -7,7 +7,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * A random orthogonal matrix times the gain: with all axes but the last as rows, {@code Q^T Q = gain^2 I} (or {@code Q Q^T} if there are fewer rows), so that lengths survive any depth (Saxe et al. 2014).
+ * A random orthogonal matrix times the gain: with all axes but the last as rows, {@code Q^T Q =
+ * gain^2 I} (or {@code Q Q^T} if there are fewer rows), so that lengths survive any depth (Saxe et
+ * al. 2014).
  *
  * @param gain factor for the activation that follows; 5/3 for tanh
  */
@@ -19,7 +21,12 @@ public record Orthogonal(double gain) implements Initializer {
           Orthogonal.class,
           "A random rotation: keeps lengths through linear units",
           List.of(
-              Setting.number("gain", 0, Double.POSITIVE_INFINITY, 1, "factor for the activation that follows; 5/3 for tanh")),
+              Setting.number(
+                  "gain",
+                  0,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "factor for the activation that follows; 5/3 for tanh")),
           s -> new Orthogonal(s.number("gain")),
           i -> Settings.of("gain", i.gain()));
 

@@ -8,7 +8,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Normal without its tails beyond {@code mean ± truncation sigma}, where sigma is such that {@code std} is the deviation of what is left.
+ * Normal without its tails beyond {@code mean ± truncation sigma}, where sigma is such that {@code
+ * std} is the deviation of what is left.
  *
  * @param mean mean
  * @param std standard deviation of the values after truncation
@@ -23,8 +24,18 @@ public record TruncatedNormal(double mean, double std, double truncation) implem
           "Normal without its tails",
           List.of(
               Setting.number("mean", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, "mean"),
-              Setting.number("std", 0, Double.POSITIVE_INFINITY, 0.05, "standard deviation of the values after truncation"),
-              Setting.number("truncation", Double.MIN_VALUE, Double.POSITIVE_INFINITY, 2, "where the tails are cut, in standard deviations before truncation")),
+              Setting.number(
+                  "std",
+                  0,
+                  Double.POSITIVE_INFINITY,
+                  0.05,
+                  "standard deviation of the values after truncation"),
+              Setting.number(
+                  "truncation",
+                  Double.MIN_VALUE,
+                  Double.POSITIVE_INFINITY,
+                  2,
+                  "where the tails are cut, in standard deviations before truncation")),
           s -> new TruncatedNormal(s.number("mean"), s.number("std"), s.number("truncation")),
           i -> Settings.of("mean", i.mean(), "std", i.std(), "truncation", i.truncation()));
 

@@ -20,8 +20,10 @@ public record Uniform(double low, double high) implements Initializer {
           Uniform.class,
           "Uniform between two numbers",
           List.of(
-              Setting.number("low", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -0.05, "lower end"),
-              Setting.number("high", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.05, "upper end")),
+              Setting.number(
+                  "low", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -0.05, "lower end"),
+              Setting.number(
+                  "high", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.05, "upper end")),
           s -> new Uniform(s.number("low"), s.number("high")),
           i -> Settings.of("low", i.low(), "high", i.high()));
 

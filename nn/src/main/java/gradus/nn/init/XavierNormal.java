@@ -19,7 +19,12 @@ public record XavierNormal(double gain) implements Initializer {
           XavierNormal.class,
           "Keeps variances through tanh-like units (Glorot)",
           List.of(
-              Setting.number("gain", 0, Double.POSITIVE_INFINITY, 1, "factor for the activation that follows; 5/3 for tanh")),
+              Setting.number(
+                  "gain",
+                  0,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "factor for the activation that follows; 5/3 for tanh")),
           s -> new XavierNormal(s.number("gain")),
           i -> Settings.of("gain", i.gain()));
 

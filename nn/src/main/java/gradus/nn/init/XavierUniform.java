@@ -7,7 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Uniform in ±{@code gain sqrt(6 / (in + out))}: keeps the variance of signals and gradients through linear units (Glorot and Bengio 2010).
+ * Uniform in ±{@code gain sqrt(6 / (in + out))}: keeps the variance of signals and gradients
+ * through linear units (Glorot and Bengio 2010).
  *
  * @param gain factor for the activation that follows; 5/3 for tanh
  */
@@ -19,7 +20,12 @@ public record XavierUniform(double gain) implements Initializer {
           XavierUniform.class,
           "Keeps variances through tanh-like units (Glorot)",
           List.of(
-              Setting.number("gain", 0, Double.POSITIVE_INFINITY, 1, "factor for the activation that follows; 5/3 for tanh")),
+              Setting.number(
+                  "gain",
+                  0,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "factor for the activation that follows; 5/3 for tanh")),
           s -> new XavierUniform(s.number("gain")),
           i -> Settings.of("gain", i.gain()));
 

@@ -3,9 +3,7 @@ package gradus.nn.init;
 import gradus.core.shape.Shape;
 import gradus.nn.config.Entry;
 
-/**
- * Zeros: for biases and offsets; for weights they would keep all units equal.
- */
+/** Zeros: for biases and offsets; for weights they would keep all units equal. */
 public record Zeros() implements Initializer {
   /** Its line in the catalog. */
   public static final Entry<Initializer> ENTRY =

@@ -11,7 +11,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Means of windows {@code floor(i n / out) .. ceil((i + 1) n / out)}: any input [batch, space.., channels] to a fixed size.
+ * Means of windows {@code floor(i n / out) .. ceil((i + 1) n / out)}: any input [batch, space..,
+ * channels] to a fixed size.
  *
  * @param size of the output
  */
@@ -22,8 +23,7 @@ public record AdaptiveAvgPool(Ints size) implements Layer {
           "adaptive_avg_pool",
           AdaptiveAvgPool.class,
           "Means of as many windows as asked for",
-          List.of(
-              Setting.wholes("size", 1, null, "size of the output along each axis")),
+          List.of(Setting.wholes("size", 1, null, "size of the output along each axis")),
           s -> new AdaptiveAvgPool(Ints.of(s.wholes("size"))),
           l -> Settings.of("size", l.size.toArray()));
 

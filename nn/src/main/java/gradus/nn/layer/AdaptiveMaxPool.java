@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maxima of windows {@code floor(i n / out) .. ceil((i + 1) n / out)}: any input [batch, space.., channels] to a fixed size; of equal values the first one takes the gradient.
+ * Maxima of windows {@code floor(i n / out) .. ceil((i + 1) n / out)}: any input [batch, space..,
+ * channels] to a fixed size; of equal values the first one takes the gradient.
  *
  * @param size of the output
  */
@@ -22,8 +23,7 @@ public record AdaptiveMaxPool(Ints size) implements Layer {
           "adaptive_max_pool",
           AdaptiveMaxPool.class,
           "Maxima of as many windows as asked for",
-          List.of(
-              Setting.wholes("size", 1, null, "size of the output along each axis")),
+          List.of(Setting.wholes("size", 1, null, "size of the output along each axis")),
           s -> new AdaptiveMaxPool(Ints.of(s.wholes("size"))),
           l -> Settings.of("size", l.size.toArray()));
 

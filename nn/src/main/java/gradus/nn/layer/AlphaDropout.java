@@ -10,7 +10,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * While training, sets each number with a probability to SELU's limit {@code m = -s alpha} and then scales by {@code a = (q + m^2 q (1 - q))^-1/2} and shifts by {@code -a (1 - q) m}, with q = 1 - rate, so that mean 0 and variance 1 stay (Klambauer et al. 2017).
+ * While training, sets each number with a probability to SELU's limit {@code m = -s alpha} and then
+ * scales by {@code a = (q + m^2 q (1 - q))^-1/2} and shifts by {@code -a (1 - q) m}, with q = 1 -
+ * rate, so that mean 0 and variance 1 stay (Klambauer et al. 2017).
  *
  * @param rate the share that is dropped
  */
@@ -21,15 +23,15 @@ public record AlphaDropout(double rate) implements Layer {
           "alpha_dropout",
           AlphaDropout.class,
           "Dropout for SELU: keeps mean and variance",
-          List.of(
-              Setting.number("rate", 0, 0.999999, 0.1, "share that is dropped")),
+          List.of(Setting.number("rate", 0, 0.999999, 0.1, "share that is dropped")),
           s -> new AlphaDropout(s.number("rate")),
           l -> Settings.of("rate", l.rate));
 
   /** Checks the settings. */
   public AlphaDropout {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("alpha_dropout: got rate " + rate + "; must be within [0, 1)");
+      throw new IllegalArgumentException(
+          "alpha_dropout: got rate " + rate + "; must be within [0, 1)");
     }
   }
 

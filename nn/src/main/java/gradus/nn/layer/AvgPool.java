@@ -13,7 +13,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * The mean of each window: [batch, space.., channels] to [batch, space'.., channels], over one, two or three axes.
+ * The mean of each window: [batch, space.., channels] to [batch, space'.., channels], over one, two
+ * or three axes.
  *
  * @param size of a window
  * @param stride how far a window moves; null for its size
@@ -21,7 +22,8 @@ import java.util.List;
  * @param countPadding whether the divisor counts padding
  * @param ceil whether the number of windows is rounded up
  */
-public record AvgPool(Ints size, Ints stride, Padding padding, boolean countPadding, boolean ceil) implements Layer {
+public record AvgPool(Ints size, Ints stride, Padding padding, boolean countPadding, boolean ceil)
+    implements Layer {
   /** Its line in the catalog. */
   public static final Entry<Layer> ENTRY =
       Entry.of(
@@ -30,12 +32,31 @@ public record AvgPool(Ints size, Ints stride, Padding padding, boolean countPadd
           "The mean of each window",
           List.of(
               Setting.wholes("size", 1, List.of(2L), "size of a window along each axis"),
-              Setting.wholes("stride", 1, List.of(1L), "how far a window moves; the size if not given").withoutDefault(),
+              Setting.wholes(
+                      "stride", 1, List.of(1L), "how far a window moves; the size if not given")
+                  .withoutDefault(),
               Padding.setting("valid"),
               Setting.flag("count_padding", true, "divide by the window with its padding"),
               Setting.flag("ceil", false, "round the number of windows up")),
-          s -> new AvgPool(Ints.of(s.wholes("size")), s.has("stride") ? Ints.of(s.wholes("stride")) : null, Padding.read(s), s.flag("count_padding"), s.flag("ceil")),
-          l -> Settings.of("size", l.size.toArray(), "stride", l.stride == null ? null : l.stride.toArray(), "padding", l.padding.written(), "count_padding", l.countPadding, "ceil", l.ceil));
+          s ->
+              new AvgPool(
+                  Ints.of(s.wholes("size")),
+                  s.has("stride") ? Ints.of(s.wholes("stride")) : null,
+                  Padding.read(s),
+                  s.flag("count_padding"),
+                  s.flag("ceil")),
+          l ->
+              Settings.of(
+                  "size",
+                  l.size.toArray(),
+                  "stride",
+                  l.stride == null ? null : l.stride.toArray(),
+                  "padding",
+                  l.padding.written(),
+                  "count_padding",
+                  l.countPadding,
+                  "ceil",
+                  l.ceil));
 
   /** Windows of a size (one number, or one for each axis) side by side. */
   public static AvgPool of(int... size) {

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} for each channel (the last axis), with mean and
- * biased variance over all other axes of the batch while training, and their running averages {@code
- * (1 - momentum) old + momentum new} (of the unbiased variance) otherwise. Parameters: {@code gamma,
- * beta [channels]}; states: {@code running_mean, running_var [channels]} (Ioffe and Szegedy 2015). A
- * batch with one value a channel gives beta alone: use larger batches.
+ * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} for each channel (the last axis), with mean
+ * and biased variance over all other axes of the batch while training, and their running averages
+ * {@code (1 - momentum) old + momentum new} (of the unbiased variance) otherwise. Parameters:
+ * {@code gamma, beta [channels]}; states: {@code running_mean, running_var [channels]} (Ioffe and
+ * Szegedy 2015). A batch with one value a channel gives beta alone: use larger batches.
  *
  * @param momentum how much a batch moves the running averages
  * @param eps added to the variance

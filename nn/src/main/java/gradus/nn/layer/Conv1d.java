@@ -10,9 +10,9 @@ import gradus.nn.init.Initializer;
 
 /**
  * A convolution over a sequence (cross-correlation), {@code y[p, o] = sum over t, c of x[p stride +
- * t dilation - before, c] kernel[t, c, o] + b[o]}: [batch, time, in] to [batch, time,
- * filters]. Parameters: {@code kernel [size.., in / groups, filters]}, {@code bias [filters]} (LeCun
- * et al. 1989).
+ * t dilation - before, c] kernel[t, c, o] + b[o]}: [batch, time, in] to [batch, time, filters].
+ * Parameters: {@code kernel [size.., in / groups, filters]}, {@code bias [filters]} (LeCun et al.
+ * 1989).
  *
  * @param spec filters, kernel, stride, padding and the rest
  */

@@ -9,10 +9,10 @@ import gradus.nn.config.Entry;
 import gradus.nn.init.Initializer;
 
 /**
- * A convolution over an image (cross-correlation), {@code y[p, o] = sum over t, c of x[p stride +
- * t dilation - before, c] kernel[t, c, o] + b[o]}: [batch, height, width, in] to [batch, height, width,
- * filters]. Parameters: {@code kernel [size.., in / groups, filters]}, {@code bias [filters]} (LeCun
- * et al. 1989).
+ * A convolution over an image (cross-correlation), {@code y[p, o] = sum over t, c of x[p stride + t
+ * dilation - before, c] kernel[t, c, o] + b[o]}: [batch, height, width, in] to [batch, height,
+ * width, filters]. Parameters: {@code kernel [size.., in / groups, filters]}, {@code bias
+ * [filters]} (LeCun et al. 1989).
  *
  * @param spec filters, kernel, stride, padding and the rest
  */

@@ -40,8 +40,7 @@ public record ConvSpec(
   /** The usual: stride 1, padding "same", a bias. */
   static ConvSpec of(int filters, int... kernel) {
     Ints one = Ints.of(1);
-    return new ConvSpec(
-        filters, Ints.of(kernel), one, Padding.SAME, one, 1, true, null, null);
+    return new ConvSpec(filters, Ints.of(kernel), one, Padding.SAME, one, 1, true, null, null);
   }
 
   static List<Setting> settings() {
@@ -54,7 +53,11 @@ public record ConvSpec(
         Setting.wholes("dilation", 1, List.of(1L), "distance of the positions under a filter"),
         Setting.whole("groups", 1, 1, "independent parts of the channels"),
         Setting.flag("bias", true, "add a learned number to each output"),
-        Setting.one("initializer", () -> Initializers.CATALOG, null, "how weights start; the default fits the activation"));
+        Setting.one(
+            "initializer",
+            () -> Initializers.CATALOG,
+            null,
+            "how weights start; the default fits the activation"));
   }
 
   static ConvSpec read(Settings s) {
@@ -134,7 +137,12 @@ public record ConvSpec(
     int in = x.size(-1);
     if (in % groups != 0 || filters % groups != 0) {
       throw new ShapeException(
-          "got " + in + " channels, " + filters + " filters and " + groups
+          "got "
+              + in
+              + " channels, "
+              + filters
+              + " filters and "
+              + groups
               + " groups; both must be multiples of the groups");
     }
     Ints size = Space.each("kernel", kernel, space);

@@ -17,10 +17,10 @@ import java.util.List;
 
 /**
  * The adjoint of a convolution, which enlarges: {@code y[i stride + k dilation - before] += x[i]
- * kernel[k]}: [batch, height, width, in] to [batch, height', width', filters] with {@code n' = (n - 1)
- * stride - before - after + dilation (k - 1) + 1 + output padding}; with padding "same" {@code n' = n
- * stride}. Parameters: {@code kernel [kh, kw, in, filters / groups]}, {@code bias [filters]} (Zeiler
- * et al. 2010).
+ * kernel[k]}: [batch, height, width, in] to [batch, height', width', filters] with {@code n' = (n -
+ * 1) stride - before - after + dilation (k - 1) + 1 + output padding}; with padding "same" {@code
+ * n' = n stride}. Parameters: {@code kernel [kh, kw, in, filters / groups]}, {@code bias [filters]}
+ * (Zeiler et al. 2010).
  *
  * @param spec filters, kernel, stride, padding and the rest; padding is what is cut away
  * @param outputPadding rows and columns more at the end, fewer than the stride
@@ -83,7 +83,12 @@ public record ConvTranspose2d(ConvSpec spec, Ints outputPadding) implements Weig
     int groups = spec.groups();
     if (in % groups != 0 || spec.filters() % groups != 0) {
       throw new ShapeException(
-          "got " + in + " channels, " + spec.filters() + " filters and " + groups
+          "got "
+              + in
+              + " channels, "
+              + spec.filters()
+              + " filters and "
+              + groups
               + " groups; both must be multiples of the groups");
     }
     Ints kernel = Space.each("kernel", spec.kernel(), 2);
@@ -91,8 +96,7 @@ public record ConvTranspose2d(ConvSpec spec, Ints outputPadding) implements Weig
     Ints dilation = Space.each("dilation", spec.dilation(), 2);
     Ints more = Space.each("output_padding", outputPadding, 2);
     Shape shape = Shape.of(kernel.toArray()).plus(in, spec.filters() / groups);
-    Tensor weight =
-        Ending.weight(scope, "kernel", shape, spec.initializer(), spec.activation());
+    Tensor weight = Ending.weight(scope, "kernel", shape, spec.initializer(), spec.activation());
     int[] sizes = {x.size(0), 0, 0, spec.filters()};
     int[] cutBefore = new int[2];
     int[] cutAfter = new int[2];
@@ -108,7 +112,10 @@ public record ConvTranspose2d(ConvSpec spec, Ints outputPadding) implements Weig
       }
       if (more.get(i) >= stride.get(i)) {
         throw new ShapeException(
-            "output_padding: got " + more + " with stride " + stride
+            "output_padding: got "
+                + more
+                + " with stride "
+                + stride
                 + "; it must be less than the stride");
       }
       cutBefore[i] = cut.before().get(i);

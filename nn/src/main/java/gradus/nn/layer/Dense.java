@@ -36,7 +36,11 @@ public record Dense(int units, Activation activation, boolean bias, Initializer 
               Setting.whole("units", "how many numbers it gives"),
               Setting.one("activation", () -> Activations.CATALOG, null, "what follows at once"),
               Setting.flag("bias", true, "add a learned number to each output"),
-              Setting.one("initializer", () -> Initializers.CATALOG, null, "how weights start; the default fits the activation")),
+              Setting.one(
+                  "initializer",
+                  () -> Initializers.CATALOG,
+                  null,
+                  "how weights start; the default fits the activation")),
           s ->
               new Dense(
                   s.whole("units"),
@@ -45,8 +49,14 @@ public record Dense(int units, Activation activation, boolean bias, Initializer 
                   s.one("initializer", Initializer.class)),
           l ->
               Settings.of(
-                  "units", l.units, "activation", l.activation, "bias", l.bias,
-                  "initializer", l.initializer));
+                  "units",
+                  l.units,
+                  "activation",
+                  l.activation,
+                  "bias",
+                  l.bias,
+                  "initializer",
+                  l.initializer));
 
   /** With a bias and without an activation. */
   public static Dense of(int units) {

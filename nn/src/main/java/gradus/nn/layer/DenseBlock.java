@@ -11,8 +11,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Each repetition of the layers reads everything before it: {@code x_(k+1) = [x_k, layers(x_k)]} along
- * the last axis (Huang et al. 2017).
+ * Each repetition of the layers reads everything before it: {@code x_(k+1) = [x_k, layers(x_k)]}
+ * along the last axis (Huang et al. 2017).
  *
  * @param layers what a repetition consists of
  * @param repeat how many repetitions

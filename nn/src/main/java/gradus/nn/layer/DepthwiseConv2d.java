@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * A convolution of every channel alone, by {@code multiplier} filters each: [batch, height, width,
- * in] to [batch, height, width, in multiplier]; output channel {@code c multiplier + m} reads channel
- * c. Parameters: {@code kernel [kh, kw, 1, in multiplier]}, {@code bias} (Sifre 2014).
+ * in] to [batch, height, width, in multiplier]; output channel {@code c multiplier + m} reads
+ * channel c. Parameters: {@code kernel [kh, kw, 1, in multiplier]}, {@code bias} (Sifre 2014).
  *
  * @param multiplier filters for each channel
  * @param spec kernel, stride, padding and the rest; its filters and groups follow from the input

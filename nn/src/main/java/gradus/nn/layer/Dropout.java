@@ -9,7 +9,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * While training, drops each number with a probability and divides the others by {@code 1 - rate}, so that the mean stays; otherwise nothing (Srivastava et al. 2014).
+ * While training, drops each number with a probability and divides the others by {@code 1 - rate},
+ * so that the mean stays; otherwise nothing (Srivastava et al. 2014).
  *
  * @param rate the share that is dropped
  */
@@ -20,8 +21,7 @@ public record Dropout(double rate) implements Layer {
           "dropout",
           Dropout.class,
           "Drops random numbers while training",
-          List.of(
-              Setting.number("rate", 0, 0.999999, 0.5, "share that is dropped")),
+          List.of(Setting.number("rate", 0, 0.999999, 0.5, "share that is dropped")),
           s -> new Dropout(s.number("rate")),
           l -> Settings.of("rate", l.rate));
 

@@ -44,8 +44,14 @@ public record Embedding(int count, int features, int paddingId, Initializer init
                   s.one("initializer", Initializer.class)),
           l ->
               Settings.of(
-                  "count", l.count, "features", l.features, "padding_id", l.paddingId,
-                  "initializer", l.initializer));
+                  "count",
+                  l.count,
+                  "features",
+                  l.features,
+                  "padding_id",
+                  l.paddingId,
+                  "initializer",
+                  l.initializer));
 
   /** Without a padding id. */
   public static Embedding of(int count, int features) {
@@ -60,8 +66,7 @@ public record Embedding(int count, int features, int paddingId, Initializer init
   @Override
   public Tensor apply(Tensor x, Scope scope) {
     if (x.type() != DType.I32) {
-      throw new ShapeException(
-          "got numbers " + x.shape() + "; ids (whole numbers) must be given");
+      throw new ShapeException("got numbers " + x.shape() + "; ids (whole numbers) must be given");
     }
     Initializer start = initializer == null ? new Normal(0, 1) : initializer;
     Tensor table = scope.parameter("table", Shape.of(count, features), start);

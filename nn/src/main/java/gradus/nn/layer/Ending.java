@@ -21,8 +21,7 @@ final class Ending {
 
   /** y with the bias and the activation, if there are. */
   static Tensor of(Tensor y, Scope scope, boolean bias, Activation activation) {
-    Tensor shifted =
-        bias ? y.add(scope.parameter("bias", Shape.of(y.size(-1)), new Zeros())) : y;
+    Tensor shifted = bias ? y.add(scope.parameter("bias", Shape.of(y.size(-1)), new Zeros())) : y;
     return activation == null ? shifted : scope.apply(activation, shifted);
   }
 }

@@ -5,9 +5,7 @@ import gradus.nn.Layer;
 import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 
-/**
- * All axes but the first in one: [batch, ..] to [batch, n].
- */
+/** All axes but the first in one: [batch, ..] to [batch, n]. */
 public record Flatten() implements Layer {
   /** Its line in the catalog. */
   public static final Entry<Layer> ENTRY =

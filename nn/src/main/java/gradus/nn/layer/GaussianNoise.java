@@ -21,7 +21,8 @@ public record GaussianNoise(double std) implements Layer {
           GaussianNoise.class,
           "Adds normal noise while training",
           List.of(
-              Setting.number("std", 0, Double.POSITIVE_INFINITY, 0.1, "standard deviation of the noise")),
+              Setting.number(
+                  "std", 0, Double.POSITIVE_INFINITY, 0.1, "standard deviation of the noise")),
           s -> new GaussianNoise(s.number("std")),
           l -> Settings.of("std", l.std));
 

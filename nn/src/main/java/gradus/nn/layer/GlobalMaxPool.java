@@ -6,12 +6,17 @@ import gradus.nn.Scope;
 import gradus.nn.config.Entry;
 
 /**
- * The largest value over space of each channel: [batch, space.., channels] to [batch, channels]; of equal values the first one takes the gradient.
+ * The largest value over space of each channel: [batch, space.., channels] to [batch, channels]; of
+ * equal values the first one takes the gradient.
  */
 public record GlobalMaxPool() implements Layer {
   /** Its line in the catalog. */
   public static final Entry<Layer> ENTRY =
-      Entry.of("global_max_pool", GlobalMaxPool.class, "The largest value over space of each channel", new GlobalMaxPool());
+      Entry.of(
+          "global_max_pool",
+          GlobalMaxPool.class,
+          "The largest value over space of each channel",
+          new GlobalMaxPool());
 
   @Override
   public Tensor apply(Tensor x, Scope scope) {

@@ -39,7 +39,8 @@ public record Graph(List<Node> nodes, String output) implements Weighted {
           "Named nodes that read the input or each other",
           List.of(
               Setting.parts("nodes", () -> Node.ENTRY, "nodes in the order of computation"),
-              Setting.text("output", null, "the node whose value comes out; the last if not given")),
+              Setting.text(
+                  "output", null, "the node whose value comes out; the last if not given")),
           s -> new Graph(s.many("nodes", Node.class), s.text("output")),
           l -> Settings.of("nodes", l.nodes, "output", l.output));
 
@@ -80,7 +81,11 @@ public record Graph(List<Node> nodes, String output) implements Weighted {
       inputs = List.copyOf(inputs);
       if (name == null || name.isEmpty() || name.equals(INPUT) || name.contains(".")) {
         throw new IllegalArgumentException(
-            "graph: got node name '" + name + "'; must be a word without dots, not '" + INPUT + "'");
+            "graph: got node name '"
+                + name
+                + "'; must be a word without dots, not '"
+                + INPUT
+                + "'");
       }
     }
 
@@ -98,8 +103,13 @@ public record Graph(List<Node> nodes, String output) implements Weighted {
       for (String input : node.inputs()) {
         if (!known.contains(input)) {
           throw new IllegalArgumentException(
-              "graph: node '" + node.name() + "' reads '" + input + "', which does not stand before"
-                  + " it; known are " + known.stream().sorted().toList());
+              "graph: node '"
+                  + node.name()
+                  + "' reads '"
+                  + input
+                  + "', which does not stand before"
+                  + " it; known are "
+                  + known.stream().sorted().toList());
         }
       }
       if (!known.add(node.name())) {

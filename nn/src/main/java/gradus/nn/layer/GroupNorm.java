@@ -11,7 +11,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} over space and over groups of adjacent channels of each example. Parameters: {@code gamma, beta [channels]} (Wu and He 2018).
+ * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} over space and over groups of adjacent
+ * channels of each example. Parameters: {@code gamma, beta [channels]} (Wu and He 2018).
  *
  * @param groups how many
  * @param eps added to the variance
@@ -41,7 +42,10 @@ public record GroupNorm(int groups, double eps, boolean affine) implements Layer
     int channels = x.size(-1);
     if (channels % groups != 0) {
       throw new ShapeException(
-          "got " + channels + " channels and " + groups
+          "got "
+              + channels
+              + " channels and "
+              + groups
               + " groups; the channels must be a multiple of the groups");
     }
     Tensor parts = x.floats().reshape(x.size(0), -1, groups, channels / groups);

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} over space, for each channel of each example. Parameters: {@code gamma, beta [channels]} (Ulyanov et al. 2016).
+ * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} over space, for each channel of each
+ * example. Parameters: {@code gamma, beta [channels]} (Ulyanov et al. 2016).
  *
  * @param eps added to the variance
  * @param affine whether there are gamma and beta

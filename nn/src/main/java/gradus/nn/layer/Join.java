@@ -35,7 +35,12 @@ public enum Join {
               : shape.equals(first);
       if (!fits) {
         throw new ShapeException(
-            word() + ": got branches " + first + " and " + shape + "; shapes must be equal"
+            word()
+                + ": got branches "
+                + first
+                + " and "
+                + shape
+                + "; shapes must be equal"
                 + (this == CONCAT ? " but for the last axis" : ""));
       }
     }

@@ -10,7 +10,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} over the last axes of each example, by the biased variance. Parameters: {@code gamma, beta} of the shape of those axes (Ba et al. 2016).
+ * {@code y = (x - mean) / sqrt(var + eps) gamma + beta} over the last axes of each example, by the
+ * biased variance. Parameters: {@code gamma, beta} of the shape of those axes (Ba et al. 2016).
  *
  * @param axes the last axes
  * @param eps added to the variance
@@ -24,7 +25,8 @@ public record LayerNorm(Ints axes, double eps, boolean affine) implements Layer 
           LayerNorm.class,
           "Mean 0 and variance 1 of each example",
           List.of(
-              Setting.wholes("axes", -8, List.of(-1L), "the last axes, which are normalized together"),
+              Setting.wholes(
+                  "axes", -8, List.of(-1L), "the last axes, which are normalized together"),
               Setting.number("eps", 0, 1, 1e-5, "added to the variance"),
               Setting.flag("affine", true, "learn a scale and an offset")),
           s -> new LayerNorm(Ints.of(s.wholes("axes")), s.number("eps"), s.flag("affine")),

@@ -9,7 +9,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code y = x / (k + alpha / size sum of squares)^beta} over the channels {@code j - size / 2 .. j + (size - 1) / 2}. Krizhevsky et al. (2012) do not divide alpha by the size: {@code divide} false, k = 2.
+ * {@code y = x / (k + alpha / size sum of squares)^beta} over the channels {@code j - size / 2 .. j
+ * + (size - 1) / 2}. Krizhevsky et al. (2012) do not divide alpha by the size: {@code divide}
+ * false, k = 2.
  *
  * @param size how many channels
  * @param alpha factor of the squares
@@ -17,7 +19,8 @@ import java.util.List;
  * @param k added to the sum
  * @param divide whether alpha is divided by the size
  */
-public record LocalResponseNorm(int size, double alpha, double beta, double k, boolean divide) implements Layer {
+public record LocalResponseNorm(int size, double alpha, double beta, double k, boolean divide)
+    implements Layer {
   /** Its line in the catalog. */
   public static final Entry<Layer> ENTRY =
       Entry.of(
@@ -30,8 +33,16 @@ public record LocalResponseNorm(int size, double alpha, double beta, double k, b
               Setting.number("beta", 0, Double.POSITIVE_INFINITY, 0.75, "exponent"),
               Setting.number("k", 0, Double.POSITIVE_INFINITY, 1, "added to the sum"),
               Setting.flag("divide", true, "divide alpha by the size")),
-          s -> new LocalResponseNorm(s.whole("size"), s.number("alpha"), s.number("beta"), s.number("k"), s.flag("divide")),
-          l -> Settings.of("size", l.size, "alpha", l.alpha, "beta", l.beta, "k", l.k, "divide", l.divide));
+          s ->
+              new LocalResponseNorm(
+                  s.whole("size"),
+                  s.number("alpha"),
+                  s.number("beta"),
+                  s.number("k"),
+                  s.flag("divide")),
+          l ->
+              Settings.of(
+                  "size", l.size, "alpha", l.alpha, "beta", l.beta, "k", l.k, "divide", l.divide));
 
   /** Over 5 channels with alpha 1e-4, beta 0.75, k 1. */
   public static LocalResponseNorm of() {

@@ -94,7 +94,14 @@ public sealed interface Padding {
       return amounts.get(2 * axis + (after ? 1 : 0));
     }
     throw new IllegalArgumentException(
-        "padding: got " + amounts + "; give 1, " + space + " or " + 2 * space
-            + " numbers for " + space + " spatial axes");
+        "padding: got "
+            + amounts
+            + "; give 1, "
+            + space
+            + " or "
+            + 2 * space
+            + " numbers for "
+            + space
+            + " spatial axes");
   }
 }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Branches that read the same input, joined: {@code y = join(branch_1(x), branch_2(x), ..)}. An empty
- * branch is x itself.
+ * Branches that read the same input, joined: {@code y = join(branch_1(x), branch_2(x), ..)}. An
+ * empty branch is x itself.
  *
  * @param branches layers one after another for each branch
  * @param join how they become one
@@ -27,7 +27,8 @@ public record Parallel(List<List<Layer>> branches, Join join) implements Weighte
           Parallel.class,
           "Branches that read the same input, joined",
           List.of(
-              Setting.branches("branches", () -> Layers.CATALOG, "a list of layers for each branch"),
+              Setting.branches(
+                  "branches", () -> Layers.CATALOG, "a list of layers for each branch"),
               Setting.choice("join", Join.WORDS, "concat", "how they become one")),
           s -> new Parallel(s.branches("branches", Layer.class), Join.read(s.text("join"))),
           l -> Settings.of("branches", l.branches, "join", l.join.word()));

@@ -22,8 +22,10 @@ public record Rescale(double factor, double offset) implements Layer {
           Rescale.class,
           "x factor + offset, for inputs of a known range",
           List.of(
-              Setting.number("factor", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "factor"),
-              Setting.number("offset", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, "offset")),
+              Setting.number(
+                  "factor", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "factor"),
+              Setting.number(
+                  "offset", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, "offset")),
           s -> new Rescale(s.number("factor"), s.number("offset")),
           l -> Settings.of("factor", l.factor, "offset", l.offset));
 

@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same numbers of each example under other axes: [batch, ..] to [batch, sizes..]; one size may be -1, for what is left.
+ * The same numbers of each example under other axes: [batch, ..] to [batch, sizes..]; one size may
+ * be -1, for what is left.
  *
  * @param sizes after the batch
  */
@@ -24,8 +25,7 @@ public record Reshape(Ints sizes) implements Layer {
           "reshape",
           Reshape.class,
           "The same numbers under other axes",
-          List.of(
-              Setting.wholes("sizes", -1, null, "sizes after the batch; one may be -1")),
+          List.of(Setting.wholes("sizes", -1, null, "sizes after the batch; one may be -1")),
           s -> new Reshape(Ints.of(s.wholes("sizes"))),
           l -> Settings.of("sizes", l.sizes.toArray()));
 
@@ -46,8 +46,14 @@ public record Reshape(Ints sizes) implements Layer {
     boolean fits = open == 0 ? known == count : open == 1 && known > 0 && count % known == 0;
     if (!fits) {
       throw new ShapeException(
-          "got " + x.shape() + ", that is " + count + " numbers an example; cannot be " + sizes
-              + "; the sizes must multiply to " + count);
+          "got "
+              + x.shape()
+              + ", that is "
+              + count
+              + " numbers an example; cannot be "
+              + sizes
+              + "; the sizes must multiply to "
+              + count);
     }
     int[] all = Shape.SCALAR.plus(x.size(0)).sizes();
     all = Arrays.copyOf(all, sizes.size() + 1);

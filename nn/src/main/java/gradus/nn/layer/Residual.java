@@ -14,10 +14,11 @@ import gradus.nn.init.Zeros;
 import java.util.List;
 
 /**
- * {@code y = shortcut(x) + layers(x)}, or {@code shortcut(x) + scale layers(x)} with a learned scale
- * that starts at 0, so that the block starts as the identity. Without a shortcut of its own x is added
- * as it is, or, where the layers change its shape, through a 1×1 convolution (with a stride) or a
- * dense layer, without bias. Parameter: {@code scale []} (He et al. 2016; Bachlechner et al. 2021).
+ * {@code y = shortcut(x) + layers(x)}, or {@code shortcut(x) + scale layers(x)} with a learned
+ * scale that starts at 0, so that the block starts as the identity. Without a shortcut of its own x
+ * is added as it is, or, where the layers change its shape, through a 1×1 convolution (with a
+ * stride) or a dense layer, without bias. Parameter: {@code scale []} (He et al. 2016; Bachlechner
+ * et al. 2021).
  *
  * @param layers what is added
  * @param shortcut what x goes through; empty for x itself or a projection
@@ -75,7 +76,10 @@ public record Residual(List<Layer> layers, List<Layer> shortcut, boolean scaled)
             : scope.apply("shortcut", new Sequential(shortcut), x);
     if (!past.shape().equals(y.shape())) {
       throw new ShapeException(
-          "got " + y.shape() + " from the layers and " + past.shape()
+          "got "
+              + y.shape()
+              + " from the layers and "
+              + past.shape()
               + " past them; shapes must be equal; give a shortcut that fits");
     }
     return past.add(scaled ? y.mul(scope.parameter("scale", Shape.SCALAR, new Zeros())) : y);
@@ -92,7 +96,8 @@ public record Residual(List<Layer> layers, List<Layer> shortcut, boolean scaled)
     }
     int[] stride = new int[from.rank() - 2];
     for (int i = 0; i < stride.length; i++) {
-      stride[i] = Math.max(1, (from.size(i + 1) + to.size(i + 1) - 1) / Math.max(1, to.size(i + 1)));
+      stride[i] =
+          Math.max(1, (from.size(i + 1) + to.size(i + 1) - 1) / Math.max(1, to.size(i + 1)));
     }
     ConvSpec spec = ConvSpec.of(channels, 1).stride(stride).withoutBias();
     return switch (stride.length) {

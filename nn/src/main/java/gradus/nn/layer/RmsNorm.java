@@ -12,7 +12,8 @@ import gradus.nn.init.Constant;
 import java.util.List;
 
 /**
- * {@code y = x / sqrt(mean(x^2) + eps) gamma} over the last axes of each example. Parameter: {@code gamma} of the shape of those axes (Zhang and Sennrich 2019).
+ * {@code y = x / sqrt(mean(x^2) + eps) gamma} over the last axes of each example. Parameter: {@code
+ * gamma} of the shape of those axes (Zhang and Sennrich 2019).
  *
  * @param axes the last axes
  * @param eps added to the mean square
@@ -25,7 +26,8 @@ public record RmsNorm(Ints axes, double eps) implements Layer {
           RmsNorm.class,
           "Root mean square 1 of each example",
           List.of(
-              Setting.wholes("axes", -8, List.of(-1L), "the last axes, which are normalized together"),
+              Setting.wholes(
+                  "axes", -8, List.of(-1L), "the last axes, which are normalized together"),
               Setting.number("eps", 0, 1, 1e-5, "added to the variance")),
           s -> new RmsNorm(Ints.of(s.wholes("axes")), s.number("eps")),
           l -> Settings.of("axes", l.axes.toArray(), "eps", l.eps));

@@ -52,8 +52,7 @@ public record SeparableConv2d(ConvSpec spec) implements Weighted {
     int in = Space.check(x, 2).size(-1);
     Tensor y = spec.filters(in).groups(in).product(x, scope, 2, "depthwise");
     Shape mix = Shape.of(in, spec.filters());
-    Tensor weight =
-        Ending.weight(scope, "pointwise", mix, spec.initializer(), spec.activation());
+    Tensor weight = Ending.weight(scope, "pointwise", mix, spec.initializer(), spec.activation());
     return Ending.of(y.matmul(weight), scope, spec.bias(), spec.activation());
   }
 }

@@ -22,7 +22,13 @@ final class Space {
       return Ints.repeat(given.get(0), space);
     }
     throw new ShapeException(
-        what + ": got " + given + "; give 1 or " + space + " numbers for " + space
+        what
+            + ": got "
+            + given
+            + "; give 1 or "
+            + space
+            + " numbers for "
+            + space
             + " spatial axes");
   }
 
@@ -30,7 +36,10 @@ final class Space {
   static Tensor check(Tensor x, int space) {
     if (x.shape().rank() != space + 2) {
       throw new ShapeException(
-          "got " + x.shape() + "; must be [batch, " + FORMS.get(space - 1)
+          "got "
+              + x.shape()
+              + "; must be [batch, "
+              + FORMS.get(space - 1)
               + ", channels]; put a reshape before it");
     }
     return x.floats();

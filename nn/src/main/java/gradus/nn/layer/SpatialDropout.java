@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * While training, drops whole channels of an example [batch, space.., channels] and divides the others by {@code 1 - rate} (Tompson et al. 2015).
+ * While training, drops whole channels of an example [batch, space.., channels] and divides the
+ * others by {@code 1 - rate} (Tompson et al. 2015).
  *
  * @param rate the share that is dropped
  */
@@ -21,15 +22,15 @@ public record SpatialDropout(double rate) implements Layer {
           "spatial_dropout",
           SpatialDropout.class,
           "Drops whole random channels while training",
-          List.of(
-              Setting.number("rate", 0, 0.999999, 0.5, "share that is dropped")),
+          List.of(Setting.number("rate", 0, 0.999999, 0.5, "share that is dropped")),
           s -> new SpatialDropout(s.number("rate")),
           l -> Settings.of("rate", l.rate));
 
   /** Checks the settings. */
   public SpatialDropout {
     if (!(rate >= 0 && rate < 1)) {
-      throw new IllegalArgumentException("spatial_dropout: got rate " + rate + "; must be within [0, 1)");
+      throw new IllegalArgumentException(
+          "spatial_dropout: got rate " + rate + "; must be within [0, 1)");
     }
   }
 

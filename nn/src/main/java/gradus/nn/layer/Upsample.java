@@ -11,9 +11,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Enlarges [batch, space.., channels] by a factor or to a size. Nearest: output i reads {@code floor(i n
- * / out)}. Bilinear: output i reads between neighbours at {@code max(0, (i + 0.5) n / out - 0.5)},
- * clamped to the edge, or with aligned corners at {@code i (n - 1) / (out - 1)}.
+ * Enlarges [batch, space.., channels] by a factor or to a size. Nearest: output i reads {@code
+ * floor(i n / out)}. Bilinear: output i reads between neighbours at {@code max(0, (i + 0.5) n / out
+ * - 0.5)}, clamped to the edge, or with aligned corners at {@code i (n - 1) / (out - 1)}.
  *
  * @param factor how many times larger each axis becomes; not used if there is a size
  * @param size the size of the output, or null
@@ -41,10 +41,14 @@ public record Upsample(Ints factor, Ints size, boolean bilinear, boolean alignCo
                   s.flag("align_corners")),
           l ->
               Settings.of(
-                  "factor", l.factor.toArray(),
-                  "size", l.size == null ? null : l.size.toArray(),
-                  "mode", l.bilinear ? "bilinear" : "nearest",
-                  "align_corners", l.alignCorners));
+                  "factor",
+                  l.factor.toArray(),
+                  "size",
+                  l.size == null ? null : l.size.toArray(),
+                  "mode",
+                  l.bilinear ? "bilinear" : "nearest",
+                  "align_corners",
+                  l.alignCorners));
 
   /** By a factor, repeating. */
   public static Upsample of(int... factor) {
@@ -80,7 +84,8 @@ public record Upsample(Ints factor, Ints size, boolean bilinear, boolean alignCo
     int[] after = x.shape().slice(axis + 1, x.shape().rank()).sizes();
     if (out % n == 0) {
       Tensor one = x.reshape(before.plus(n, 1).plus(after));
-      return one.broadcastTo(before.plus(n, out / n).plus(after)).reshape(x.shape().with(axis, out));
+      return one.broadcastTo(before.plus(n, out / n).plus(after))
+          .reshape(x.shape().with(axis, out));
     }
     Shape shape = Shape.of(out, n);
     Tensor source = Tensor.iota(shape, 0).floats().mul(n).div(out).floor();

@@ -7,7 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code (1 - t) softplus(x) + w t softplus(-x)} with weight w of the positive term: the cross-entropy of sigmoid(x), stable; a value for each element.
+ * {@code (1 - t) softplus(x) + w t softplus(-x)} with weight w of the positive term: the
+ * cross-entropy of sigmoid(x), stable; a value for each element.
  *
  * @param positiveWeights weight of the positive term of each output, or one for all
  */
@@ -19,7 +20,11 @@ public record BinaryCrossEntropyLogits(List<Double> positiveWeights) implements 
           BinaryCrossEntropyLogits.class,
           "Of logits (no sigmoid before it) and targets in [0, 1]",
           List.of(
-              Setting.numbers("positive_weights", null, "weight of the positive term of each output, or one for all").optional()),
+              Setting.numbers(
+                      "positive_weights",
+                      null,
+                      "weight of the positive term of each output, or one for all")
+                  .optional()),
           s -> new BinaryCrossEntropyLogits(Lists.of(s, "positive_weights")),
           l -> Settings.of("positive_weights", Lists.orNull(l.positiveWeights())));
 

@@ -4,12 +4,19 @@ import gradus.core.tensor.Tensor;
 import gradus.nn.config.Entry;
 
 /**
- * {@code 1 - cos(a, b)} where t = 1, {@code max(0, cos(a, b) - margin)} where t = -1, with {@code cos = a.b / sqrt((|a|^2 + 1e-12) (|b|^2 + 1e-12))} along the last axis. As a loss of a model the target is a vector to which the output must be parallel: {@code 1 - cos(x, t)}, a value for each row.
+ * {@code 1 - cos(a, b)} where t = 1, {@code max(0, cos(a, b) - margin)} where t = -1, with {@code
+ * cos = a.b / sqrt((|a|^2 + 1e-12) (|b|^2 + 1e-12))} along the last axis. As a loss of a model the
+ * target is a vector to which the output must be parallel: {@code 1 - cos(x, t)}, a value for each
+ * row.
  */
 public record CosineEmbedding() implements Loss {
   /** Its line in the catalog. */
   public static final Entry<Loss> ENTRY =
-      Entry.of("cosine_embedding", CosineEmbedding.class, "One minus the cosine between output and target vectors", new CosineEmbedding());
+      Entry.of(
+          "cosine_embedding",
+          CosineEmbedding.class,
+          "One minus the cosine between output and target vectors",
+          new CosineEmbedding());
 
   @Override
   public Tensor values(Tensor output, Tensor target) {

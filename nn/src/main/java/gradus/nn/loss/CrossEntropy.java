@@ -7,14 +7,19 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Softmax cross-entropy of logits x [.., classes], a value for each row. With labels t: {@code (1 - e) (-w_t log p_t) + e / classes sum_c(-w_c log p_c)} with p = softmax(x) and smoothing e; the mean divides by the sum of the weights of the labels. With soft targets t [.., classes]: {@code -sum_c w_c t_c log p_c}, where smoothing mixes t with the uniform distribution, and the mean counts rows.
+ * Softmax cross-entropy of logits x [.., classes], a value for each row. With labels t: {@code (1 -
+ * e) (-w_t log p_t) + e / classes sum_c(-w_c log p_c)} with p = softmax(x) and smoothing e; the
+ * mean divides by the sum of the weights of the labels. With soft targets t [.., classes]: {@code
+ * -sum_c w_c t_c log p_c}, where smoothing mixes t with the uniform distribution, and the mean
+ * counts rows.
  *
  * @param smoothing share of the label spread over all classes
  * @param weights a weight for each class
  * @param ignore the label of rows that do not count
  * @param soft targets are class probabilities rather than labels
  */
-public record CrossEntropy(double smoothing, List<Double> weights, int ignore, boolean soft) implements Loss {
+public record CrossEntropy(double smoothing, List<Double> weights, int ignore, boolean soft)
+    implements Loss {
   /** Its line in the catalog. */
   public static final Entry<Loss> ENTRY =
       Entry.of(
@@ -26,8 +31,19 @@ public record CrossEntropy(double smoothing, List<Double> weights, int ignore, b
               Setting.numbers("weights", null, "a weight for each class").optional(),
               Setting.whole("ignore", Integer.MIN_VALUE, -100, "label of rows that do not count"),
               Setting.flag("soft", false, "targets are class probabilities rather than labels")),
-          s -> new CrossEntropy(s.number("smoothing"), Lists.of(s, "weights"), s.whole("ignore"), s.flag("soft")),
-          l -> Settings.of("smoothing", l.smoothing(), "weights", Lists.orNull(l.weights()), "ignore", l.ignore(), "soft", l.soft()));
+          s ->
+              new CrossEntropy(
+                  s.number("smoothing"), Lists.of(s, "weights"), s.whole("ignore"), s.flag("soft")),
+          l ->
+              Settings.of(
+                  "smoothing",
+                  l.smoothing(),
+                  "weights",
+                  Lists.orNull(l.weights()),
+                  "ignore",
+                  l.ignore(),
+                  "soft",
+                  l.soft()));
 
   /** Checks the settings. */
   public CrossEntropy {
@@ -89,8 +105,7 @@ public record CrossEntropy(double smoothing, List<Double> weights, int ignore, b
   }
 
   private Tensor softValues(Tensor logs, Tensor t) {
-    Tensor mixed =
-        smoothing == 0 ? t : t.mul(1 - smoothing).add(smoothing / logs.size(-1));
+    Tensor mixed = smoothing == 0 ? t : t.mul(1 - smoothing).add(smoothing / logs.size(-1));
     Tensor weighted =
         weights.isEmpty() ? mixed : mixed.mul(Fit.vector("cross_entropy", weights, logs));
     Tensor zero = Tensor.zeros(logs.shape());

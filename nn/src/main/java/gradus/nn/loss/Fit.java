@@ -19,7 +19,11 @@ final class Fit {
     boolean column = a.count() == b.count() && (a.equals(b.plus(1)) || b.equals(a.plus(1)));
     if (!column) {
       throw new ShapeException(
-          loss + ": got output " + a + " and target " + b
+          loss
+              + ": got output "
+              + a
+              + " and target "
+              + b
               + "; they must be equal; let the last layer give as many numbers as the target has");
     }
     return target.floats().reshape(a);
@@ -29,7 +33,9 @@ final class Fit {
   static Tensor labels(String loss, Tensor output, Tensor target) {
     if (target.type() != DType.I32) {
       throw new ShapeException(
-          loss + ": got targets that are numbers, " + target.shape()
+          loss
+              + ": got targets that are numbers, "
+              + target.shape()
               + "; class labels (whole numbers) must be given");
     }
     Shape x = output.shape();
@@ -42,7 +48,13 @@ final class Fit {
     }
     if (!target.shape().equals(rows)) {
       throw new ShapeException(
-          loss + ": got output " + x + " and labels " + target.shape() + "; labels must be " + rows);
+          loss
+              + ": got output "
+              + x
+              + " and labels "
+              + target.shape()
+              + "; labels must be "
+              + rows);
     }
     return target;
   }
@@ -51,7 +63,11 @@ final class Fit {
   static Tensor vector(String loss, java.util.List<Double> numbers, Tensor x) {
     if (numbers.size() != x.size(-1)) {
       throw new ShapeException(
-          loss + ": got " + numbers.size() + " weights for " + x.size(-1)
+          loss
+              + ": got "
+              + numbers.size()
+              + " weights for "
+              + x.size(-1)
               + " outputs; one weight for each must be given");
     }
     float[] values = new float[numbers.size()];

@@ -8,7 +8,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code (log v + (x - t)^2 / v) / 2} with mean x and variance {@code v = max(v, 1e-6)}; {@code full} adds {@code log(2 pi) / 2} (Nix and Weigend 1994). As a loss of a model the output is [.., 2 n]: n means, then n logs of variances; the target is [.., n]; a value for each element.
+ * {@code (log v + (x - t)^2 / v) / 2} with mean x and variance {@code v = max(v, 1e-6)}; {@code
+ * full} adds {@code log(2 pi) / 2} (Nix and Weigend 1994). As a loss of a model the output is [..,
+ * 2 n]: n means, then n logs of variances; the target is [.., n]; a value for each element.
  *
  * @param full with the constant term
  */
@@ -19,8 +21,7 @@ public record GaussianNll(boolean full) implements Loss {
           "gaussian_nll",
           GaussianNll.class,
           "Of means and logs of variances [.., 2 n] and targets [.., n]",
-          List.of(
-              Setting.flag("full", false, "with the constant term")),
+          List.of(Setting.flag("full", false, "with the constant term")),
           s -> new GaussianNll(s.flag("full")),
           l -> Settings.of("full", l.full()));
 
@@ -34,7 +35,8 @@ public record GaussianNll(boolean full) implements Loss {
     int n = output.size(-1) / 2;
     if (output.size(-1) != 2 * n) {
       throw new ShapeException(
-          "gaussian_nll: got output " + output.shape()
+          "gaussian_nll: got output "
+              + output.shape()
               + "; the last axis must be even: means, then logs of variances");
     }
     Tensor mean = output.slice(-1, 0, n);
@@ -51,8 +53,7 @@ public record GaussianNll(boolean full) implements Loss {
 
   /** The value for each element of mean, target and variance of one shape. */
   public static Tensor values(Tensor mean, Tensor target, Tensor variance, boolean full) {
-    Tensor v =
-        variance.less(SMALLEST).where(Tensor.full(variance.shape(), SMALLEST), variance);
+    Tensor v = variance.less(SMALLEST).where(Tensor.full(variance.shape(), SMALLEST), variance);
     Tensor value = v.log().add(mean.sub(target).square().div(v)).mul(0.5);
     return full ? value.add(0.5 * Math.log(2 * Math.PI)) : value;
   }

@@ -3,9 +3,7 @@ package gradus.nn.loss;
 import gradus.core.tensor.Tensor;
 import gradus.nn.config.Entry;
 
-/**
- * {@code max(0, 1 - x t)} with t = -1 or 1, a value for each element (Cortes and Vapnik 1995).
- */
+/** {@code max(0, 1 - x t)} with t = -1 or 1, a value for each element (Cortes and Vapnik 1995). */
 public record Hinge() implements Loss {
   /** Its line in the catalog. */
   public static final Entry<Loss> ENTRY =

@@ -7,7 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code x} where t = 1, {@code max(0, margin - x)} where t = -1: for distances x of pairs; a value for each element.
+ * {@code x} where t = 1, {@code max(0, margin - x)} where t = -1: for distances x of pairs; a value
+ * for each element.
  *
  * @param margin distance beyond which unlike pairs cost nothing
  */
@@ -19,7 +20,12 @@ public record HingeEmbedding(double margin) implements Loss {
           HingeEmbedding.class,
           "Of distances, with targets 1 (alike) and -1",
           List.of(
-              Setting.number("margin", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "distance beyond which unlike pairs cost nothing")),
+              Setting.number(
+                  "margin",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "distance beyond which unlike pairs cost nothing")),
           s -> new HingeEmbedding(s.number("margin")),
           l -> Settings.of("margin", l.margin()));
 

@@ -7,7 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code d^2 / 2} where {@code |d| < delta}, else {@code delta (|d| - delta / 2)}, with d = x - t; a value for each element (Huber 1964).
+ * {@code d^2 / 2} where {@code |d| < delta}, else {@code delta (|d| - delta / 2)}, with d = x - t;
+ * a value for each element (Huber 1964).
  *
  * @param delta where squared becomes absolute
  */
@@ -19,7 +20,12 @@ public record Huber(double delta) implements Loss {
           Huber.class,
           "Squared near the target, absolute far from it",
           List.of(
-              Setting.number("delta", Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1, "where squared becomes absolute")),
+              Setting.number(
+                  "delta",
+                  Double.MIN_VALUE,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "where squared becomes absolute")),
           s -> new Huber(s.number("delta")),
           l -> Settings.of("delta", l.delta()));
 

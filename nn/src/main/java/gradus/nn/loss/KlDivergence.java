@@ -7,7 +7,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Kullback-Leibler divergence {@code t (log t - x)} of log-probabilities x from probabilities t (or their logs), a value for each element; its mean divides by the batch, as the divergence of distributions is a sum.
+ * Kullback-Leibler divergence {@code t (log t - x)} of log-probabilities x from probabilities t (or
+ * their logs), a value for each element; its mean divides by the batch, as the divergence of
+ * distributions is a sum.
  *
  * @param logTarget targets are logs of probabilities
  */
@@ -18,8 +20,7 @@ public record KlDivergence(boolean logTarget) implements Loss {
           "kl_div",
           KlDivergence.class,
           "Of log-probabilities from target probabilities",
-          List.of(
-              Setting.flag("log_target", false, "targets are logs of probabilities")),
+          List.of(Setting.flag("log_target", false, "targets are logs of probabilities")),
           s -> new KlDivergence(s.flag("log_target")),
           l -> Settings.of("log_target", l.logTarget()));
 

@@ -9,9 +9,7 @@ final class Lists {
   private Lists() {}
 
   static List<Double> of(Settings settings, String name) {
-    return settings.has(name)
-        ? Arrays.stream(settings.numbers(name)).boxed().toList()
-        : List.of();
+    return settings.has(name) ? Arrays.stream(settings.numbers(name)).boxed().toList() : List.of();
   }
 
   static List<Double> orNull(List<Double> numbers) {

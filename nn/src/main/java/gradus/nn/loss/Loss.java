@@ -34,8 +34,7 @@ public interface Loss {
 
   /** The values reduced in a given way. */
   default Tensor reduce(Reduction reduction, Tensor output, Tensor target) {
-    return reduction.apply(
-        values(output, target), weights(output, target), output.shape().size(0));
+    return reduction.apply(values(output, target), weights(output, target), output.shape().size(0));
   }
 
   /**
@@ -47,7 +46,10 @@ public interface Loss {
     Tensor values = values(output, target);
     if (importance.shape().count() != values.size(0)) {
       throw new ShapeException(
-          "loss: got weights " + importance.shape() + " for " + values.size(0)
+          "loss: got weights "
+              + importance.shape()
+              + " for "
+              + values.size(0)
               + " examples; one weight for each example must be given");
     }
     int[] sizes = new int[values.shape().rank()];

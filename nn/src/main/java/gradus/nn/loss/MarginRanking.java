@@ -8,7 +8,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code max(0, -t (a - b) + margin)}: with t = 1 the score a must be above b by the margin, with t = -1 below. As a loss of a model the output is [batch, 2] = [a, b] and the target [batch].
+ * {@code max(0, -t (a - b) + margin)}: with t = 1 the score a must be above b by the margin, with t
+ * = -1 below. As a loss of a model the output is [batch, 2] = [a, b] and the target [batch].
  *
  * @param margin lead beyond which nothing is lost
  */
@@ -20,7 +21,12 @@ public record MarginRanking(double margin) implements Loss {
           MarginRanking.class,
           "Of two scores [batch, 2] and 1 or -1 for which must be larger",
           List.of(
-              Setting.number("margin", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, "lead beyond which nothing is lost")),
+              Setting.number(
+                  "margin",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  0,
+                  "lead beyond which nothing is lost")),
           s -> new MarginRanking(s.number("margin")),
           l -> Settings.of("margin", l.margin()));
 

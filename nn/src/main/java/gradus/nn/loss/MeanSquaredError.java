@@ -3,9 +3,7 @@ package gradus.nn.loss;
 import gradus.core.tensor.Tensor;
 import gradus.nn.config.Entry;
 
-/**
- * Mean squared error {@code (x - t)^2}, a value for each element.
- */
+/** Mean squared error {@code (x - t)^2}, a value for each element. */
 public record MeanSquaredError() implements Loss {
   /** Its line in the catalog. */
   public static final Entry<Loss> ENTRY =

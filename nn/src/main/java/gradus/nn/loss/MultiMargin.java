@@ -7,7 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code sum over j != t of max(0, margin - x_t + x_j)^p / classes} of scores x [.., classes] and labels t [..], a value for each row (Crammer and Singer 2001).
+ * {@code sum over j != t of max(0, margin - x_t + x_j)^p / classes} of scores x [.., classes] and
+ * labels t [..], a value for each row (Crammer and Singer 2001).
  *
  * @param margin lead beyond which nothing is lost
  * @param power 1, or 2 for squares
@@ -20,7 +21,12 @@ public record MultiMargin(double margin, int power) implements Loss {
           MultiMargin.class,
           "Of scores and labels: the right one must lead by a margin",
           List.of(
-              Setting.number("margin", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "lead beyond which nothing is lost"),
+              Setting.number(
+                  "margin",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "lead beyond which nothing is lost"),
               Setting.whole("power", 1, 1, "1, or 2 for squares")),
           s -> new MultiMargin(s.number("margin"), s.whole("power")),
           l -> Settings.of("margin", l.margin(), "power", l.power()));

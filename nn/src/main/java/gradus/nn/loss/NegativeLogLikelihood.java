@@ -7,7 +7,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code -w_t x_t} of log-probabilities x [.., classes] and labels t [..], a value for each row; the mean divides by the sum of the weights of the labels; rows with the ignored label count nowhere.
+ * {@code -w_t x_t} of log-probabilities x [.., classes] and labels t [..], a value for each row;
+ * the mean divides by the sum of the weights of the labels; rows with the ignored label count
+ * nowhere.
  *
  * @param weights a weight for each class
  * @param ignore the label of rows that do not count

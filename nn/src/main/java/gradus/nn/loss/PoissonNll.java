@@ -7,7 +7,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code e^x - t x} of the log x of a rate, or {@code x - t log(x + eps)} of the rate itself; {@code full} adds Stirling's {@code t log t - t + log(2 pi t) / 2} where t > 1; a value for each element.
+ * {@code e^x - t x} of the log x of a rate, or {@code x - t log(x + eps)} of the rate itself;
+ * {@code full} adds Stirling's {@code t log t - t + log(2 pi t) / 2} where t > 1; a value for each
+ * element.
  *
  * @param log the output is the log of the rate
  * @param full with the term that depends on the target alone
@@ -35,16 +37,12 @@ public record PoissonNll(boolean log, boolean full, double eps) implements Loss 
   @Override
   public Tensor values(Tensor output, Tensor target) {
     Tensor t = Fit.same("poisson_nll", output, target);
-    Tensor value =
-        log
-            ? output.exp().sub(t.mul(output))
-            : output.sub(t.mul(output.add(eps).log()));
+    Tensor value = log ? output.exp().sub(t.mul(output)) : output.sub(t.mul(output.add(eps).log()));
     if (!full) {
       return value;
     }
     Tensor some = t.greater(1).where(t, Tensor.ones(t.shape()));
-    Tensor stirling =
-        some.mul(some.log()).sub(some).add(some.mul(2 * Math.PI).log().mul(0.5));
+    Tensor stirling = some.mul(some.log()).sub(some).add(some.mul(2 * Math.PI).log().mul(0.5));
     return value.add(t.greater(1).where(stirling, Tensor.zeros(t.shape())));
   }
 

@@ -7,7 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code d^2 / (2 beta)} where {@code |d| < beta}, else {@code |d| - beta / 2}, with d = x - t; a value for each element (Girshick 2015).
+ * {@code d^2 / (2 beta)} where {@code |d| < beta}, else {@code |d| - beta / 2}, with d = x - t; a
+ * value for each element (Girshick 2015).
  *
  * @param beta where the tip ends
  */
@@ -19,7 +20,8 @@ public record SmoothL1(double beta) implements Loss {
           SmoothL1.class,
           "Absolute, with a rounded tip",
           List.of(
-              Setting.number("beta", Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1, "where the tip ends")),
+              Setting.number(
+                  "beta", Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1, "where the tip ends")),
           s -> new SmoothL1(s.number("beta")),
           l -> Settings.of("beta", l.beta()));
 

@@ -8,7 +8,10 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code max(0, d(anchor, positive) - d(anchor, negative) + margin)} with {@code d(a, b) = sqrt(sum (a - b + 1e-6)^2)} along the last axis; {@code swap} takes the smaller of d(anchor, negative) and d(positive, negative) (Schroff et al. 2015; Balntas et al. 2016). As a loss of a model the output is [batch, 3, features] = anchor, positive, negative, and the target is not used.
+ * {@code max(0, d(anchor, positive) - d(anchor, negative) + margin)} with {@code d(a, b) = sqrt(sum
+ * (a - b + 1e-6)^2)} along the last axis; {@code swap} takes the smaller of d(anchor, negative) and
+ * d(positive, negative) (Schroff et al. 2015; Balntas et al. 2016). As a loss of a model the output
+ * is [batch, 3, features] = anchor, positive, negative, and the target is not used.
  *
  * @param margin lead beyond which nothing is lost
  * @param swap use the harder of the two negatives
@@ -21,7 +24,12 @@ public record TripletMargin(double margin, boolean swap) implements Loss {
           TripletMargin.class,
           "Of anchor, positive and negative vectors [batch, 3, features]",
           List.of(
-              Setting.number("margin", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, "lead beyond which nothing is lost"),
+              Setting.number(
+                  "margin",
+                  Double.NEGATIVE_INFINITY,
+                  Double.POSITIVE_INFINITY,
+                  1,
+                  "lead beyond which nothing is lost"),
               Setting.flag("swap", false, "use the harder of the two negatives")),
           s -> new TripletMargin(s.number("margin"), s.flag("swap")),
           l -> Settings.of("margin", l.margin(), "swap", l.swap()));
@@ -35,7 +43,8 @@ public record TripletMargin(double margin, boolean swap) implements Loss {
   public Tensor values(Tensor output, Tensor target) {
     if (output.shape().rank() != 3 || output.size(1) != 3) {
       throw new ShapeException(
-          "triplet_margin: got output " + output.shape()
+          "triplet_margin: got output "
+              + output.shape()
               + "; must be [batch, 3, features]: anchor, positive, negative");
     }
     return values(output.index(1, 0), output.index(1, 1), output.index(1, 2), margin, swap, EPS);

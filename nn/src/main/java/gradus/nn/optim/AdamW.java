@@ -8,8 +8,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@link Adam} whose weight decay does not pass through the moments: {@code w -= rate decay w} first
- * (Loshchilov and Hutter 2019).
+ * {@link Adam} whose weight decay does not pass through the moments: {@code w -= rate decay w}
+ * first (Loshchilov and Hutter 2019).
  *
  * @param rate the learning rate
  * @param beta1 the memory of the mean gradient

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * The gradient of each unit no longer than a share of its weights: where {@code |g_i| > share
- * max(|w_i|, smallest)}, it is shortened to that (Brock et al. 2021). A unit is an output of a dense
- * layer or of a convolution (the last axis); a bias or scale is one unit.
+ * max(|w_i|, smallest)}, it is shortened to that (Brock et al. 2021). A unit is an output of a
+ * dense layer or of a convolution (the last axis); a bias or scale is one unit.
  *
  * @param share the largest norm of a gradient, as a share of the norm of the weights
  * @param smallest the norm that weights are taken to have at least, so that zeros can grow

@@ -25,7 +25,8 @@ public record Group(ParameterFilter filter, double rate, OptionalDouble decay, b
           List.of(
               ParameterFilter.patternSetting(),
               Setting.number("rate", 0, 1e6, 1, "a factor on the learning rate"),
-              Setting.number("decay", 0, 1e3, "weight decay in place of the optimizer's").optional(),
+              Setting.number("decay", 0, 1e3, "weight decay in place of the optimizer's")
+                  .optional(),
               Setting.flag("frozen", false, "whether they do not change"),
               ParameterFilter.kindSetting(ParameterFilter.Kind.ALL)),
           s ->

@@ -7,8 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Adam whose step has the length of the weights: {@code r = m̂ / (sqrt(v̂) + epsilon) + decay w; w -=
- * rate |w| / |r| r}, the ratio 1 where a norm is 0; for large batches (You et al. 2020).
+ * Adam whose step has the length of the weights: {@code r = m̂ / (sqrt(v̂) + epsilon) + decay w; w
+ * -= rate |w| / |r| r}, the ratio 1 where a norm is 0; for large batches (You et al. 2020).
  *
  * @param rate the learning rate
  * @param beta1 the memory of the mean gradient
@@ -66,7 +66,7 @@ public record Lamb(double rate, double beta1, double beta2, double epsilon, doub
     Tensor r = context.coupled(direction, parameter);
     Tensor weight = Common.norm(parameter);
     Tensor length = Common.norm(r);
-    Tensor known = weight.mul(length).equalTo(0).where(0, 1);
+    Tensor known = weight.minimum(length).equalTo(0).where(0, 1);
     Tensor ratio = known.where(weight.div(length), Tensor.ones(Shape.SCALAR));
     return new Update(parameter.sub(r.mul(ratio.mul(context.rate()))), values.slots());
   }

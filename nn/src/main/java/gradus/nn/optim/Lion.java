@@ -7,8 +7,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code w -= rate (sign(beta1 m + (1 - beta1) g) + decay w)}, then {@code m = beta2 m + (1 - beta2)
- * g}; wants a rate three to ten times smaller than Adam's (Chen et al. 2023).
+ * {@code w -= rate (sign(beta1 m + (1 - beta1) g) + decay w)}, then {@code m = beta2 m + (1 -
+ * beta2) g}; wants a rate three to ten times smaller than Adam's (Chen et al. 2023).
  *
  * @param rate the learning rate
  * @param beta1 how much the mean counts in the direction
@@ -26,8 +26,7 @@ public record Lion(double rate, double beta1, double beta2, double decay) implem
               Common.beta("beta1", 0.9, "how much the mean counts in the direction, below 1"),
               Common.beta("beta2", 0.99, "memory of the mean, below 1"),
               Common.decoupled(0)),
-          s ->
-              new Lion(s.number("rate"), s.number("beta1"), s.number("beta2"), s.number("decay")),
+          s -> new Lion(s.number("rate"), s.number("beta1"), s.number("beta2"), s.number("decay")),
           x ->
               Settings.of(
                   "rate", x.rate(), "beta1", x.beta1(), "beta2", x.beta2(), "decay", x.decay()));

@@ -7,10 +7,10 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Adam that trusts its variance only when it has seen enough: with {@code rho = rho_inf - 2 t beta2^t
- * / (1 - beta2^t)}, {@code rho_inf = 2 / (1 - beta2) - 1}, the step is {@code rate m̂ r / sqrt(v̂)} if
- * rho > 5, else {@code rate m̂}; {@code r² = (rho - 4)(rho - 2) rho_inf / ((rho_inf - 4)(rho_inf - 2)
- * rho)} (Liu et al. 2020).
+ * Adam that trusts its variance only when it has seen enough: with {@code rho = rho_inf - 2 t
+ * beta2^t / (1 - beta2^t)}, {@code rho_inf = 2 / (1 - beta2) - 1}, the step is {@code rate m̂ r /
+ * sqrt(v̂)} if rho > 5, else {@code rate m̂}; {@code r² = (rho - 4)(rho - 2) rho_inf / ((rho_inf -
+ * 4)(rho_inf - 2) rho)} (Liu et al. 2020).
  *
  * @param rate the learning rate
  * @param beta1 the memory of the mean gradient
@@ -79,8 +79,8 @@ public record RAdam(double rate, double beta1, double beta2, double epsilon, dou
 
   /**
    * rho without the difference of two numbers near 2 / (1 - beta2): with {@code a = -log beta2, u =
-   * a t} it is {@code (limit - 2 / a) + 2 / a (1 - u / (e^u - 1))}, the last factor by its series for
-   * small u.
+   * a t} it is {@code (limit - 2 / a) + 2 / a (1 - u / (e^u - 1))}, the last factor by its series
+   * for small u.
    */
   private Tensor rho(Tensor step, double limit) {
     double a = -Math.log(beta2);

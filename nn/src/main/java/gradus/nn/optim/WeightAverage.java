@@ -39,9 +39,7 @@ public record WeightAverage(double decay, boolean warmup) {
    */
   public Tensor next(Tensor step, Tensor average, Tensor parameter) {
     Tensor memory =
-        warmup
-            ? step.sub(1).div(step.add(9)).minimum(decay)
-            : step.lessEqual(1).where(0, decay);
+        warmup ? step.sub(1).div(step.add(9)).minimum(decay) : step.lessEqual(1).where(0, decay);
     return average.mul(memory).add(parameter.mul(memory.neg().add(1)));
   }
 }

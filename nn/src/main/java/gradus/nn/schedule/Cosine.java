@@ -6,8 +6,8 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * {@code minimum + (base - minimum) (1 + cos(pi t / length)) / 2} (Loshchilov and Hutter 2017). After
- * the length the rate stays at the minimum, or rises and falls again if it swings.
+ * {@code minimum + (base - minimum) (1 + cos(pi t / length)) / 2} (Loshchilov and Hutter 2017).
+ * After the length the rate stays at the minimum, or rises and falls again if it swings.
  *
  * @param minimum the lowest rate
  * @param length steps, or below 1 a share; 0 for all steps

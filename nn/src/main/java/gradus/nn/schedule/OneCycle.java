@@ -6,9 +6,9 @@ import gradus.nn.config.Settings;
 import java.util.List;
 
 /**
- * Up to the base rate and far down again, over all steps: from {@code base / start} up to the base at
- * {@code t = rise total - 1}, then down to {@code base / start / end} at the last step (Smith and
- * Topin 2018). With three phases it first falls as fast as it rose, then to the end.
+ * Up to the base rate and far down again, over all steps: from {@code base / start} up to the base
+ * at {@code t = rise total - 1}, then down to {@code base / start / end} at the last step (Smith
+ * and Topin 2018). With three phases it first falls as fast as it rose, then to the end.
  *
  * @param rise the share of steps in which the rate rises
  * @param start how many times smaller the first rate is than the base
@@ -32,9 +32,7 @@ public record OneCycle(double rise, double start, double end, Anneal anneal, boo
     }
 
     double between(double from, double to, double progress) {
-      return this == COSINE
-          ? Span.cosine(from, to, progress)
-          : Span.line(from, to, progress);
+      return this == COSINE ? Span.cosine(from, to, progress) : Span.line(from, to, progress);
     }
   }
 

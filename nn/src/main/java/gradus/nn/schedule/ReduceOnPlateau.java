@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lowers the rate when the loss stops falling. A pure machine: {@link #next} turns a state and a loss
- * into the next state, whose scale multiplies the rate. A loss is better if it is below {@code best
- * (1 - threshold)}, or absolutely {@code best - threshold}; after more than {@code patience} that are
- * not, the rate is multiplied by the factor, and the next {@code cooldown} losses do not count. NaN is
- * never better.
+ * Lowers the rate when the loss stops falling. A pure machine: {@link #next} turns a state and a
+ * loss into the next state, whose scale multiplies the rate. A loss is better if it is below {@code
+ * best (1 - threshold)}, or absolutely {@code best - threshold}; after more than {@code patience}
+ * that are not, the rate is multiplied by the factor, and the next {@code cooldown} losses do not
+ * count. NaN is never better.
  *
  * @param factor what the rate is multiplied by
  * @param patience how many losses without progress are borne

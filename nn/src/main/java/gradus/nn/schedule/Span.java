@@ -7,7 +7,8 @@ final class Span {
   private Span() {}
 
   static Setting setting(String name, String help) {
-    return Setting.number(name, 0, 1e15, 0, help + ": steps, or below 1 a share; 0 means all steps");
+    return Setting.number(
+        name, 0, 1e15, 0, help + ": steps, or below 1 a share; 0 means all steps");
   }
 
   static Setting warmup() {

@@ -38,7 +38,9 @@ final class ClipTest {
     for (Clip clip : List.of(Clip.value(2), Clip.norm(2), Clip.globalNorm(2))) {
       Clip.Clipped clipped = clip.apply(List.of(G), List.of(G));
       float norm = clipped.gradients().get(0).square().sum().sqrt().item();
-      assertThat(clipped.before().item()).as("%s", clip).isCloseTo((float) Math.sqrt(26), within(1e-5f));
+      assertThat(clipped.before().item())
+          .as("%s", clip)
+          .isCloseTo((float) Math.sqrt(26), within(1e-5f));
       assertThat(clipped.after().item()).as("%s", clip).isCloseTo(norm, within(1e-5f));
     }
   }

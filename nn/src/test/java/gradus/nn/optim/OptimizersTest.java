@@ -35,7 +35,10 @@ final class OptimizersTest {
   @MethodSource("names")
   void takesTheRateFirst(String name) {
     Entry<Optimizer> entry =
-        Optimizers.CATALOG.entries().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+        Optimizers.CATALOG.entries().stream()
+            .filter(e -> e.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     assertThat(entry.settings().get(0).name()).isEqualTo("rate");
   }
 
@@ -59,9 +62,10 @@ final class OptimizersTest {
   /** How far from 1 the weights are that start at 0 and descend {@code Σ (w - 1)² / 2}. */
   private static double distance(Optimizer optimizer, Shape shape, int steps) {
     // AdamW's share of Muon is slow by its own rate.
-    Optimizer used = optimizer instanceof Muon && shape.rank() < 2
-        ? new Muon(0.02, 0.95, true, 5, 0.02, 0)
-        : optimizer;
+    Optimizer used =
+        optimizer instanceof Muon && shape.rank() < 2
+            ? new Muon(0.02, 0.95, true, 5, 0.02, 0)
+            : optimizer;
     float[] weights = new float[shape.count()];
     List<Tensor> slots = new ArrayList<>();
     used.slots(shape).forEach(slot -> slots.add(Tensor.full(slot.shape(), slot.initial())));
@@ -109,8 +113,10 @@ final class OptimizersTest {
     Optimizer.Context none = new Optimizer.Context(Tensor.scalar(0.5), Tensor.scalar(1), 0);
     Optimizer.Context some = new Optimizer.Context(Tensor.scalar(0.5), Tensor.scalar(1), 0.1);
     Sgd sgd = new Sgd(0.5, 7);
-    assertThat(sgd.update(none, w, Tensor.of(1f), List.of()).parameter().toFloats()).containsExactly(1.5f);
-    assertThat(sgd.update(some, w, Tensor.of(1f), List.of()).parameter().toFloats()).containsExactly(1.4f);
+    assertThat(sgd.update(none, w, Tensor.of(1f), List.of()).parameter().toFloats())
+        .containsExactly(1.5f);
+    assertThat(sgd.update(some, w, Tensor.of(1f), List.of()).parameter().toFloats())
+        .containsExactly(1.4f);
   }
 
   @Test

@@ -55,7 +55,8 @@ final class UpdatesTest {
 
   @Test
   void groupsAreReadAndWrittenBack() {
-    Object tree = Map.of("match", Map.of("pattern", "*.bias", "decay", 0.0, "parameters", "vectors"));
+    Object tree =
+        Map.of("match", Map.of("pattern", "*.bias", "decay", 0.0, "parameters", "vectors"));
     Group group = Group.CATALOG.read(tree, "groups[0]");
     assertThat(group.decay()).hasValue(0);
     assertThat(group.frozen()).isFalse();
@@ -71,15 +72,27 @@ final class UpdatesTest {
             .withClip(Clip.value(1))
             .withAverage(WeightAverage.of(0.5));
     List<ParameterSpec> trained = List.of(WEIGHT, BIAS);
-    assertThat(updates.slots(trained)).extracting(Optimizer.Slot::name).containsExactly(
-        "dense_1.weight/velocity", "dense_1.weight/average", "dense_1.bias/velocity", "dense_1.bias/average");
+    assertThat(updates.slots(trained))
+        .extracting(Optimizer.Slot::name)
+        .containsExactly(
+            "dense_1.weight/velocity",
+            "dense_1.weight/average",
+            "dense_1.bias/velocity",
+            "dense_1.bias/average");
     Tensor w = Tensor.of(new float[][] {{1}});
     Tensor b = Tensor.of(1f);
     Tensor gw = Tensor.of(new float[][] {{5}});
     Updates.Result result =
         updates.apply(
-            Tensor.scalar(0.1), Tensor.scalar(1), trained, List.of(w, b), List.of(gw, b),
-            List.of(Tensor.zeros(Shape.of(1, 1)), Tensor.zeros(Shape.of(1, 1)), Tensor.zeros(Shape.of(1)),
+            Tensor.scalar(0.1),
+            Tensor.scalar(1),
+            trained,
+            List.of(w, b),
+            List.of(gw, b),
+            List.of(
+                Tensor.zeros(Shape.of(1, 1)),
+                Tensor.zeros(Shape.of(1, 1)),
+                Tensor.zeros(Shape.of(1)),
                 Tensor.zeros(Shape.of(1))));
     assertThat(result.parameters().get(0).toFloats()[0]).isCloseTo(0.9f, within(1e-6f));
     assertThat(result.parameters().get(1).toFloats()[0]).isCloseTo(0f, within(1e-6f));
@@ -91,7 +104,11 @@ final class UpdatesTest {
   @Test
   void penaltiesSkipStatesAndVectors() {
     Map<String, Tensor> values =
-        Map.of("dense_1.weight", Tensor.full(Shape.of(1, 1), 3), "head.weight", Tensor.full(Shape.of(1, 1), -2));
+        Map.of(
+            "dense_1.weight",
+            Tensor.full(Shape.of(1, 1), 3),
+            "head.weight",
+            Tensor.full(Shape.of(1, 1), -2));
     Tensor total = Penalties.total(List.of(L1.of(2), L2.of(4)), ALL, values::get);
     assertThat(total.item()).isEqualTo(2 * 5 + 2 * 13f);
     Object tree = Map.of("l2", Map.of("lambda", 0.5, "pattern", "head*"));
@@ -103,10 +120,13 @@ final class UpdatesTest {
     WeightAverage plain = new WeightAverage(0.9, false);
     Tensor first = plain.next(Tensor.scalar(1), Tensor.scalar(7), Tensor.scalar(2));
     assertThat(first.item()).isEqualTo(2f);
-    assertThat(plain.next(Tensor.scalar(2), first, Tensor.scalar(3)).item()).isCloseTo(2.1f, within(1e-6f));
+    assertThat(plain.next(Tensor.scalar(2), first, Tensor.scalar(3)).item())
+        .isCloseTo(2.1f, within(1e-6f));
     WeightAverage warm = WeightAverage.of(0.9);
-    assertThat(warm.next(Tensor.scalar(2), first, Tensor.scalar(13)).item()).isCloseTo(12f, within(1e-5f));
-    assertThat(warm.next(Tensor.scalar(1e6), first, Tensor.scalar(3)).item()).isCloseTo(2.1f, within(1e-5f));
+    assertThat(warm.next(Tensor.scalar(2), first, Tensor.scalar(13)).item())
+        .isCloseTo(12f, within(1e-5f));
+    assertThat(warm.next(Tensor.scalar(1e6), first, Tensor.scalar(3)).item())
+        .isCloseTo(2.1f, within(1e-5f));
   }
 
   @Test

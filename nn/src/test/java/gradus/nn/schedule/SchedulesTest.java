@@ -29,7 +29,8 @@ final class SchedulesTest {
 
   @Test
   void aShareOfWarmupRisesToTheBase() {
-    Schedule schedule = Schedules.CATALOG.read(Map.of("cosine", Map.of("warmup", 0.05)), "schedule");
+    Schedule schedule =
+        Schedules.CATALOG.read(Map.of("cosine", Map.of("warmup", 0.05)), "schedule");
     assertThat(schedule.rate(1, 0, 100)).isCloseTo(0.2, within(1e-12));
     assertThat(schedule.rate(1, 4, 100)).isCloseTo(1, within(1e-12));
     assertThat(schedule.rate(1, 5, 100)).isCloseTo(1, within(1e-12));
@@ -39,7 +40,8 @@ final class SchedulesTest {
 
   @Test
   void warmupInStepsStandsBeforeAny() {
-    Object tree = Map.of("warmup", Map.of("length", 10.0, "then", Map.of("step", Map.of("every", 5.0))));
+    Object tree =
+        Map.of("warmup", Map.of("length", 10.0, "then", Map.of("step", Map.of("every", 5.0))));
     Schedule schedule = Schedules.CATALOG.read(tree, "schedule");
     assertThat(schedule.rate(1, 0, 100)).isCloseTo(0.1, within(1e-12));
     assertThat(schedule.rate(1, 14, 100)).isEqualTo(1);

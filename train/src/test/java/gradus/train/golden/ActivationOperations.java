@@ -21,8 +21,17 @@ final class ActivationOperations {
     Map<String, Operation> table = new LinkedHashMap<>();
     for (String name :
         List.of(
-            "relu", "sigmoid", "tanh", "selu", "silu", "mish", "hard_sigmoid", "hard_swish", "softsign",
-            "relu6", "log_sigmoid")) {
+            "relu",
+            "sigmoid",
+            "tanh",
+            "selu",
+            "silu",
+            "mish",
+            "hard_sigmoid",
+            "hard_swish",
+            "softsign",
+            "relu6",
+            "log_sigmoid")) {
       table.put(name, activation(name, Map.of()));
     }
     table.put("leaky_relu", activation("leaky_relu", Map.of("slope", "slope")));
@@ -33,20 +42,28 @@ final class ActivationOperations {
     table.put("softmax", activation("softmax", Map.of("axis", "axis")));
     table.put("log_softmax", activation("log_softmax", Map.of("axis", "axis")));
     table.put("glu", activation("glu", Map.of("axis", "axis")));
-    table.put("gelu", y(a -> apply(
-        "gelu", Map.of("approximate", a.config().text("approximate").equals("tanh")), a)));
-    table.put("prelu", y(a -> apply(
-        "prelu", Map.of("shared", a.get("alpha").shape().equals(Shape.of(1))), a)));
+    table.put(
+        "gelu",
+        y(
+            a ->
+                apply(
+                    "gelu",
+                    Map.of("approximate", a.config().text("approximate").equals("tanh")),
+                    a)));
+    table.put(
+        "prelu",
+        y(a -> apply("prelu", Map.of("shared", a.get("alpha").shape().equals(Shape.of(1))), a)));
     return table;
   }
 
   /** The settings by their names in a run file and in the goldens. */
   private static Operation activation(String name, Map<String, String> settings) {
-    return y(a -> {
-      Map<String, Object> values = new LinkedHashMap<>();
-      settings.forEach((ours, theirs) -> values.put(ours, a.config().number(theirs)));
-      return apply(name, values, a);
-    });
+    return y(
+        a -> {
+          Map<String, Object> values = new LinkedHashMap<>();
+          settings.forEach((ours, theirs) -> values.put(ours, a.config().number(theirs)));
+          return apply(name, values, a);
+        });
   }
 
   private static Tensor apply(String name, Map<String, Object> settings, Arguments a) {

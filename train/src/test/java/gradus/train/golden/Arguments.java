@@ -28,7 +28,8 @@ final class Arguments {
   Tensor get(String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new IllegalArgumentException("the case has no '" + name + "', only " + tensors.keySet());
+      throw new IllegalArgumentException(
+          "the case has no '" + name + "', only " + tensors.keySet());
     }
     return tensor;
   }

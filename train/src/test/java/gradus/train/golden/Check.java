@@ -24,22 +24,28 @@ final class Check {
     Map<String, Tensor> outputs = operation.apply(arguments);
     Map<String, Node> nodes = new LinkedHashMap<>();
     Map<String, Values> expected = new LinkedHashMap<>();
-    golden.outputs().forEach((name, values) -> {
-      if (outputs.containsKey(name)) {
-        nodes.put(name, outputs.get(name).node());
-        expected.put(name, values);
-      } else {
-        check.failures.add("no output " + name);
-      }
-    });
+    golden
+        .outputs()
+        .forEach(
+            (name, values) -> {
+              if (outputs.containsKey(name)) {
+                nodes.put(name, outputs.get(name).node());
+                expected.put(name, values);
+              } else {
+                check.failures.add("no output " + name);
+              }
+            });
     List<Node> tops = new ArrayList<>();
     List<Node> seeds = new ArrayList<>();
-    golden.upstream().forEach((name, values) -> {
-      if (outputs.containsKey(name)) {
-        tops.add(outputs.get(name).node());
-        seeds.add(values.tensor().node());
-      }
-    });
+    golden
+        .upstream()
+        .forEach(
+            (name, values) -> {
+              if (outputs.containsKey(name)) {
+                tops.add(outputs.get(name).node());
+                seeds.add(values.tensor().node());
+              }
+            });
     List<String> names = new ArrayList<>(golden.gradients().keySet());
     List<Node> gradients =
         Gradients.of(tops, seeds, names.stream().map(name -> arguments.get(name).node()).toList());
@@ -52,7 +58,11 @@ final class Check {
       int i = 0;
       for (Map.Entry<String, Node> entry : nodes.entrySet()) {
         check.compare(
-            executor, entry.getKey(), entry.getValue().shape(), values.get(i++), expected.get(entry.getKey()));
+            executor,
+            entry.getKey(),
+            entry.getValue().shape(),
+            values.get(i++),
+            expected.get(entry.getKey()));
       }
     }
     return check.failures;
@@ -61,26 +71,33 @@ final class Check {
   static List<String> runNumbers(GoldenCase golden, NumberOperation operation) {
     Check check = new Check(golden);
     Map<String, double[]> outputs = operation.apply(golden);
-    golden.outputs().forEach((name, expected) -> {
-      if (outputs.containsKey(name)) {
-        check.compare(name, outputs.get(name), expected, operation.tolerance() * expected.scale());
-      } else {
-        check.failures.add("no output " + name);
-      }
-    });
+    golden
+        .outputs()
+        .forEach(
+            (name, expected) -> {
+              if (outputs.containsKey(name)) {
+                check.compare(
+                    name, outputs.get(name), expected, operation.tolerance() * expected.scale());
+              } else {
+                check.failures.add("no output " + name);
+              }
+            });
     return check.failures;
   }
 
   /** Named numbers that an executor gave, against all outputs of the case. */
   static List<String> outputs(GoldenCase golden, Executor executor, Map<String, double[]> outputs) {
     Check check = new Check(golden);
-    golden.outputs().forEach((name, expected) -> {
-      if (outputs.containsKey(name)) {
-        check.compare(executor, name, expected.shape(), outputs.get(name), expected);
-      } else {
-        check.failures.add("no output " + name);
-      }
-    });
+    golden
+        .outputs()
+        .forEach(
+            (name, expected) -> {
+              if (outputs.containsKey(name)) {
+                check.compare(executor, name, expected.shape(), outputs.get(name), expected);
+              } else {
+                check.failures.add("no output " + name);
+              }
+            });
     return check.failures;
   }
 
@@ -114,8 +131,19 @@ final class Check {
       }
     }
     if (worst >= 0) {
-      failures.add(name + "[" + worst + "] is " + got[worst] + ", not " + expected.data()[worst]
-          + " (off by " + most + ", tolerance " + tolerance + ")");
+      failures.add(
+          name
+              + "["
+              + worst
+              + "] is "
+              + got[worst]
+              + ", not "
+              + expected.data()[worst]
+              + " (off by "
+              + most
+              + ", tolerance "
+              + tolerance
+              + ")");
     }
   }
 }

@@ -15,15 +15,17 @@ final class ClipOperations {
   static Map<String, Operation> table() {
     Map<String, Operation> table = new LinkedHashMap<>();
     table.put("clip_by_value", a -> clip(a, Map.of("value", a.config().number("value"))));
-    table.put("clip_by_norm", a -> {
-      Map<String, Tensor> outputs = new LinkedHashMap<>(clip(a, limits(a, "norm")));
-      List<Tensor> norms = new ArrayList<>();
-      for (Tensor gradient : a.all().values()) {
-        norms.add(gradient.square().sum().sqrt());
-      }
-      outputs.put("total_norm", Tensor.stack(0, norms));
-      return outputs;
-    });
+    table.put(
+        "clip_by_norm",
+        a -> {
+          Map<String, Tensor> outputs = new LinkedHashMap<>(clip(a, limits(a, "norm")));
+          List<Tensor> norms = new ArrayList<>();
+          for (Tensor gradient : a.all().values()) {
+            norms.add(gradient.square().sum().sqrt());
+          }
+          outputs.put("total_norm", Tensor.stack(0, norms));
+          return outputs;
+        });
     table.put("clip_by_global_norm", a -> clip(a, limits(a, "global_norm")));
     return table;
   }

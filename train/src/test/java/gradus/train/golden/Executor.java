@@ -52,7 +52,9 @@ enum Executor {
           node,
           node.op() instanceof Op.Input
               ? constant(node, inputs.get(node))
-              : node.inputs().isEmpty() ? node : node.with(node.inputs().stream().map(images::get).toList()));
+              : node.inputs().isEmpty()
+                  ? node
+                  : node.with(node.inputs().stream().map(images::get).toList()));
     }
     return outputs.stream().map(images::get).toList();
   }

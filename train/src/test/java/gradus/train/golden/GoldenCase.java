@@ -20,7 +20,9 @@ record GoldenCase(
   static GoldenCase read(String group, JsonNode node) {
     Map<String, Double> errors = new LinkedHashMap<>();
     if (node.has("float32_error")) {
-      node.get("float32_error").properties().forEach(e -> errors.put(e.getKey(), e.getValue().asDouble()));
+      node.get("float32_error")
+          .properties()
+          .forEach(e -> errors.put(e.getKey(), e.getValue().asDouble()));
     }
     return new GoldenCase(
         group,
@@ -52,7 +54,9 @@ record GoldenCase(
     return (rounded ? 3.1e-8 : 1e-9) * expected.scale();
   }
 
-  /** What a float32 value may differ by; {@code name} is an output, or {@code grad:} and an input. */
+  /**
+   * What a float32 value may differ by; {@code name} is an output, or {@code grad:} and an input.
+   */
   double tolerance32(String name, Values expected) {
     return 1e-5 * expected.scale() + 10 * float32Error.getOrDefault(name, 0.0);
   }

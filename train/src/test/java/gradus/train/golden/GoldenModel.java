@@ -9,19 +9,32 @@ import gradus.nn.Scope;
 import gradus.nn.layer.Residual;
 import java.util.List;
 
-/** A model as the goldens describe it, made of this engine's layers under the names of the goldens. */
+/**
+ * A model as the goldens describe it, made of this engine's layers under the names of the goldens.
+ */
 record GoldenModel(List<Config> layers) implements Layer {
   private static final List<String> KNOWN =
       List.of(
-          "dense", "conv2d", "batch_norm", "activation", "max_pool2d", "global_avg_pool2d", "flatten",
-          "residual", "embedding", "last_step", "layer_norm");
+          "dense",
+          "conv2d",
+          "batch_norm",
+          "activation",
+          "max_pool2d",
+          "global_avg_pool2d",
+          "flatten",
+          "residual",
+          "embedding",
+          "last_step",
+          "layer_norm");
 
   /** Whether all layers, also inner ones, exist. */
   static boolean supports(List<Config> layers) {
-    return layers.stream().allMatch(layer ->
-        KNOWN.contains(layer.text("type"))
-            && (!layer.has("layers") || supports(layer.parts("layers")))
-            && (!layer.has("shortcut") || supports(layer.parts("shortcut"))));
+    return layers.stream()
+        .allMatch(
+            layer ->
+                KNOWN.contains(layer.text("type"))
+                    && (!layer.has("layers") || supports(layer.parts("layers")))
+                    && (!layer.has("shortcut") || supports(layer.parts("shortcut"))));
   }
 
   @Override
@@ -41,18 +54,30 @@ record GoldenModel(List<Config> layers) implements Layer {
   private static Layer layer(Config c, Scope scope) {
     return switch (c.text("type")) {
       case "dense" -> read("dense", settings("units", c.whole("out"), "bias", c.flag("bias")));
-      case "conv2d" -> read("conv2d", settings(
-          "filters", c.whole("out"), "kernel", c.whole("kernel"), "stride", c.whole("stride"),
-          "padding", c.whole("padding"), "bias", c.flag("bias")));
-      case "batch_norm" -> read(
-          "batch_norm", settings("momentum", c.number("momentum"), "eps", c.number("eps")));
+      case "conv2d" ->
+          read(
+              "conv2d",
+              settings(
+                  "filters",
+                  c.whole("out"),
+                  "kernel",
+                  c.whole("kernel"),
+                  "stride",
+                  c.whole("stride"),
+                  "padding",
+                  c.whole("padding"),
+                  "bias",
+                  c.flag("bias")));
+      case "batch_norm" ->
+          read("batch_norm", settings("momentum", c.number("momentum"), "eps", c.number("eps")));
       case "layer_norm" -> read("layer_norm", settings("eps", c.number("eps")));
       case "activation" -> read(c.text("function"), settings());
-      case "max_pool2d" -> read("max_pool", settings("size", c.whole("kernel"), "stride", c.whole("stride")));
+      case "max_pool2d" ->
+          read("max_pool", settings("size", c.whole("kernel"), "stride", c.whole("stride")));
       case "global_avg_pool2d" -> read("global_avg_pool", settings());
       case "flatten" -> read("flatten", settings());
-      case "embedding" -> read(
-          "embedding", settings("count", c.whole("count"), "features", c.whole("features")));
+      case "embedding" ->
+          read("embedding", settings("count", c.whole("count"), "features", c.whole("features")));
       case "last_step" -> (x, _) -> x.index(1, -1);
       case "residual" -> residual(c, scope);
       default -> throw new IllegalArgumentException("no layer " + c.text("type"));

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every golden case in float64 by the interpreter and in float32 by the compiled executor: outputs
- * and gradients. {@code -Dgoldens=DIR} reads another folder of the same format. A summary is left in
- * {@code target/goldens.txt}.
+ * and gradients. {@code -Dgoldens=DIR} reads another folder of the same format. A summary is left
+ * in {@code target/goldens.txt}.
  */
 final class GoldenTest {
   @Test

@@ -37,8 +37,12 @@ final class InitOperations {
     table.put("lecun_uniform", uniform(_ -> new LecunUniform()));
     table.put("lecun_normal", normal(_ -> new LecunNormal()));
     table.put("truncated_normal", floats(InitOperations::truncated));
-    table.put("truncation_correction", golden -> Map.of(
-        "correction", new double[] {TruncatedNormal.correction(golden.config().number("truncation"))}));
+    table.put(
+        "truncation_correction",
+        golden ->
+            Map.of(
+                "correction",
+                new double[] {TruncatedNormal.correction(golden.config().number("truncation"))}));
     table.put("orthogonal", floats(InitOperations::orthogonal));
     return table;
   }
@@ -52,17 +56,20 @@ final class InitOperations {
   }
 
   private static NumberOperation uniform(Function<Config, Initializer> read) {
-    return floats(golden -> {
-      double bound = factor(read.apply(golden.config()), new Uniform(-1, 1), shape(golden));
-      Map<String, double[]> outputs = statistics(golden, bound / Math.sqrt(3));
-      outputs.put("bound", new double[] {bound});
-      return outputs;
-    });
+    return floats(
+        golden -> {
+          double bound = factor(read.apply(golden.config()), new Uniform(-1, 1), shape(golden));
+          Map<String, double[]> outputs = statistics(golden, bound / Math.sqrt(3));
+          outputs.put("bound", new double[] {bound});
+          return outputs;
+        });
   }
 
   private static NumberOperation normal(Function<Config, Initializer> read) {
-    return floats(golden ->
-        statistics(golden, factor(read.apply(golden.config()), new Normal(0, 1), shape(golden))));
+    return floats(
+        golden ->
+            statistics(
+                golden, factor(read.apply(golden.config()), new Normal(0, 1), shape(golden))));
   }
 
   /** As the goldens ask: with the deviation of Glorot. */
@@ -97,7 +104,8 @@ final class InitOperations {
     factor /= total;
     for (int i = 0; i < values.length; i++) {
       if (Math.abs(values[i] - factor * units[i]) > 1e-6 * Math.max(1, Math.abs(factor))) {
-        throw new IllegalStateException("value " + i + " is " + values[i] + ", not " + factor * units[i]);
+        throw new IllegalStateException(
+            "value " + i + " is " + values[i] + ", not " + factor * units[i]);
       }
     }
     return factor;
@@ -114,7 +122,8 @@ final class InitOperations {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < m; k++) {
-          gram[i * n + j] += (double) q[tall ? k * n + i : i * m + k] * q[tall ? k * n + j : j * m + k];
+          gram[i * n + j] +=
+              (double) q[tall ? k * n + i : i * m + k] * q[tall ? k * n + j : j * m + k];
         }
       }
       norm += gram[i * n + i];

@@ -26,8 +26,20 @@ final class OptimizerOperations {
 
   static Map<String, Operation> table() {
     Map<String, Operation> table = new LinkedHashMap<>();
-    for (String name : List.of("sgd", "momentum", "adagrad", "rmsprop", "adadelta", "adam", "adamw", "adamax",
-        "nadam", "radam", "lamb", "lion")) {
+    for (String name :
+        List.of(
+            "sgd",
+            "momentum",
+            "adagrad",
+            "rmsprop",
+            "adadelta",
+            "adam",
+            "adamw",
+            "adamax",
+            "nadam",
+            "radam",
+            "lamb",
+            "lion")) {
       table.put(name, steps(config -> optimizer(name, config)));
     }
     return table;
@@ -41,12 +53,14 @@ final class OptimizerOperations {
     double epsilon = c.number("eps", 0);
     return switch (name) {
       case "sgd" -> new Sgd(rate, decay);
-      case "momentum" -> new Momentum(
-          rate, c.number("momentum"), c.number("dampening", 0), c.flag("nesterov"), decay);
-      case "adagrad" -> new AdaGrad(
-          rate, c.number("lr_decay"), c.number("initial_accumulator"), epsilon, decay);
-      case "rmsprop" -> new RmsProp(
-          rate, c.number("alpha"), c.number("momentum"), c.flag("centered"), epsilon, decay);
+      case "momentum" ->
+          new Momentum(
+              rate, c.number("momentum"), c.number("dampening", 0), c.flag("nesterov"), decay);
+      case "adagrad" ->
+          new AdaGrad(rate, c.number("lr_decay"), c.number("initial_accumulator"), epsilon, decay);
+      case "rmsprop" ->
+          new RmsProp(
+              rate, c.number("alpha"), c.number("momentum"), c.flag("centered"), epsilon, decay);
       case "adadelta" -> new AdaDelta(rate, c.number("rho"), epsilon, decay);
       case "adam" -> new Adam(rate, beta1, beta2, epsilon, decay, c.flag("amsgrad"));
       case "adamw" -> new AdamW(rate, beta1, beta2, epsilon, decay, c.flag("amsgrad"));
@@ -65,12 +79,14 @@ final class OptimizerOperations {
       Tensor weights = a.get("w0");
       Tensor gradients = a.get("g");
       List<Tensor> slots = new ArrayList<>();
-      optimizer.slots(weights.shape()).forEach(slot ->
-          slots.add(Tensor.full(slot.shape(), slot.initial())));
+      optimizer
+          .slots(weights.shape())
+          .forEach(slot -> slots.add(Tensor.full(slot.shape(), slot.initial())));
       List<Tensor> all = new ArrayList<>();
       for (int t = 0; t < gradients.size(0); t++) {
-        Optimizer.Context context = new Optimizer.Context(
-            Tensor.scalar(optimizer.rate()), Tensor.scalar(t + 1), optimizer.decay());
+        Optimizer.Context context =
+            new Optimizer.Context(
+                Tensor.scalar(optimizer.rate()), Tensor.scalar(t + 1), optimizer.decay());
         Optimizer.Update update = optimizer.update(context, weights, gradients.index(0, t), slots);
         weights = update.parameter();
         slots.clear();

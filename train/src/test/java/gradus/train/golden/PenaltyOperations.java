@@ -20,10 +20,19 @@ final class PenaltyOperations {
 
   static Map<String, Operation> table() {
     Map<String, Operation> table = new LinkedHashMap<>();
-    table.put("l1_penalty", y(a -> penalty(a, "l1", Map.of("lambda", a.config().number("lambda")))));
-    table.put("l2_penalty", y(a -> penalty(a, "l2", Map.of("lambda", a.config().number("lambda")))));
-    table.put("elastic_penalty", y(a -> penalty(a, "elastic",
-        Map.of("l1", a.config().number("lambda1"), "l2", a.config().number("lambda2")))));
+    table.put(
+        "l1_penalty", y(a -> penalty(a, "l1", Map.of("lambda", a.config().number("lambda")))));
+    table.put(
+        "l2_penalty", y(a -> penalty(a, "l2", Map.of("lambda", a.config().number("lambda")))));
+    table.put(
+        "elastic_penalty",
+        y(
+            a ->
+                penalty(
+                    a,
+                    "elastic",
+                    Map.of(
+                        "l1", a.config().number("lambda1"), "l2", a.config().number("lambda2")))));
     return table;
   }
 

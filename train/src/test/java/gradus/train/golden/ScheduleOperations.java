@@ -16,28 +16,94 @@ final class ScheduleOperations {
 
   static Map<String, NumberOperation> table() {
     Map<String, NumberOperation> table = new LinkedHashMap<>();
-    table.put("step", rates(c -> Map.of("step", settings("every", c.number("step_size"), "factor", c.number("gamma")))));
+    table.put(
+        "step",
+        rates(
+            c ->
+                Map.of(
+                    "step",
+                    settings("every", c.number("step_size"), "factor", c.number("gamma")))));
     table.put("exponential", rates(c -> Map.of("exponential", c.number("gamma"))));
-    table.put("multi_step", rates(c -> Map.of(
+    table.put(
         "multi_step",
-        settings("at", Arrays.stream(c.numbers("milestones")).boxed().toList(), "factor", c.number("gamma")))));
-    table.put("cosine", rates(c -> Map.of(
-        "cosine", settings("minimum", c.number("min_lr"), "length", c.number("t_max"), "swing", true))));
-    table.put("cosine_warm_restarts", rates(c -> Map.of(
+        rates(
+            c ->
+                Map.of(
+                    "multi_step",
+                    settings(
+                        "at",
+                        Arrays.stream(c.numbers("milestones")).boxed().toList(),
+                        "factor",
+                        c.number("gamma")))));
+    table.put(
+        "cosine",
+        rates(
+            c ->
+                Map.of(
+                    "cosine",
+                    settings(
+                        "minimum",
+                        c.number("min_lr"),
+                        "length",
+                        c.number("t_max"),
+                        "swing",
+                        true))));
+    table.put(
         "cosine_warm_restarts",
-        settings("period", c.number("t0"), "growth", c.whole("t_mult"), "minimum", c.number("min_lr")))));
-    table.put("linear", rates(c -> Map.of(
+        rates(
+            c ->
+                Map.of(
+                    "cosine_warm_restarts",
+                    settings(
+                        "period",
+                        c.number("t0"),
+                        "growth",
+                        c.whole("t_mult"),
+                        "minimum",
+                        c.number("min_lr")))));
+    table.put(
         "linear",
-        settings("start", c.number("start_factor"), "end", c.number("end_factor"), "length", c.number("total")))));
-    table.put("polynomial", rates(c -> Map.of(
-        "polynomial", settings("power", c.number("power"), "length", c.number("total")))));
-    table.put("cyclic", rates(c -> Map.of("cyclic", settings(
-        "peak", c.number("max_lr") / c.number("lr"), "up", c.number("step_size_up"),
-        "down", c.number("step_size_down"), "mode", c.text("mode"), "gamma", c.number("gamma")))));
+        rates(
+            c ->
+                Map.of(
+                    "linear",
+                    settings(
+                        "start",
+                        c.number("start_factor"),
+                        "end",
+                        c.number("end_factor"),
+                        "length",
+                        c.number("total")))));
+    table.put(
+        "polynomial",
+        rates(
+            c ->
+                Map.of(
+                    "polynomial",
+                    settings("power", c.number("power"), "length", c.number("total")))));
+    table.put(
+        "cyclic",
+        rates(
+            c ->
+                Map.of(
+                    "cyclic",
+                    settings(
+                        "peak",
+                        c.number("max_lr") / c.number("lr"),
+                        "up",
+                        c.number("step_size_up"),
+                        "down",
+                        c.number("step_size_down"),
+                        "mode",
+                        c.text("mode"),
+                        "gamma",
+                        c.number("gamma")))));
     table.put("one_cycle", ScheduleOperations::oneCycle);
     table.put("reduce_on_plateau", ScheduleOperations::plateau);
-    table.put("warmup_linear", warmup(c -> Map.of("polynomial", Map.of("minimum", c.number("min_lr")))));
-    table.put("warmup_cosine", warmup(c -> Map.of("cosine", Map.of("minimum", c.number("min_lr")))));
+    table.put(
+        "warmup_linear", warmup(c -> Map.of("polynomial", Map.of("minimum", c.number("min_lr")))));
+    table.put(
+        "warmup_cosine", warmup(c -> Map.of("cosine", Map.of("minimum", c.number("min_lr")))));
     return table;
   }
 
@@ -74,18 +140,43 @@ final class ScheduleOperations {
   /** Here the base is the highest rate, not the first. */
   private static Map<String, double[]> oneCycle(GoldenCase golden) {
     Config c = golden.config();
-    Map<String, Object> settings = settings(
-        "rise", c.number("pct_start"), "start", c.number("div_factor"), "end", c.number("final_div_factor"),
-        "anneal", c.text("anneal").equals("cos") ? "cosine" : "linear", "three_phase", c.flag("three_phase"));
+    Map<String, Object> settings =
+        settings(
+            "rise",
+            c.number("pct_start"),
+            "start",
+            c.number("div_factor"),
+            "end",
+            c.number("final_div_factor"),
+            "anneal",
+            c.text("anneal").equals("cos") ? "cosine" : "linear",
+            "three_phase",
+            c.flag("three_phase"));
     return rates(read(Map.of("one_cycle", settings)), c.number("max_lr"), c.whole("total_steps"));
   }
 
   private static Map<String, double[]> plateau(GoldenCase golden) {
     Config c = golden.config();
-    ReduceOnPlateau machine = read(Map.of("reduce_on_plateau", settings(
-        "factor", c.number("factor"), "patience", c.whole("patience"), "threshold", c.number("threshold"),
-        "absolute", c.text("threshold_mode").equals("abs"), "cooldown", c.whole("cooldown"),
-        "minimum", c.number("min_lr"), "smallest", c.number("eps")))).plateau().orElseThrow();
+    ReduceOnPlateau machine =
+        read(Map.of(
+                "reduce_on_plateau",
+                settings(
+                    "factor",
+                    c.number("factor"),
+                    "patience",
+                    c.whole("patience"),
+                    "threshold",
+                    c.number("threshold"),
+                    "absolute",
+                    c.text("threshold_mode").equals("abs"),
+                    "cooldown",
+                    c.whole("cooldown"),
+                    "minimum",
+                    c.number("min_lr"),
+                    "smallest",
+                    c.number("eps"))))
+            .plateau()
+            .orElseThrow();
     double base = c.number("lr");
     double[] losses = golden.inputs().get("loss").data();
     double[] rates = new double[losses.length];

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Products of the Hessian of {@code f = Σ u function(x, w)} with a vector: a gradient's gradient. */
+/**
+ * Products of the Hessian of {@code f = Σ u function(x, w)} with a vector: a gradient's gradient.
+ */
 final class SecondOrder implements Operation {
   @Override
   public Map<String, Tensor> apply(Arguments a) {

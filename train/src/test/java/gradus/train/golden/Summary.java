@@ -47,17 +47,30 @@ final class Summary {
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(String.format("%-45s %7s %7s %7s%n", "operation", "passed", "failed", "missing"));
-    rows.forEach((name, row) -> text.append(String.format(
-        "%-45s %7d %7d %7d%n", name, row.passed.size(), row.failed.size(), row.missing.size())));
-    text.append(String.format(
-        "%-45s %7d %7d %7d%n", "all", passed(), failures.size(),
-        rows.values().stream().mapToInt(row -> row.missing.size()).sum()));
-    rows.forEach((name, row) -> {
-      text.append(ids(name, "passed", row.passed)).append(ids(name, "failed", row.failed));
-      text.append(ids(name, "not supported", row.missing));
-    });
-    failures.forEach((id, differences) -> text.append(id).append(": ")
-        .append(differences.stream().limit(6).collect(Collectors.joining("; "))).append('\n'));
+    rows.forEach(
+        (name, row) ->
+            text.append(
+                String.format(
+                    "%-45s %7d %7d %7d%n",
+                    name, row.passed.size(), row.failed.size(), row.missing.size())));
+    text.append(
+        String.format(
+            "%-45s %7d %7d %7d%n",
+            "all",
+            passed(),
+            failures.size(),
+            rows.values().stream().mapToInt(row -> row.missing.size()).sum()));
+    rows.forEach(
+        (name, row) -> {
+          text.append(ids(name, "passed", row.passed)).append(ids(name, "failed", row.failed));
+          text.append(ids(name, "not supported", row.missing));
+        });
+    failures.forEach(
+        (id, differences) ->
+            text.append(id)
+                .append(": ")
+                .append(differences.stream().limit(6).collect(Collectors.joining("; ")))
+                .append('\n'));
     return text.toString();
   }
 

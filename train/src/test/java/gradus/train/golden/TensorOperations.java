@@ -48,18 +48,30 @@ final class TensorOperations {
     table.put("square", one(Tensor::square));
     table.put("floor", one(Tensor::floor));
     table.put("round", one(Tensor::round));
-    table.put("clamp", y(a -> a.get("a").clamp(a.config().number("min"), a.config().number("max"))));
+    table.put(
+        "clamp", y(a -> a.get("a").clamp(a.config().number("min"), a.config().number("max"))));
     table.put("where", y(a -> a.get("condition").where(a.get("a"), a.get("b"))));
     table.put("sum", folded(Tensor::sumKeep));
     table.put("mean", folded(Tensor::meanKeep));
     table.put("logsumexp", folded(Tensor::logSumExpKeep));
     table.put("max", folded(Tensor::maxKeep));
     table.put("min", folded((x, axes) -> x.neg().maxKeep(axes).neg()));
-    table.put("norm", y(a -> a.kept(Norms.keep(a.get("a"), a.config().number("p"), axes(a)), axes(a))));
-    table.put("var", y(a ->
-        a.kept(Norms.varianceKeep(a.get("a"), a.config().flag("unbiased"), axes(a)), axes(a))));
-    table.put("std", y(a ->
-        a.kept(Norms.deviationKeep(a.get("a"), a.config().flag("unbiased"), axes(a)), axes(a))));
+    table.put(
+        "norm", y(a -> a.kept(Norms.keep(a.get("a"), a.config().number("p"), axes(a)), axes(a))));
+    table.put(
+        "var",
+        y(
+            a ->
+                a.kept(
+                    Norms.varianceKeep(a.get("a"), a.config().flag("unbiased"), axes(a)),
+                    axes(a))));
+    table.put(
+        "std",
+        y(
+            a ->
+                a.kept(
+                    Norms.deviationKeep(a.get("a"), a.config().flag("unbiased"), axes(a)),
+                    axes(a))));
     table.put("argmax", y(a -> position(a, a.get("a").argMax(axis(a)))));
     table.put("argmin", y(a -> position(a, a.get("a").argMin(axis(a)))));
     table.put("prod", y(a -> position(a, Scans.product(a.get("a"), axis(a)))));
@@ -71,15 +83,26 @@ final class TensorOperations {
     table.put("concat", y(a -> Tensor.concat(axis(a), parts(a))));
     table.put("stack", y(a -> Tensor.stack(axis(a), parts(a))));
     table.put("gather", y(a -> a.get("a").gather(axis(a), a.get("index"))));
-    table.put("scatter_add", y(a -> a.get("a").add(
-        a.get("source").scatterAdd(axis(a), a.get("index"), a.get("a").size(axis(a))))));
+    table.put(
+        "scatter_add",
+        y(
+            a ->
+                a.get("a")
+                    .add(
+                        a.get("source")
+                            .scatterAdd(axis(a), a.get("index"), a.get("a").size(axis(a))))));
     table.put("index_select", y(a -> Tiling.take(a.get("a"), axis(a), a.get("index"))));
     table.put("cumsum", y(a -> Scans.cumulativeSum(a.get("a"), axis(a))));
     table.put("cumprod", y(a -> Scans.cumulativeProduct(a.get("a"), axis(a))));
     table.put("flip", y(a -> a.get("a").flip(axis(a))));
-    table.put("sort", a -> sorted(Sorting.sort(a.get("a"), axis(a), a.config().flag("descending"))));
-    table.put("topk", a -> sorted(
-        Sorting.top(a.get("a"), axis(a), a.config().whole("k"), a.config().flag("largest"))));
+    table.put(
+        "sort", a -> sorted(Sorting.sort(a.get("a"), axis(a), a.config().flag("descending"))));
+    table.put(
+        "topk",
+        a ->
+            sorted(
+                Sorting.top(
+                    a.get("a"), axis(a), a.config().whole("k"), a.config().flag("largest"))));
     table.put("tile", y(a -> Tiling.tile(a.get("a"), a.config().wholes("repeats"))));
     table.put("broadcast_to", y(a -> a.get("a").broadcastTo(Shape.of(a.config().wholes("shape")))));
     table.put("tril", y(a -> Tiling.lower(a.get("a"), a.config().whole("diagonal"))));
@@ -145,9 +168,10 @@ final class TensorOperations {
     }
     for (int i = 0; i < before.length; i++) {
       if (before[i] + after[i] > 0) {
-        y = mode.equals("reflect")
-            ? Tiling.reflect(y, i, before[i], after[i])
-            : Tiling.edge(y, i, before[i], after[i]);
+        y =
+            mode.equals("reflect")
+                ? Tiling.reflect(y, i, before[i], after[i])
+                : Tiling.edge(y, i, before[i], after[i]);
       }
     }
     return y;

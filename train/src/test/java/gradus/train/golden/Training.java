@@ -47,11 +47,14 @@ final class Training {
     this.x = golden.inputs().get("x");
     this.target = golden.inputs().get("target");
     golden.params().forEach((name, values) -> kept.put(name, values.data()));
-    golden.inputs().forEach((name, values) -> {
-      if (name.startsWith("initial:")) {
-        kept.put(name.substring("initial:".length()), values.data());
-      }
-    });
+    golden
+        .inputs()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith("initial:")) {
+                kept.put(name.substring("initial:".length()), values.data());
+              }
+            });
   }
 
   static boolean supports(GoldenCase golden) {
@@ -120,7 +123,8 @@ final class Training {
     outputs.put("loss", loss);
     outputs.put("y", trace.output());
     outputs.put("total_norm", result.clipped().before());
-    outputs.put("norms", Tensor.stack(0, gradients.stream().map(g -> g.square().sum().sqrt()).toList()));
+    outputs.put(
+        "norms", Tensor.stack(0, gradients.stream().map(g -> g.square().sum().sqrt()).toList()));
     Map<String, Tensor> next = new LinkedHashMap<>(trace.updates());
     for (int i = 0; i < trained.size(); i++) {
       next.put(trained.get(i).name(), result.parameters().get(i));
@@ -162,7 +166,9 @@ final class Training {
     Tensor input = symbol("x", x);
     Trace trace = Trace.of(model, input, false, Key.of(1, 1));
     Map<Node, double[]> given = new HashMap<>();
-    trace.specs().forEach(spec -> given.put(trace.value(spec.name()).node(), kept.get(spec.name())));
+    trace
+        .specs()
+        .forEach(spec -> given.put(trace.value(spec.name()).node(), kept.get(spec.name())));
     given.put(input.node(), batch(x, 0));
     return run(Map.of("y", trace.output()), given).get("y");
   }
@@ -188,7 +194,8 @@ final class Training {
     List<ParameterSpec> trained = new ArrayList<>();
     for (String name : golden.config().texts("parameter_order")) {
       if (!byName.containsKey(name)) {
-        throw new IllegalStateException("the model has no parameter " + name + ", only " + byName.keySet());
+        throw new IllegalStateException(
+            "the model has no parameter " + name + ", only " + byName.keySet());
       }
       trained.add(byName.get(name));
     }
@@ -196,7 +203,9 @@ final class Training {
   }
 
   private Loss loss() {
-    return golden.config().text("loss").equals("mse") ? new MeanSquaredError() : CrossEntropy.ofLabels();
+    return golden.config().text("loss").equals("mse")
+        ? new MeanSquaredError()
+        : CrossEntropy.ofLabels();
   }
 
   private static Tensor symbol(String name, Values values) {

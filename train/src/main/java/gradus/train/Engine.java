@@ -1,0 +1,281 @@
+package gradus.train;
+
+import gradus.core.compile.Compiler;
+import gradus.core.cpu.Workers;
+import gradus.core.ir.Data;
+import gradus.core.shape.DType;
+import gradus.core.shape.Shape;
+import gradus.core.tensor.Key;
+import gradus.nn.ParameterSpec;
+import gradus.nn.Trace;
+import gradus.nn.optim.Optimizer;
+import gradus.train.data.Batch;
+import gradus.train.log.Event;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A recipe at work: its memory, its compiled programs (one for each batch size and kind), and the
+ * threads that run them. Not for several threads at once.
+ */
+public final class Engine implements AutoCloseable {
+  private final Recipe recipe;
+  private final long seed;
+  private final Shape example;
+  private final DType inputType;
+  private final int targetWidth;
+  private final Compiler compiler;
+  private final Workers workers;
+  private final State state = new State();
+  private final List<ParameterSpec> specs;
+  private final Map<Object, StepGraph.Compiled> programs = new HashMap<>();
+  private StepGraph.Compiled loaded;
+
+  /**
+   * An engine with freshly initialized values.
+   *
+   * @param example the shape of one example's features
+   * @param targetWidth numbers of one example's target; 0 for class labels
+   * @throws gradus.core.shape.ShapeException if the model does not fit the examples
+   */
+  public Engine(
+      Recipe recipe, Shape example, int targetWidth, long seed, Compiler compiler, int threads) {
+    this.recipe = recipe;
+    this.seed = seed;
+    this.example = example;
+    this.inputType = DType.F32;
+    this.targetWidth = targetWidth;
+    this.compiler = compiler;
+    this.specs = Trace.parameters(recipe.model(), batched(1), inputType);
+    this.workers = new Workers(threads);
+    layout();
+    initialize();
+  }
+
+  private void layout() {
+    state.add("rate", Shape.SCALAR, DType.F32);
+    state.add("step", Shape.SCALAR, DType.F32);
+    state.add("key", Shape.of(2), DType.I32);
+    for (ParameterSpec spec : specs) {
+      state.add("value:" + spec.name(), spec.shape(), DType.F32);
+    }
+    for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
+      state.add("slot:" + slot.name(), slot.shape(), DType.F32);
+    }
+    if (recipe.accumulate() > 1) {
+      trainedSpecs().forEach(spec -> state.add("sum:" + spec.name(), spec.shape(), DType.F32));
+    }
+  }
+
+  private void initialize() {
+    for (ParameterSpec spec : specs) {
+      long own = seed * 0x9e3779b97f4a7c15L + spec.name().hashCode();
+      state.set("value:" + spec.name(), Data.floats(spec.shape(), spec.initializer().values(spec.shape(), own)));
+    }
+    for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
+      float[] filled = new float[slot.shape().count()];
+      java.util.Arrays.fill(filled, (float) slot.initial());
+      state.set("slot:" + slot.name(), Data.floats(slot.shape(), filled));
+    }
+    for (ParameterSpec spec : specs) {
+      if (state.entry(StepGraph.average(spec.name())) != null) {
+        state.set(StepGraph.average(spec.name()), state.get("value:" + spec.name()));
+      }
+    }
+  }
+
+  private List<ParameterSpec> trainedSpecs() {
+    return recipe.updates().trained(specs);
+  }
+
+  /** The recipe. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** Parameters and states of the model, in order. */
+  public List<ParameterSpec> specs() {
+    return specs;
+  }
+
+  /** How many numbers are trained. */
+  public long trained() {
+    return trainedSpecs().stream().mapToLong(spec -> spec.shape().count()).sum();
+  }
+
+  /** The memory in use, in bytes. */
+  public long bytes() {
+    return state.bytes();
+  }
+
+  /** What one step said. */
+  public record Outcome(
+      double loss, OptionalDouble before, OptionalDouble after, List<Event.Part> flow) {}
+
+  /**
+   * One step on a batch.
+   *
+   * @param step the number of the update, 1 at the first
+   * @param draw the number of the batch over the whole training, which random layers draw by
+   * @param rate the learning rate
+   * @param update whether the gradient changes the parameters or is only added up
+   * @param measure whether the gradient of each parameter is measured
+   */
+  public Outcome train(Batch batch, long step, long draw, double rate, boolean update, boolean measure) {
+    StepGraph.Kind kind = !update ? StepGraph.Kind.ACCUMULATE
+        : measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
+    StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
+    MemorySegment memory = load(compiled);
+    set(memory, "rate", (float) rate);
+    set(memory, "step", (float) step);
+    long key = state.entry("key").address();
+    memory.set(ValueLayout.JAVA_INT_UNALIGNED, key, Key.mix(seed));
+    memory.set(ValueLayout.JAVA_INT_UNALIGNED, key + 4, (int) draw);
+    feed(memory, compiled, batch);
+    compiled.program().run(memory, workers);
+    double loss = read(memory, compiled, 0);
+    int norms = compiled.firstMeasured() - 2;
+    OptionalDouble before = compiled.norms() ? OptionalDouble.of(read(memory, compiled, norms)) : OptionalDouble.empty();
+    OptionalDouble after = compiled.norms() ? OptionalDouble.of(read(memory, compiled, norms + 1)) : OptionalDouble.empty();
+    return new Outcome(loss, before, after, flow(memory, compiled));
+  }
+
+  /** Compiles a training step and shows its passes. */
+  public void explain(int batch, boolean labels, Compiler.Listener listener) {
+    StepGraph.compile(recipe, state, batched(batch), inputType, target(batch, labels), labels ? DType.I32 : DType.F32,
+        StepGraph.Kind.UPDATE, compiler, listener);
+  }
+
+  /** The memory of a training step of a batch size, in bytes, known before the first step. */
+  public long plannedBytes(int batch, boolean labels) {
+    return training(batch, StepGraph.Kind.UPDATE, labels).program().bytes();
+  }
+
+  private StepGraph.Compiled training(int batch, StepGraph.Kind kind, boolean labels) {
+    return programs.computeIfAbsent(List.of(batch, kind, labels), _ ->
+        StepGraph.compile(recipe, state, batched(batch), inputType, target(batch, labels),
+            labels ? DType.I32 : DType.F32, kind, compiler, (_, _) -> {}));
+  }
+
+  /** Outputs of the model for a batch, in evaluation mode, and their loss. */
+  public record Evaluation(double loss, float[] outputs) {}
+
+  /** Evaluates a batch with the current values, or with their averages if the recipe keeps them. */
+  public Evaluation evaluate(Batch batch) {
+    StepGraph.Compiled compiled = programs.computeIfAbsent(List.of(batch.size(), "evaluate", batch.labelled()), _ ->
+        StepGraph.evaluation(recipe, state, batched(batch.size()), inputType,
+            target(batch.size(), batch.labelled()), batch.labelled() ? DType.I32 : DType.F32, compiler));
+    MemorySegment memory = load(compiled);
+    feed(memory, compiled, batch);
+    compiled.program().run(memory, workers);
+    float[] outputs = new float[batch.size() * outputWidth()];
+    MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT_UNALIGNED, compiled.program().output(1), outputs, 0,
+        outputs.length);
+    return new Evaluation(read(memory, compiled, 0), outputs);
+  }
+
+  /** How many numbers the model puts out for an example. */
+  public int outputWidth() {
+    return Trace.of(recipe.model(), gradus.core.tensor.Tensor.input("x", batched(1), inputType), false, Key.of(0, 0))
+        .output().shape().count();
+  }
+
+  private MemorySegment load(StepGraph.Compiled compiled) {
+    MemorySegment memory = state.memory(compiled.program().bytes());
+    if (loaded != compiled) {
+      compiled.program().load(memory);
+      loaded = compiled;
+    }
+    return memory;
+  }
+
+  private void feed(MemorySegment memory, StepGraph.Compiled compiled, Batch batch) {
+    int width = example.count();
+    long x = compiled.program().input(compiled.x());
+    if (x >= 0) {
+      MemorySegment.copy(batch.features(), 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, x, batch.size() * width);
+    }
+    long y = compiled.program().input(compiled.y());
+    if (y >= 0 && batch.labelled()) {
+      MemorySegment.copy(batch.labels(), 0, memory, ValueLayout.JAVA_INT_UNALIGNED, y, batch.size());
+    } else if (y >= 0) {
+      MemorySegment.copy(batch.values(), 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, y, batch.size() * targetWidth);
+    }
+  }
+
+  private List<Event.Part> flow(MemorySegment memory, StepGraph.Compiled compiled) {
+    List<Event.Part> parts = new ArrayList<>();
+    int count = compiled.measured().size();
+    int first = compiled.firstMeasured();
+    for (int i = 0; i < count; i++) {
+      double gradient = read(memory, compiled, first + 3 * i);
+      double weight = read(memory, compiled, first + 3 * i + 1);
+      double change = read(memory, compiled, first + 3 * i + 2);
+      parts.add(new Event.Part(compiled.measured().get(i), gradient, weight, weight == 0 ? 0 : change / weight));
+    }
+    return parts;
+  }
+
+  private static double read(MemorySegment memory, StepGraph.Compiled compiled, int output) {
+    return memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, compiled.program().output(output));
+  }
+
+  private void set(MemorySegment memory, String name, float value) {
+    memory.set(ValueLayout.JAVA_FLOAT_UNALIGNED, state.entry(name).address(), value);
+  }
+
+  private Shape batched(int size) {
+    return Shape.of(size).plus(example.sizes());
+  }
+
+  private Shape target(int size, boolean labels) {
+    return labels ? Shape.of(size) : Shape.of(size, targetWidth);
+  }
+
+  /** Copies of all values that a checkpoint needs, by name. */
+  public Map<String, Data> snapshot() {
+    Map<String, Data> values = new LinkedHashMap<>();
+    state.entries().forEach((name, entry) -> {
+      if (name.contains(":")) {
+        values.put(name, state.get(name));
+      }
+    });
+    return values;
+  }
+
+  /**
+   * Sets values by name.
+   *
+   * @throws IllegalArgumentException if a name is unknown or a shape differs
+   */
+  public void restore(Map<String, Data> values) {
+    values.forEach((name, data) -> {
+      if (state.entry(name) == null) {
+        throw new IllegalArgumentException("value " + name + " is not part of this training; was the run file changed?");
+      }
+      state.set(name, data);
+    });
+  }
+
+  /** The model's values as they are used for evaluation: averages where they are kept. */
+  public Map<String, Data> modelValues() {
+    Map<String, Data> values = new LinkedHashMap<>();
+    for (ParameterSpec spec : specs) {
+      String average = StepGraph.average(spec.name());
+      values.put(spec.name(), state.get(state.entry(average) != null ? average : "value:" + spec.name()));
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    state.close();
+  }
+}

@@ -1,0 +1,177 @@
+package gradus.train;
+
+import gradus.core.compile.Compiler;
+import gradus.core.compile.Program;
+import gradus.core.grad.Gradients;
+import gradus.core.ir.Graph;
+import gradus.core.ir.Node;
+import gradus.core.shape.DType;
+import gradus.core.shape.Shape;
+import gradus.core.tensor.Key;
+import gradus.core.tensor.Tensor;
+import gradus.nn.ParameterSpec;
+import gradus.nn.Trace;
+import gradus.nn.optim.Accumulation;
+import gradus.nn.optim.Optimizer;
+import gradus.nn.optim.Penalties;
+import gradus.nn.optim.Updates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The graph of one training step: forward, loss, backward, clipping, update. Values that live on are
+ * read from and written to their places in the {@link State}.
+ */
+final class StepGraph {
+  /** What a step does with its gradient. */
+  enum Kind {
+    /** Changes the parameters. */
+    UPDATE,
+    /** Changes the parameters, and measures the gradient of each. */
+    MEASURED_UPDATE,
+    /** Only adds the gradient to the sums. */
+    ACCUMULATE
+  }
+
+  private final Recipe recipe;
+  private final State state;
+  private final Map<Node, Long> inputs = new HashMap<>();
+  private final Map<Integer, Long> places = new HashMap<>();
+  private final List<Node> outputs = new ArrayList<>();
+  private final Map<String, Tensor> known = new LinkedHashMap<>();
+
+  private StepGraph(Recipe recipe, State state) {
+    this.recipe = recipe;
+    this.state = state;
+  }
+
+  /** A compiled step and where its inputs and its measured outputs are. */
+  record Compiled(Program program, Node x, Node y, boolean norms, List<String> measured) {
+    /** The position of the first measured output; the norms stand right before it. */
+    int firstMeasured() {
+      return program.outputs() - 3 * measured.size();
+    }
+  }
+
+  static Compiled compile(
+      Recipe recipe, State state, Shape x, DType xType, Shape y, DType yType, Kind kind, Compiler compiler,
+      Compiler.Listener listener) {
+    return new StepGraph(recipe, state).build(x, xType, y, yType, kind, compiler, listener);
+  }
+
+  private Compiled build(
+      Shape xShape, DType xType, Shape yShape, DType yType, Kind kind, Compiler compiler, Compiler.Listener listener) {
+    Tensor x = Tensor.input("x", xShape, xType);
+    Tensor y = Tensor.input("y", yShape, yType);
+    Trace trace = Trace.of(recipe.model(), x, true, Key.of(named("key")), values());
+    Tensor data = recipe.loss().apply(trace.output(), y);
+    Tensor loss = recipe.penalties().isEmpty()
+        ? data
+        : data.add(Penalties.total(recipe.penalties(), trace.specs(), trace::value));
+    outputs.add(loss.node());
+    List<ParameterSpec> trained = recipe.updates().trained(trace.specs());
+    List<Tensor> parameters = trained.stream().map(spec -> trace.value(spec.name())).toList();
+    List<Tensor> gradients = Gradients.of(List.of(loss.node()), List.of(Tensor.scalar(1).node()),
+        parameters.stream().map(Tensor::node).toList()).stream().map(Tensor::of).toList();
+    trace.updates().forEach((name, value) -> keep("value:" + name, value));
+    Accumulation accumulation = new Accumulation(recipe.accumulate());
+    List<String> measured = new ArrayList<>();
+    if (recipe.accumulate() > 1) {
+      List<Tensor> sums = trained.stream().map(spec -> named("sum:" + spec.name())).toList();
+      gradients = accumulation.add(sums, gradients);
+      List<Tensor> after = kind == Kind.ACCUMULATE ? gradients : accumulation.reset(sums);
+      for (int i = 0; i < trained.size(); i++) {
+        keep("sum:" + trained.get(i).name(), after.get(i));
+      }
+    }
+    boolean norms = kind != Kind.ACCUMULATE && (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty());
+    if (kind != Kind.ACCUMULATE) {
+      update(trained, parameters, gradients, norms, kind == Kind.MEASURED_UPDATE ? measured : null);
+    }
+    Graph graph = Graph.of(outputs);
+    Program program = compiler.compile(graph, new Compiler.Placement(inputs, places, state.end()), listener);
+    return new Compiled(program, x.node(), y.node(), norms, measured);
+  }
+
+  private void update(
+      List<ParameterSpec> trained, List<Tensor> parameters, List<Tensor> gradients, boolean norms,
+      List<String> measured) {
+    List<Optimizer.Slot> slots = recipe.updates().slots(trained);
+    List<Tensor> kept = slots.stream().map(slot -> named("slot:" + slot.name())).toList();
+    Updates.Result result =
+        recipe.updates().apply(named("rate"), named("step"), trained, parameters, gradients, kept);
+    for (int i = 0; i < trained.size(); i++) {
+      keep("value:" + trained.get(i).name(), result.parameters().get(i));
+    }
+    for (int i = 0; i < slots.size(); i++) {
+      keep("slot:" + slots.get(i).name(), result.slots().get(i));
+    }
+    if (norms) {
+      outputs.add(result.clipped().before().node());
+      outputs.add(result.clipped().after().node());
+    }
+    for (int i = 0; measured != null && i < trained.size(); i++) {
+      Tensor before = parameters.get(i);
+      measured.add(trained.get(i).name());
+      outputs.add(rms(gradients.get(i)));
+      outputs.add(rms(before));
+      outputs.add(rms(result.parameters().get(i).sub(before)));
+    }
+  }
+
+  private static Node rms(Tensor x) {
+    return x.square().mean().sqrt().node();
+  }
+
+  private void keep(String name, Tensor value) {
+    places.put(outputs.size(), state.entry(name).address());
+    outputs.add(value.node());
+  }
+
+  private Tensor named(String name) {
+    return known.computeIfAbsent(name, _ -> {
+      State.Entry entry = state.entry(name);
+      Tensor tensor = Tensor.input(name, entry.shape(), entry.type());
+      inputs.put(tensor.node(), entry.address());
+      return tensor;
+    });
+  }
+
+  /** Parameters and states of the model, by their own names. */
+  private Map<String, Tensor> values() {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (String name : state.entries().keySet()) {
+      if (name.startsWith("value:")) {
+        values.put(name.substring("value:".length()), named(name));
+      }
+    }
+    return values;
+  }
+
+  /** A compiled prediction: loss and outputs, in evaluation mode, from the averages where they are kept. */
+  static Compiled evaluation(
+      Recipe recipe, State state, Shape xShape, DType xType, Shape yShape, DType yType, Compiler compiler) {
+    StepGraph graph = new StepGraph(recipe, state);
+    Tensor x = Tensor.input("x", xShape, xType);
+    Tensor y = Tensor.input("y", yShape, yType);
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    graph.values().forEach((name, value) -> {
+      String average = average(name);
+      values.put(name, state.entry(average) == null ? value : graph.named(average));
+    });
+    Trace trace = Trace.of(recipe.model(), x, false, Key.of(0, 0), values);
+    graph.outputs.add(recipe.loss().apply(trace.output(), y).node());
+    graph.outputs.add(trace.output().node());
+    Program program = compiler.compile(Graph.of(graph.outputs),
+        new Compiler.Placement(graph.inputs, Map.of(), state.end()), (_, _) -> {});
+    return new Compiled(program, x.node(), y.node(), false, List.of());
+  }
+
+  /** Where the average of a parameter is kept. */
+  static String average(String parameter) {
+    return "slot:" + parameter + "/average";
+  }
+}
