@@ -27,20 +27,20 @@ final class LoopEmitter {
   private static final ClassDesc SELF = ClassDesc.of("gradus.core.compile.EmittedLoop");
   private static final ClassDesc BODY = LoopBody.class.describeConstable().orElseThrow();
   private static final ClassDesc FOLDING = Folding.class.describeConstable().orElseThrow();
-  private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+  static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
-  private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
-  private static final ClassDesc I = ConstantDescs.CD_int;
-  private static final ClassDesc J = ConstantDescs.CD_long;
+  static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
+  static final ClassDesc I = ConstantDescs.CD_int;
+  static final ClassDesc J = ConstantDescs.CD_long;
   private static final ClassDesc F = ConstantDescs.CD_float;
-  private static final ClassDesc V = ConstantDescs.CD_void;
+  static final ClassDesc V = ConstantDescs.CD_void;
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(V, SEGMENT, J.arrayType(), F.arrayType(), J, I, I, I, I, I, I);
 
   // The parameters of run.
-  private static final int MEMORY = 1;
+  static final int MEMORY = 1;
   private static final int P = 2;
-  private static final int LANES = 3;
+  static final int LANES = 3;
   private static final int SHIFT = 4;
   private static final int O0 = 6;
   private static final int O1 = 7;
@@ -86,6 +86,38 @@ final class LoopEmitter {
               type.withMethodBody(
                   "run", RUN, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(spec, lanes, code).run());
             });
+  }
+
+  LoopSpec spec() {
+    return spec;
+  }
+
+  Phases phases() {
+    return phases;
+  }
+
+  CodeBuilder code() {
+    return code;
+  }
+
+  /** Floats in a vector; 0 without vectors. */
+  int lanes() {
+    return lanes;
+  }
+
+  /** The variables that hold each operand's address in the loop. */
+  int[] address() {
+    return address;
+  }
+
+  /** The variables that hold each operand's address at the row's begin. */
+  int[] rowAddress() {
+    return rowAddress;
+  }
+
+  /** Values of the row that are known. */
+  Map<Integer, Slot> rowValues() {
+    return rowValues;
   }
 
   private void run() {
@@ -149,7 +181,7 @@ final class LoopEmitter {
     }
   }
 
-  private void parameter(int operand, int which) {
+  void parameter(int operand, int which) {
     code.aload(P).loadConstant(spec.sizes() + operand * spec.stride() + which).laload();
   }
 
@@ -183,7 +215,7 @@ final class LoopEmitter {
     }
     Label top = code.newLabel();
     Label end = code.newLabel();
-    Body scalar = new Body(new ScalarCode(code), false, i, 0);
+    ElementCode scalar = new ElementCode(this, new ScalarCode(code), false, i, 0);
     scalar.prepare(phase);
     code.labelBinding(top);
     code.iload(i).iload(I1).if_icmpge(end);
@@ -197,10 +229,10 @@ final class LoopEmitter {
     int block = folds ? VIRTUAL_LANES : lanes;
     int limit = code.allocateLocal(TypeKind.INT);
     code.iload(I0).iload(I1).iload(I0).isub().loadConstant(-block).iand().iadd().istore(limit);
-    List<Body> bodies = new ArrayList<>();
+    List<ElementCode> bodies = new ArrayList<>();
     Map<Integer, Slot[]> partial = new HashMap<>();
     for (int u = 0; u < block / lanes; u++) {
-      Body body = new Body(new VectorCode(code, lanes), true, i, u * lanes);
+      ElementCode body = new ElementCode(this, new VectorCode(code, lanes), true, i, u * lanes);
       if (u == 0) {
         body.prepare(phase);
       } else {
@@ -270,7 +302,7 @@ final class LoopEmitter {
 
   /** Values of the row that become known after a phase, and the stores of row values. */
   private void rowCode(int phase) {
-    Body body = new Body(new ScalarCode(code), false, -1, 0);
+    ElementCode body = new ElementCode(this, new ScalarCode(code), false, -1, 0);
     for (int value = 0; value < spec.values().size(); value++) {
       if (spec.values().get(value).row() && phases.of(value) == phase && !rowValues.containsKey(value)) {
         rowValues.put(value, (Slot) body.compute(value));
@@ -303,7 +335,7 @@ final class LoopEmitter {
     code.iinc(index, 1).goto_(top).labelBinding(end);
   }
 
-  private void scalarLoad(Slot.Kind kind, int at, Runnable offset) {
+  void scalarLoad(Slot.Kind kind, int at, Runnable offset) {
     boolean isFloat = kind == Slot.Kind.FLOAT;
     ClassDesc layout = LAYOUT.nested(isFloat ? "OfFloat" : "OfInt");
     code.aload(MEMORY).getstatic(LAYOUT, isFloat ? "JAVA_FLOAT_UNALIGNED" : "JAVA_INT_UNALIGNED", layout);
@@ -312,7 +344,7 @@ final class LoopEmitter {
     code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(isFloat ? F : I, layout, J));
   }
 
-  private void scalarStore(int at, Runnable offset, Slot value) {
+  void scalarStore(int at, Runnable offset, Slot value) {
     boolean isFloat = value.kind() == Slot.Kind.FLOAT;
     ClassDesc layout = LAYOUT.nested(isFloat ? "OfFloat" : "OfInt");
     code.aload(MEMORY).getstatic(LAYOUT, isFloat ? "JAVA_FLOAT_UNALIGNED" : "JAVA_INT_UNALIGNED", layout);
@@ -322,255 +354,7 @@ final class LoopEmitter {
     code.invokeinterface(SEGMENT, "set", MethodTypeDesc.of(V, layout, J, isFloat ? F : I));
   }
 
-  private static Slot.Kind kind(DType type) {
+  static Slot.Kind kind(DType type) {
     return type == DType.F32 ? Slot.Kind.FLOAT : Slot.Kind.INT;
-  }
-
-  /** One copy of the loop body, of vectors or of single elements, or the code of a row. */
-  private final class Body {
-    private final LaneCode lane;
-    private final boolean vector;
-    private final int index;
-    private final int ahead;
-    private final Map<Integer, Word> invariant = new HashMap<>();
-    private final Map<Integer, Word> known = new HashMap<>();
-    private final Map<Integer, Word[]> keys = new HashMap<>();
-
-    Body(LaneCode lane, boolean vector, int index, int ahead) {
-      this.lane = lane;
-      this.vector = vector;
-      this.index = index;
-      this.ahead = ahead;
-    }
-
-    /** Before the inner loop: what does not change in it. */
-    void prepare(int phase) {
-      for (int value : phases.needed(phase)) {
-        switch (spec.values().get(value)) {
-          case LoopSpec.Number _ -> invariant.put(value, compute(value));
-          case LoopSpec.Load load -> {
-            LoopSpec.Operand operand = spec.operands().get(load.operand());
-            if (operand.step() == LoopSpec.Step.NONE && !load.row()) {
-              Slot scalar = scalarOperand(load.operand(), address[load.operand()]);
-              invariant.put(value, vector ? ((VectorCode) lane).splat(scalar) : scalar);
-            }
-          }
-          case LoopSpec.Random random -> keyWords(random.keyOperand());
-          case LoopSpec.Unary _, LoopSpec.Binary _, LoopSpec.Select _, LoopSpec.Convert _, LoopSpec.Reduce _ -> {}
-        }
-        if (spec.values().get(value).row() && !invariant.containsKey(value)) {
-          Slot row = rowValues.get(value);
-          if (row != null) {
-            invariant.put(value, vector ? ((VectorCode) lane).splat(plain(row)) : row);
-          }
-        }
-      }
-    }
-
-    void share(Body first) {
-      invariant.putAll(first.invariant);
-      keys.putAll(first.keys);
-    }
-
-    /** A scalar operand at an address: a number in memory, or a count. */
-    private Slot scalarOperand(int operand, int at) {
-      LoopSpec.Operand what = spec.operands().get(operand);
-      if (what.counted()) {
-        code.lload(at).l2i();
-        return Slot.store(code, Slot.Kind.INT, false);
-      }
-      scalarLoad(kind(what.type()), at, () -> {});
-      return Slot.store(code, kind(what.type()), false);
-    }
-
-    private Word[] keyWords(int operand) {
-      return keys.computeIfAbsent(operand, _ -> {
-        Word[] words = new Word[2];
-        for (int k = 0; k < 2; k++) {
-          int offset = 4 * k;
-          scalarLoad(Slot.Kind.INT, rowAddress[operand], () -> code.loadConstant((long) offset).ladd());
-          Slot scalar = Slot.store(code, Slot.Kind.INT, false);
-          words[k] = vector ? ((VectorCode) lane).splat(scalar) : scalar;
-        }
-        return words;
-      });
-    }
-
-    /** What a phase does for one element: folds and stores. */
-    void sinks(int phase, java.util.function.IntFunction<Slot> partial) {
-      known.clear();
-      for (int reduction : phases.reductions(phase)) {
-        LoopSpec.Reduce reduce = (LoopSpec.Reduce) spec.values().get(reduction);
-        Word x = plain(compute(reduce.x()));
-        if (!spec.rows()) {
-          for (LoopSpec.Store store : spec.stores()) {
-            if (store.value() == reduction) {
-              Word sum = reduce.kind().fold(lane, load(store.operand(), Slot.Kind.FLOAT), x);
-              store(store.operand(), (Slot) sum);
-            }
-          }
-        } else if (vector) {
-          Slot accumulator = partial.apply(reduction);
-          ((Slot) reduce.kind().fold(lane, accumulator, x)).load(code);
-          accumulator.assign(code);
-        } else {
-          foldLane(reduction, reduce, x);
-        }
-      }
-      for (LoopSpec.Store store : phases.stores(phase)) {
-        store(store.operand(), plain(compute(store.value())));
-      }
-    }
-
-    private void foldLane(int reduction, LoopSpec.Reduce reduce, Word x) {
-      int lane0 = phases.lane(reduction);
-      code.aload(LANES).iload(index).loadConstant(VIRTUAL_LANES - 1).iand().loadConstant(lane0).iadd().faload();
-      Slot before = Slot.store(code, Slot.Kind.FLOAT, false);
-      Slot after = (Slot) reduce.kind().fold(lane, before, x);
-      code.aload(LANES).iload(index).loadConstant(VIRTUAL_LANES - 1).iand().loadConstant(lane0).iadd();
-      after.load(code);
-      code.fastore();
-    }
-
-    Word compute(int value) {
-      Word before = invariant.get(value);
-      if (before == null) {
-        before = known.get(value);
-      }
-      if (before == null && rowValues.containsKey(value)) {
-        before = rowValues.get(value);
-      }
-      if (before != null) {
-        return before;
-      }
-      Word word = switch (spec.values().get(value)) {
-        case LoopSpec.Load load -> index < 0
-            ? scalarOperand(load.operand(), rowAddress[load.operand()])
-            : load(load.operand(), kind(spec.operands().get(load.operand()).type()));
-        case LoopSpec.Number number -> number.type() == DType.F32
-            ? lane.constant((float) number.value())
-            : lane.integer((int) number.value());
-        case LoopSpec.Unary unary -> unary.function().lower(lane, plain(compute(unary.x())));
-        case LoopSpec.Binary binary -> binary.ints()
-            ? binary.function().lowerInts(lane, compute(binary.a()), compute(binary.b()))
-            : binary.function().lower(lane, plain(compute(binary.a())), plain(compute(binary.b())));
-        case LoopSpec.Select select -> {
-          Word condition = truth(compute(select.condition()));
-          yield lane.select(condition, plain(compute(select.a())), plain(compute(select.b())));
-        }
-        case LoopSpec.Convert convert -> convert(convert, compute(convert.x()));
-        case LoopSpec.Random random -> {
-          Word[] key = keyWords(random.keyOperand());
-          yield RandomBits.uniform(lane, compute(random.index()), key[0], key[1], random.salt());
-        }
-        case LoopSpec.Reduce _ -> throw new IllegalStateException("a reduction is read before it is done");
-      };
-      known.put(value, word);
-      return word;
-    }
-
-    private Word convert(LoopSpec.Convert convert, Word x) {
-      if (convert.from() == convert.to()) {
-        return x;
-      }
-      return convert.to() == DType.F32 ? lane.toFloat(x) : lane.toInt(plain(x));
-    }
-
-    /** A truth value as 0 or 1. */
-    Slot plain(Word word) {
-      Slot slot = (Slot) word;
-      return slot.kind().truth() ? (Slot) lane.select(word, lane.constant(1), lane.constant(0)) : slot;
-    }
-
-    private Word truth(Word word) {
-      return ((Slot) word).kind().truth() ? word : lane.notEqual(word, lane.constant(0));
-    }
-
-    private Word load(int operand, Slot.Kind kind) {
-      LoopSpec.Operand what = spec.operands().get(operand);
-      if (what.counted()) {
-        return counted(operand, what);
-      }
-      if (what.step() == LoopSpec.Step.NONE) {
-        Slot scalar = scalarOperand(operand, address[operand]);
-        return vector ? ((VectorCode) lane).splat(scalar) : scalar;
-      }
-      if (!vector) {
-        scalarLoad(kind, address[operand], () -> offset(operand));
-        return Slot.store(code, kind, false);
-      }
-      ClassDesc type = kind == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-      VectorCode.species(code, type, lanes);
-      code.aload(MEMORY).lload(address[operand]);
-      offset(operand);
-      code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
-      code.invokestatic(type, "fromMemorySegment", MethodTypeDesc.of(type, VectorCode.SPECIES, SEGMENT, J, ORDER));
-      return Slot.store(code, kind, true);
-    }
-
-    /** A count: where the row begins, plus the way along the inner axis. */
-    private Word counted(int operand, LoopSpec.Operand what) {
-      code.lload(address[operand]).l2i();
-      if (what.step() == LoopSpec.Step.UNIT) {
-        code.iload(index).iadd();
-        if (ahead != 0) {
-          code.loadConstant(ahead).iadd();
-        }
-      } else if (what.step() == LoopSpec.Step.ANY) {
-        code.iload(index);
-        parameter(operand, spec.stride() - 1);
-        code.l2i().imul().iadd();
-      }
-      Slot first = Slot.store(code, Slot.Kind.INT, false);
-      if (!vector) {
-        return first;
-      }
-      Word splat = ((VectorCode) lane).splat(first);
-      return what.step() == LoopSpec.Step.UNIT ? lane.addInt(splat, ramp()) : splat;
-    }
-
-    /** 0, 1, 2 ... in the lanes. */
-    private Word ramp() {
-      return known.computeIfAbsent(-1, _ -> {
-        VectorCode.species(code, VectorCode.INTS, lanes);
-        code.iconst_0();
-        code.invokestatic(VectorCode.INTS, "broadcast", MethodTypeDesc.of(VectorCode.INTS, VectorCode.SPECIES, I));
-        code.iconst_1();
-        code.invokevirtual(VectorCode.INTS, "addIndex", MethodTypeDesc.of(VectorCode.INTS, I));
-        return Slot.store(code, Slot.Kind.INT, true);
-      });
-    }
-
-    private void store(int operand, Slot value) {
-      if (!vector) {
-        scalarStore(address[operand], () -> offset(operand), value);
-        return;
-      }
-      value.load(code);
-      code.aload(MEMORY).lload(address[operand]);
-      offset(operand);
-      code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
-      ClassDesc type = value.kind() == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-      code.invokevirtual(type, "intoMemorySegment", MethodTypeDesc.of(V, SEGMENT, J, ORDER));
-    }
-
-    /** Adds to the address on the stack the way along the inner axis. */
-    private void offset(int operand) {
-      LoopSpec.Step step = spec.operands().get(operand).step();
-      if (step == LoopSpec.Step.NONE) {
-        return;
-      }
-      code.iload(index).i2l();
-      if (step == LoopSpec.Step.UNIT) {
-        code.loadConstant(2).lshl();
-        if (ahead != 0) {
-          code.loadConstant(4L * ahead).ladd();
-        }
-      } else {
-        parameter(operand, spec.stride() - 1);
-        code.lmul();
-      }
-      code.ladd();
-    }
   }
 }
