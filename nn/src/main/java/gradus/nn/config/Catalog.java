@@ -32,19 +32,8 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
     return read(String.valueOf(tree), null, path);
   }
 
-  private T read(String name, Object given, String path) {
-    Entry<T> entry = find(name, path);
-    String at = path.isEmpty() ? name : path + "." + name;
-    if (given == null) {
-      return entry.build(Map.of(), at);
-    }
-    if (given instanceof Map<?, ?> map) {
-      return entry.build(map, at);
-    }
-    if (entry.settings().isEmpty()) {
-      throw new ConfigException(at, "takes no settings; got '" + given + "'");
-    }
-    return entry.build(Map.of(entry.settings().get(0).name(), given), at);
+  T read(String name, Object given, String path) {
+    return find(name, path).read(given, path.isEmpty() ? name : path + "." + name);
   }
 
   private Entry<T> find(String name, String path) {
@@ -83,16 +72,19 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
   public Object write(T thing) {
     Entry<T> entry = entryOf(thing);
     Map<String, Object> shown = shown(entry, thing);
-    if (shown.isEmpty()) {
-      return entry.name();
-    }
-    String first = entry.settings().get(0).name();
-    boolean brief =
-        shown.size() == 1 && shown.containsKey(first) && !(shown.get(first) instanceof Map);
-    return Map.of(entry.name(), brief ? shown.get(first) : shown);
+    return shown.isEmpty() ? entry.name() : Map.of(entry.name(), brief(entry, shown));
   }
 
-  private static <T> Map<String, Object> shown(Entry<T> entry, T thing) {
+  /** The value of the first setting if that is all there is to say. */
+  private static Object brief(Entry<?> entry, Map<String, Object> shown) {
+    if (shown.size() != 1) {
+      return shown;
+    }
+    Object only = shown.get(entry.settings().get(0).name());
+    return only == null || only instanceof Map ? shown : only;
+  }
+
+  static <T> Map<String, Object> shown(Entry<T> entry, T thing) {
     Map<String, Object> values = entry.write().apply(thing).values();
     Map<String, Object> shown = new LinkedHashMap<>();
     for (Setting setting : entry.settings()) {
@@ -138,6 +130,8 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
       }
       case Setting.Kind.Parts k ->
           ((List<?>) value).stream().map(part -> shownUnchecked(k.entry().get(), part)).toList();
+      case Setting.Kind.Part k -> brief(k.entry().get(), shownUnchecked(k.entry().get(), value));
+      case Setting.Kind.Array _ -> value;
     };
   }
 
@@ -167,7 +161,7 @@ public record Catalog<T>(String sort, List<Entry<T>> entries) {
   }
 
   @SuppressWarnings("unchecked")
-  private static Object shownUnchecked(Entry<?> entry, Object thing) {
+  private static Map<String, Object> shownUnchecked(Entry<?> entry, Object thing) {
     return shown((Entry<Object>) entry, thing);
   }
 

@@ -45,17 +45,37 @@ public record Entry<T>(
   }
 
   /**
-   * Reads a thing from its settings.
+   * Reads a thing from nothing (all defaults), a map of its settings, or the value of the first one.
    *
+   * @param given as it stands in a run file; null for nothing
+   * @param path where it stands, for messages
    * @throws ConfigException if a setting is wrong
    */
+  public T read(Object given, String path) {
+    if (given == null) {
+      return build(Map.of(), path);
+    }
+    if (given instanceof Map<?, ?> map) {
+      return build(map, path);
+    }
+    if (settings.isEmpty()) {
+      throw new ConfigException(path, "takes no settings; got '" + given + "'");
+    }
+    return build(Map.of(settings.get(0).name(), given), path);
+  }
+
+  /** The settings of a thing as they stand in a run file, without those that have their default. */
+  public Map<String, Object> tree(T thing) {
+    return Catalog.shown(this, thing);
+  }
+
   T build(Map<?, ?> given, String path) {
     Settings checked = Settings.read(settings, given, path);
     try {
       return read.apply(checked);
     } catch (ConfigException e) {
       throw e;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ConfigException(path, e.getMessage());
     }
   }

@@ -19,7 +19,7 @@ final class Kinds {
         }
         throw wrong(path, raw, "true or false");
       }
-      case Setting.Kind.Text _ -> String.valueOf(raw);
+      case Setting.Kind.Text _ -> text(raw, path);
       case Setting.Kind.Choice k -> {
         String word = String.valueOf(raw);
         if (!k.words().contains(word)) {
@@ -47,10 +47,50 @@ final class Kinds {
         }
         yield each(raw, path, (v, at) -> whole(v, k.low(), at));
       }
-      case Setting.Kind.Texts _ -> each(raw, path, (v, _) -> String.valueOf(v));
+      case Setting.Kind.Texts _ -> each(raw, path, Kinds::text);
       case Setting.Kind.Parts k ->
           each(list(raw, path), path, (v, at) -> part(k.entry().get(), v, at));
+      case Setting.Kind.Part k -> k.entry().get().read(raw, path);
+      case Setting.Kind.Array _ -> {
+        Object array = array(raw, path);
+        sizes(array, path);
+        yield array;
+      }
     };
+  }
+
+  private static String text(Object raw, String path) {
+    if (raw == null || raw instanceof Map || raw instanceof List) {
+      throw wrong(path, raw, "a text");
+    }
+    return String.valueOf(raw);
+  }
+
+  private static Object array(Object raw, String path) {
+    return raw instanceof List<?> ? each(raw, path, Kinds::array) : finite(raw, path);
+  }
+
+  private static Double finite(Object raw, String path) {
+    return number(raw, -Double.MAX_VALUE, Double.MAX_VALUE, path);
+  }
+
+  /** The sizes of nested lists, which must be as long as their neighbours. */
+  private static List<Integer> sizes(Object array, String path) {
+    if (!(array instanceof List<?> list)) {
+      return List.of();
+    }
+    List<Integer> sizes = new ArrayList<>(List.of(list.size()));
+    for (int i = 0; i < list.size(); i++) {
+      List<Integer> inner = sizes(list.get(i), path + "[" + i + "]");
+      if (i == 0) {
+        sizes.addAll(inner);
+      } else if (!inner.equals(sizes.subList(1, sizes.size()))) {
+        throw new ConfigException(
+            path + "[" + i + "]",
+            "got sizes " + inner + "; must be " + sizes.subList(1, sizes.size()) + " as before it");
+      }
+    }
+    return sizes;
   }
 
   private static <T> T part(Entry<T> entry, Object raw, String path) {
@@ -61,7 +101,15 @@ final class Kinds {
   }
 
   private static List<Object> many(Catalog<?> catalog, Object raw, String path) {
-    return each(list(raw, path), path, (v, at) -> catalog.read(v, at));
+    if (raw instanceof List<?>) {
+      return each(raw, path, catalog::read);
+    }
+    if (raw instanceof Map<?, ?> map) {
+      List<Object> things = new ArrayList<>();
+      map.forEach((name, given) -> things.add(catalog.read(String.valueOf(name), given, path)));
+      return List.copyOf(things);
+    }
+    return List.of(catalog.read(raw, path));
   }
 
   private static Long whole(Object raw, long low, String path) {

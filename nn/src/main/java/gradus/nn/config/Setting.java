@@ -35,7 +35,7 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
     /** An entry of a catalog. */
     record One(Supplier<Catalog<?>> catalog) implements Kind {}
 
-    /** A list of entries of a catalog. */
+    /** Entries of a catalog: a list, or a map of their names to their settings, or a single one. */
     record Many(Supplier<Catalog<?>> catalog) implements Kind {}
 
     /** A list of lists of entries of a catalog. */
@@ -52,6 +52,12 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
 
     /** A list of maps, each with the settings of the one entry. */
     record Parts(Supplier<Entry<?>> entry) implements Kind {}
+
+    /** The settings of one entry, or the value of its first setting. */
+    record Part(Supplier<Entry<?>> entry) implements Kind {}
+
+    /** Numbers, or lists of them to any depth, all of one shape. */
+    record Array() implements Kind {}
   }
 
   /** A whole number of 1 or more that must be given. */
@@ -129,6 +135,16 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
   /** A list of maps, each with the settings of one entry, that must be given. */
   public static Setting parts(String name, Supplier<Entry<?>> entry, String help) {
     return new Setting(name, new Kind.Parts(entry), null, true, help);
+  }
+
+  /** The settings of one entry; the default is written as in a run file, null for none. */
+  public static Setting part(String name, Supplier<Entry<?>> entry, Object fallback, String help) {
+    return new Setting(name, new Kind.Part(entry), fallback, false, help);
+  }
+
+  /** Nested lists of numbers that must be given. */
+  public static Setting array(String name, String help) {
+    return new Setting(name, new Kind.Array(), null, true, help);
   }
 
   /** This setting without a default: absent if it is not given. */

@@ -35,13 +35,13 @@ public final class Settings {
     for (Object key : given.keySet()) {
       if (!names.contains(String.valueOf(key))) {
         throw new ConfigException(
-            path + "." + key,
+            path.isEmpty() ? String.valueOf(key) : path + "." + key,
             "unknown setting '" + key + "'; " + Nearest.hint(String.valueOf(key), names));
       }
     }
     Map<String, Object> values = new LinkedHashMap<>();
     for (Setting setting : declared) {
-      String at = path + "." + setting.name();
+      String at = path.isEmpty() ? setting.name() : path + "." + setting.name();
       Object value = given.get(setting.name());
       if (value == null && setting.required()) {
         throw new ConfigException(

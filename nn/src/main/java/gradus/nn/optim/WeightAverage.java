@@ -2,6 +2,10 @@ package gradus.nn.optim;
 
 import gradus.core.shape.Shape;
 import gradus.core.tensor.Tensor;
+import gradus.nn.config.Entry;
+import gradus.nn.config.Setting;
+import gradus.nn.config.Settings;
+import java.util.List;
 
 /**
  * An exponential average of the weights over the steps, often better than the last ones: {@code a =
@@ -12,6 +16,18 @@ import gradus.core.tensor.Tensor;
  * @param warmup whether the memory grows with the steps
  */
 public record WeightAverage(double decay, boolean warmup) {
+  /** How it stands in a run file. */
+  public static final Entry<WeightAverage> ENTRY =
+      Entry.of(
+          "weight_average",
+          WeightAverage.class,
+          "an exponential average of the weights",
+          List.of(
+              Setting.number("decay", 0, 1, 0.999, "the memory, below 1"),
+              Setting.flag("warmup", true, "whether the memory grows with the steps")),
+          s -> new WeightAverage(s.number("decay"), s.flag("warmup")),
+          x -> Settings.of("decay", x.decay(), "warmup", x.warmup()));
+
   /** Checks the decay. */
   public WeightAverage {
     if (!(decay >= 0 && decay < 1)) {

@@ -1,9 +1,13 @@
 package gradus.train.data.augment;
 
 import gradus.core.shape.Shape;
+import gradus.nn.config.Entry;
+import gradus.nn.config.Setting;
+import gradus.nn.config.Settings;
 import gradus.train.data.Augmentation;
 import gradus.train.data.DataException;
 import gradus.train.data.Draws;
+import java.util.List;
 
 /**
  * Pads an image on all sides and cuts a part of the old size out by chance.
@@ -12,6 +16,20 @@ import gradus.train.data.Draws;
  * @param reflect whether the padding mirrors the image; otherwise it is zeros
  */
 public record Crop(int padding, boolean reflect) implements Augmentation {
+  /** Its line in the catalog. */
+  static final Entry<Augmentation> ENTRY =
+      Entry.of(
+          "crop",
+          Crop.class,
+          "pad each side, then cut the old size out by chance",
+          List.of(
+              Setting.whole("padding", 0, 4, "pixels added on each side"),
+              Setting.flag("reflect", false, "whether the padding mirrors the image; else it is zeros")),
+          s -> new Crop(s.whole("padding"), s.flag("reflect")),
+          x ->
+              Settings.of(
+                  "padding", x.padding(), "reflect", x.reflect()));
+
   /** Checks the range. */
   public Crop {
     if (padding < 0) {

@@ -1,9 +1,13 @@
 package gradus.train.data.augment;
 
 import gradus.core.shape.Shape;
+import gradus.nn.config.Entry;
+import gradus.nn.config.Setting;
+import gradus.nn.config.Settings;
 import gradus.train.data.Augmentation;
 import gradus.train.data.DataException;
 import gradus.train.data.Draws;
+import java.util.List;
 
 /**
  * Sets a rectangle of an image to zero (Zhong, Zheng, Kang, Li, Yang 2017). Its area is drawn
@@ -14,6 +18,21 @@ import gradus.train.data.Draws;
  * @param largest the greatest part of the area, in 0..1
  */
 public record Erase(double probability, double smallest, double largest) implements Augmentation {
+  /** Its line in the catalog. */
+  static final Entry<Augmentation> ENTRY =
+      Entry.of(
+          "erase",
+          Erase.class,
+          "set a rectangle to zero",
+          List.of(
+              Setting.number("probability", 0, 1, 0.5, "how often"),
+              Setting.number("smallest", 0, 1, 0.02, "the least part of the area"),
+              Setting.number("largest", 0, 1, 0.2, "the greatest part of the area")),
+          s -> new Erase(s.number("probability"), s.number("smallest"), s.number("largest")),
+          x ->
+              Settings.of(
+                  "probability", x.probability(), "smallest", x.smallest(), "largest", x.largest()));
+
   private static final double LOG_ASPECT = StrictMath.log(0.3);
 
   /** Checks the ranges. */

@@ -1,9 +1,13 @@
 package gradus.train.data.augment;
 
 import gradus.core.shape.Shape;
+import gradus.nn.config.Entry;
+import gradus.nn.config.Setting;
+import gradus.nn.config.Settings;
 import gradus.train.data.Augmentation;
 import gradus.train.data.DataException;
 import gradus.train.data.Draws;
+import java.util.List;
 
 /**
  * Turns an image about its middle, bilinear; zeros come in from the border.
@@ -11,6 +15,19 @@ import gradus.train.data.Draws;
  * @param degrees the largest angle to either side, in 0..180
  */
 public record Rotate(double degrees) implements Augmentation {
+  /** Its line in the catalog. */
+  static final Entry<Augmentation> ENTRY =
+      Entry.of(
+          "rotate",
+          Rotate.class,
+          "turn by a chance angle",
+          List.of(
+              Setting.number("degrees", 0, 180, 10, "the largest angle to either side")),
+          s -> new Rotate(s.number("degrees")),
+          x ->
+              Settings.of(
+                  "degrees", x.degrees()));
+
   /** Checks the range. */
   public Rotate {
     if (!(degrees >= 0 && degrees <= 180)) {

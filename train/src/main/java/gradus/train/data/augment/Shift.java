@@ -1,9 +1,13 @@
 package gradus.train.data.augment;
 
 import gradus.core.shape.Shape;
+import gradus.nn.config.Entry;
+import gradus.nn.config.Setting;
+import gradus.nn.config.Settings;
 import gradus.train.data.Augmentation;
 import gradus.train.data.DataException;
 import gradus.train.data.Draws;
+import java.util.List;
 
 /**
  * Moves an image by whole pixels; zeros come in from the border.
@@ -11,6 +15,19 @@ import gradus.train.data.Draws;
  * @param fraction the farthest way, as part of height and of width, in 0..1
  */
 public record Shift(double fraction) implements Augmentation {
+  /** Its line in the catalog. */
+  static final Entry<Augmentation> ENTRY =
+      Entry.of(
+          "shift",
+          Shift.class,
+          "move by at most a fraction of height and width",
+          List.of(
+              Setting.number("fraction", 0, 1, 0.1, "the farthest way, as part of height and width")),
+          s -> new Shift(s.number("fraction")),
+          x ->
+              Settings.of(
+                  "fraction", x.fraction()));
+
   /** Checks the range. */
   public Shift {
     if (!(fraction >= 0 && fraction <= 1)) {

@@ -1,5 +1,5 @@
 /**
  * Ways to change an example by chance, so that a model sees more than the data holds: each a record
- * and a line of {@link gradus.train.data.augment.AugmentationCatalog}. Images are channels last.
+ * and a line of {@link gradus.train.data.augment.Augmentations}. Images are channels last.
  */
 package gradus.train.data.augment;

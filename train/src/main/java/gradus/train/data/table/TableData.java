@@ -14,9 +14,11 @@ import gradus.train.data.Targets;
 import gradus.train.data.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A table with the kinds of its columns known and its targets read, ready to be split. */
 public final class TableData {
@@ -168,12 +170,41 @@ public final class TableData {
 
   /** Learns the preprocessing on all rows. */
   public TableSplit whole() {
-    int[] all = new int[size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = i;
+    return split(0, 0, 0);
+  }
+
+  /**
+   * Cuts a test part off by lot, then a validation part off the rest, both stratified by class, and
+   * learns the preprocessing on what remains.
+   *
+   * @param validation the fraction of the rest; 0 for no such part
+   * @param test the fraction of all rows; 0 for no such part
+   * @throws DataException if a part would be empty
+   */
+  public TableSplit split(double validation, double test, long key) {
+    int[] train = IntStream.range(0, size()).toArray();
+    int[] tested = {};
+    int[] validated = {};
+    if (test > 0) {
+      List<int[]> parts = Stratification.cut(table.source(), targets, 1 - test, key + 1);
+      train = parts.get(0);
+      tested = parts.get(1);
     }
-    Preprocessing learned = learn(all);
-    return new TableSplit(DataSplit.whole(dataset(all, learned)), learned);
+    if (validation > 0) {
+      Targets left = targets.pick(train);
+      List<int[]> parts = Stratification.cut(table.source(), left, 1 - validation, key);
+      validated = pick(train, parts.get(1));
+      train = pick(train, parts.get(0));
+    }
+    Preprocessing learned = learn(train);
+    return new TableSplit(
+        new DataSplit(
+            dataset(train, learned), dataset(validated, learned), dataset(tested, learned)),
+        learned);
+  }
+
+  private static int[] pick(int[] rows, int[] positions) {
+    return Arrays.stream(positions).map(position -> rows[position]).toArray();
   }
 
   private Preprocessing learn(int[] rows) {

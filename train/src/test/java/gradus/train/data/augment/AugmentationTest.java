@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.shape.Shape;
+import gradus.nn.config.Entry;
 import gradus.train.data.Augmentation;
 import gradus.train.data.Batch;
 import gradus.train.data.Batches;
@@ -118,8 +119,8 @@ class AugmentationTest {
       features[i] = i;
     }
     Dataset data = Dataset.of("x", shape, features, new Labels(new int[10], List.of("a", "b")));
-    for (AugmentationCatalog.Entry entry : AugmentationCatalog.entries()) {
-      List<Augmentation> one = List.of(AugmentationCatalog.make(entry.name(), Map.of()));
+    for (Entry<Augmentation> entry : Augmentations.CATALOG.entries()) {
+      List<Augmentation> one = List.of(Augmentations.CATALOG.read(entry.name(), ""));
       Batches small = Batches.of(data, 1).withSeed(7).withAugmentations(one);
       Batches large = Batches.of(data, 10).withSeed(7).withAugmentations(one);
       Batch whole = large.at(3, 0);
@@ -149,12 +150,11 @@ class AugmentationTest {
 
   @Test
   void unknownNamesAndOptionsNameTheNearest() {
-    assertThatThrownBy(() -> AugmentationCatalog.make("rotat", Map.of()))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("the nearest is 'rotate'");
-    assertThatThrownBy(() -> AugmentationCatalog.make("rotate", Map.of("degree", 3.0)))
-        .hasMessageContaining("the nearest is 'degrees'");
-    assertThatThrownBy(() -> AugmentationCatalog.make("rotate", Map.of("degrees", 300.0)))
-        .hasMessageContaining("must be in 0..180");
+    assertThatThrownBy(() -> Augmentations.CATALOG.read("rotat", ""))
+        .hasMessageContaining("did you mean 'rotate'?");
+    assertThatThrownBy(() -> Augmentations.CATALOG.read(Map.of("rotate", Map.of("degree", 3)), ""))
+        .hasMessageContaining("did you mean 'degrees'?");
+    assertThatThrownBy(() -> Augmentations.CATALOG.read(Map.of("rotate", 300), ""))
+        .hasMessageContaining("must be within [0.0, 180.0]");
   }
 }

@@ -1,0 +1,44 @@
+package gradus.train.run.source;
+
+import gradus.train.data.DataException;
+import gradus.train.data.DataSplit;
+import gradus.train.data.Dataset;
+
+/**
+ * Which examples belong to which part. The lot depends on the key alone, not on the seed of the
+ * run, so runs with other seeds can be compared.
+ *
+ * @param validation the fraction of the training part that becomes the validation part; 0 for none
+ * @param test the fraction of all examples that becomes the test part; 0 for none
+ * @param key what the lot is drawn with
+ * @param limit how many of the first examples are used; 0 for all
+ */
+public record DataCuts(double validation, double test, long key, int limit) {
+  /** All examples as they are. */
+  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0);
+
+  /**
+   * Cuts a set; an official test part stays what it is.
+   *
+   * @throws DataException if a part would be empty, or a test part is there already
+   */
+  DataSplit apply(DataSplit given) {
+    Dataset train = limited(given.train());
+    Dataset tested = given.test();
+    if (test > 0) {
+      if (tested.size() > 0) {
+        throw new DataException(
+            train.name() + ": has a test part of its own; leave out the setting 'test'");
+      }
+      DataSplit parts = train.split(1 - test, key + 1);
+      train = parts.train();
+      tested = parts.validation();
+    }
+    DataSplit split = DataSplit.of(train, tested);
+    return validation > 0 ? split.withValidation(validation, key) : split;
+  }
+
+  private Dataset limited(Dataset data) {
+    return limit > 0 && limit < data.size() ? data.slice(0, limit) : data;
+  }
+}

@@ -1,0 +1,150 @@
+package gradus.train.run.source;
+
+import gradus.nn.config.Entry;
+import gradus.nn.config.Setting;
+import gradus.nn.config.Settings;
+import gradus.train.data.Augmentation;
+import gradus.train.data.Batches;
+import gradus.train.data.Dataset;
+import gradus.train.data.Mixup;
+import gradus.train.data.Scaling;
+import gradus.train.data.augment.Augmentations;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The data of a run: a source, and what is done to its examples.
+ *
+ * @param source where they come from
+ * @param cuts which belong to which part
+ * @param normalize how features are scaled; null for what suits the source
+ * @param normalizeTargets how values to learn are scaled; null for what suits the source
+ * @param augment how training examples are changed by chance, in order
+ * @param mixup how training examples are mixed; null for not at all
+ */
+public record DataSettings(
+    DataSource source,
+    DataCuts cuts,
+    Scaling normalize,
+    Scaling normalizeTargets,
+    List<Augmentation> augment,
+    Mixup mixup) {
+  private static final List<String> SCALINGS =
+      Arrays.stream(Scaling.values()).map(DataSettings::word).toList();
+
+  /** How it stands in a run file: one of the sources by name, and the settings common to all. */
+  public static final Entry<DataSettings> ENTRY =
+      Entry.of(
+          "data",
+          DataSettings.class,
+          "one source of examples, and what is done to them",
+          settings(),
+          DataSettings::read,
+          DataSettings::write);
+
+  /** Keeps an immutable copy. */
+  public DataSettings {
+    augment = List.copyOf(augment);
+  }
+
+  /** A source as it is. */
+  public static DataSettings of(DataSource source) {
+    return new DataSettings(source, DataCuts.NONE, null, null, List.of(), null);
+  }
+
+  private static List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    for (Entry<DataSource> source : DataSources.CATALOG.entries()) {
+      settings.add(Setting.part(source.name(), () -> source, null, source.help()));
+    }
+    settings.add(Setting.number("validation", 0, 1, 0, "part of the training examples, 0 for none"));
+    settings.add(Setting.number("test", 0, 1, 0, "part of all examples, if no test part is given"));
+    settings.add(Setting.whole("split_key", 0, 0, "another number cuts other parts"));
+    settings.add(Setting.whole("limit", 0, 0, "use only so many of the first examples; 0: all"));
+    settings.add(
+        Setting.choice("normalize", SCALINGS, null, "scaling of features; as suits the data"));
+    settings.add(
+        Setting.choice("normalize_targets", SCALINGS, null, "scaling of values to learn"));
+    settings.add(
+        Setting.many("augment", () -> Augmentations.CATALOG, "chance changes of training examples")
+            .optional());
+    settings.add(
+        Setting.number("mixup", 0.05, 8, 0.2, "mix training examples so strongly")
+            .withoutDefault());
+    return settings;
+  }
+
+  private static DataSettings read(Settings s) {
+    List<String> given = DataSources.CATALOG.names().stream().filter(s::has).toList();
+    if (given.size() != 1) {
+      throw new IllegalArgumentException(
+          "got %s; must have exactly one source: %s"
+              .formatted(
+                  given.isEmpty() ? "no source" : String.join(" and ", given),
+                  String.join(", ", DataSources.CATALOG.names())));
+    }
+    return new DataSettings(
+        s.one(given.getFirst(), DataSource.class),
+        new DataCuts(
+            s.number("validation"), s.number("test"), s.large("split_key"), s.whole("limit")),
+        scaling(s, "normalize"),
+        scaling(s, "normalize_targets"),
+        s.many("augment", Augmentation.class),
+        s.has("mixup") ? new Mixup(s.number("mixup")) : null);
+  }
+
+  private static Settings write(DataSettings x) {
+    return Settings.of(
+        DataSources.CATALOG.entryOf(x.source).name(), x.source,
+        "validation", x.cuts.validation(),
+        "test", x.cuts.test(),
+        "split_key", x.cuts.key(),
+        "limit", x.cuts.limit(),
+        "normalize", x.normalize == null ? null : word(x.normalize),
+        "normalize_targets", x.normalizeTargets == null ? null : word(x.normalizeTargets),
+        "augment", x.augment.isEmpty() ? null : x.augment,
+        "mixup", x.mixup == null ? null : x.mixup.alpha());
+  }
+
+  private static String word(Scaling scaling) {
+    return scaling.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Scaling scaling(Settings s, String name) {
+    return s.has(name) ? Scaling.valueOf(s.text(name).toUpperCase(Locale.ROOT)) : null;
+  }
+
+  /**
+   * Reads, cuts and scales the examples.
+   *
+   * @throws gradus.train.data.DataException if they cannot be used
+   */
+  public PreparedData load() {
+    RawData raw = source.load(cuts);
+    Scaling features = normalize == null ? raw.features() : normalize;
+    Scaling targets = normalizeTargets == null ? raw.targets() : normalizeTargets;
+    return new PreparedData(raw.split().prepare(features, targets), raw.preprocessing());
+  }
+
+  /**
+   * The batches of a training: shuffled, augmented and mixed.
+   *
+   * @param train the training part, as {@link #load} gave it
+   */
+  public Batches batches(Dataset train, int batch, boolean dropLast, long seed) {
+    Batches batches =
+        Batches.of(train, batch)
+            .withSeed(seed)
+            .withDropLast(dropLast)
+            .withAugmentations(augment);
+    return mixup == null ? batches : batches.withMixup(mixup);
+  }
+
+  /** The same data, relative paths as seen from a folder. */
+  public DataSettings in(Path folder) {
+    return new DataSettings(source.in(folder), cuts, normalize, normalizeTargets, augment, mixup);
+  }
+}
