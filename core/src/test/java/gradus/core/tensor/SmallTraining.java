@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A short training of a convolutional network that prints the processor used and a hash of all bits. */
 final class SmallTraining {
-  private static final int STEPS = 5;
+  private static final int STEPS = 3;
   private static final int BATCH = 6;
 
   private SmallTraining() {}

@@ -42,6 +42,15 @@ class TwinProcessTest {
     assertThat(run.log()).doesNotContain(MISSING);
   }
 
+  /** Without AVX2 the processor has no fused multiply-add either: the JVM computes it in software. */
+  @Test
+  void withFourLanes() throws Exception {
+    assumeTrue(x86(), "SSE is wanted");
+    Run run = run(VECTORS, "-XX:UseAVX=0");
+    assertThat(run.lanes()).isEqualTo(4);
+    assertThat(run.hash()).isEqualTo(here());
+  }
+
   @Test
   void withSixteenLanes() throws Exception {
     assumeTrue(x86(), "AVX-512 is wanted");
