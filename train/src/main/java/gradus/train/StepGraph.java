@@ -67,7 +67,7 @@ final class StepGraph {
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
     Trace trace = Trace.of(recipe.model(), x, true, Key.of(named("key")), values());
-    Tensor data = recipe.loss().apply(trace.output(), y);
+    Tensor data = recipe.loss().apply(trace.output(), target(y, trace.output()));
     Tensor loss = recipe.penalties().isEmpty()
         ? data
         : data.add(Penalties.total(recipe.penalties(), trace.specs(), trace::value));
@@ -163,11 +163,19 @@ final class StepGraph {
       values.put(name, state.entry(average) == null ? value : graph.named(average));
     });
     Trace trace = Trace.of(recipe.model(), x, false, Key.of(0, 0), values);
-    graph.outputs.add(recipe.loss().apply(trace.output(), y).node());
+    graph.outputs.add(recipe.loss().apply(trace.output(), graph.target(y, trace.output())).node());
     graph.outputs.add(trace.output().node());
     Program program = compiler.compile(Graph.of(graph.outputs),
         new Compiler.Placement(graph.inputs, Map.of(), state.end()), (_, _) -> {});
     return new Compiled(program, x.node(), y.node(), false, List.of());
+  }
+
+  /** Class labels for a loss on numbers become 0 and 1: one column for one output, else one a class. */
+  private Tensor target(Tensor y, Tensor output) {
+    if (y.type() == DType.F32 || recipe.loss().labels()) {
+      return y;
+    }
+    return output.size(-1) == 1 ? y.floats().reshape(y.size(0), 1) : y.oneHot(output.size(-1));
   }
 
   /** Where the average of a parameter is kept. */

@@ -50,6 +50,9 @@ public final class Trainer {
   private long checkpointEvery;
   private Compiler compiler;
   private Keeper keeper = Keeper.NONE;
+  private Start start = _ -> {};
+  private String name = "training";
+  private String runFile = "";
   private final List<Listener> listeners = new ArrayList<>();
   private final AtomicBoolean stop = new AtomicBoolean();
 
@@ -206,6 +209,26 @@ public final class Trainer {
     return this;
   }
 
+  /** Changes values before the first step; not called when a training is resumed. */
+  public Trainer start(Start start) {
+    this.start = start;
+    return this;
+  }
+
+  /** What the training is called, and the text of its run file, for the log. */
+  public Trainer named(String name, String runFile) {
+    this.name = name;
+    this.runFile = runFile;
+    return this;
+  }
+
+  /** Gives an engine the values from which a training begins. */
+  @FunctionalInterface
+  public interface Start {
+    /** Changes the freshly initialized values. */
+    void apply(Engine engine);
+  }
+
   /** The compiler; sharing one between trainers shares warm loops. */
   public Trainer compiler(Compiler compiler) {
     this.compiler = compiler;
@@ -243,7 +266,8 @@ public final class Trainer {
   Settings settings() {
     Compiler used = compiler == null ? new Compiler(Cpu.detect()) : compiler;
     return new Settings(recipe, schedule, limits, batch, seed, threads, dropLast, overfitBatch, augmentations, mixup,
-        metrics, targets, validateEvery, logEvery, checkpointEvery, used, keeper, List.copyOf(listeners), stop);
+        metrics, targets, validateEvery, logEvery, checkpointEvery, used, keeper, start, name, runFile,
+        List.copyOf(listeners), stop);
   }
 
   /** All that was collected. */
@@ -251,5 +275,5 @@ public final class Trainer {
       Recipe recipe, Schedule schedule, Limits limits, int batch, long seed, int threads, boolean dropLast,
       boolean overfitBatch, List<Augmentation> augmentations, Mixup mixup, List<String> metrics, Normalization targets,
       long validateEvery, long logEvery, long checkpointEvery, Compiler compiler, Keeper keeper,
-      List<Listener> listeners, AtomicBoolean stop) {}
+      Start start, String name, String runFile, List<Listener> listeners, AtomicBoolean stop) {}
 }

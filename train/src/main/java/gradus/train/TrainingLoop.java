@@ -38,6 +38,7 @@ final class TrainingLoop implements AutoCloseable {
         ? data.train().slice(0, Math.min(settings.batch(), data.train().size())) : data.train();
     this.batches = batches(settings, train);
     this.held = settings.overfitBatch() || data.validation().size() == 0 ? train : data.validation();
+    Misfits.check(settings, train);
     this.engine = engine(settings, train);
   }
 
@@ -63,9 +64,13 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   Result run() {
-    settings.keeper().restore(engine).ifPresent(saved -> progress = saved);
-    if (progress.draws() > 0) {
+    java.util.Optional<Progress> saved = settings.keeper().restore(engine);
+    if (saved.isPresent()) {
+      progress = saved.get();
       tell(new Event.Resumed(Instant.now(), progress.updates()));
+    } else {
+      settings.start().apply(engine);
+      tell(Announcement.of(settings, batches, held, engine));
     }
     EndReason reason;
     try (Source source = source()) {

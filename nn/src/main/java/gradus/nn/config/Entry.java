@@ -75,7 +75,7 @@ public record Entry<T>(
       return read.apply(checked);
     } catch (ConfigException e) {
       throw e;
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       throw new ConfigException(path, e.getMessage());
     }
   }

@@ -152,6 +152,11 @@ public record Setting(String name, Kind kind, Object fallback, boolean required,
     return new Setting(name, kind, null, false, help);
   }
 
+  /** This setting, which must be given. */
+  public Setting mandatory() {
+    return new Setting(name, kind, null, true, help);
+  }
+
   /** This setting, to be left out if it is not given. */
   public Setting optional() {
     return new Setting(name, kind, fallback, false, help);

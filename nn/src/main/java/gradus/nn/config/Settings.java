@@ -65,7 +65,14 @@ public final class Settings {
 
   /** A whole number. */
   public int whole(String name) {
-    return Math.toIntExact((Long) values.get(name));
+    return narrow(name, (Long) values.get(name));
+  }
+
+  private static int narrow(String name, long value) {
+    if (value != (int) value) {
+      throw new IllegalArgumentException(name + ": got " + value + "; must fit in 32 bits");
+    }
+    return (int) value;
   }
 
   /** A whole number of 64 bits. */
@@ -90,7 +97,7 @@ public final class Settings {
 
   /** One or several whole numbers. */
   public int[] wholes(String name) {
-    return ((List<?>) values.get(name)).stream().mapToInt(v -> Math.toIntExact((Long) v)).toArray();
+    return ((List<?>) values.get(name)).stream().mapToInt(v -> narrow(name, (Long) v)).toArray();
   }
 
   /** One or several numbers. */

@@ -38,9 +38,9 @@ final class RunFileEntry {
           List.of(
               Setting.text("name", "", "what the run is called; as the file if not given"),
               Setting.whole("seed", Long.MIN_VALUE, 0, "all chance of the run comes from it"),
-              required(Setting.part("data", () -> DataSettings.ENTRY, null, "the examples")),
+              Setting.part("data", () -> DataSettings.ENTRY, null, "the examples").mandatory(),
               Setting.many("model", () -> Layers.CATALOG, "the layers in order"),
-              required(Setting.one("loss", () -> Losses.CATALOG, null, "what is made small")),
+              Setting.one("loss", () -> Losses.CATALOG, null, "what is made small").mandatory(),
               Setting.one("optimizer", () -> Optimizers.CATALOG, "adam", "how parameters change"),
               Setting.one("schedule", () -> Schedules.CATALOG, null, "how the rate changes"),
               Setting.one("clip", () -> Clips.CATALOG, null, "how gradients are limited"),
@@ -57,10 +57,6 @@ final class RunFileEntry {
           RunFileEntry::write);
 
   private RunFileEntry() {}
-
-  private static Setting required(Setting setting) {
-    return new Setting(setting.name(), setting.kind(), null, true, setting.help());
-  }
 
   private static RunFile read(Settings s) {
     Loss loss = s.one("loss", Loss.class);

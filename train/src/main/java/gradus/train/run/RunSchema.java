@@ -124,14 +124,12 @@ public final class RunSchema {
 
   private Map<String, Object> of(Kind kind) {
     return switch (kind) {
-      case Kind.Whole k ->
-          k.low() == Long.MIN_VALUE ? type("integer") : with(type("integer"), "minimum", k.low());
-      case Kind.Number k ->
-          with(with(type("number"), "minimum", k.low()), "maximum", k.high());
+      case Kind.Whole k -> whole(k.low());
+      case Kind.Number k -> number(k.low(), k.high());
       case Kind.Flag _ -> type("boolean");
       case Kind.Text _ -> Map.of("type", List.of("string", "number", "boolean"));
       case Kind.Choice k -> Map.of("enum", k.words());
-      case Kind.Wholes k -> oneOrMore(with(type("integer"), "minimum", k.low()));
+      case Kind.Wholes k -> oneOrMore(whole(k.low()));
       case Kind.Numbers _ -> oneOrMore(type("number"));
       case Kind.One k -> reference(k.catalog().get());
       case Kind.Many k -> many(k.catalog().get());
@@ -139,7 +137,7 @@ public final class RunSchema {
       case Kind.NumberMap _ -> Map.of("type", "object", "additionalProperties", type("number"));
       case Kind.WordOrWholes k ->
           anyOf(
-              Map.of("enum", k.words()), oneOrMore(with(type("integer"), "minimum", k.low())));
+              Map.of("enum", k.words()), oneOrMore(whole(k.low())));
       case Kind.Texts _ -> oneOrMore(Map.of("type", List.of("string", "number", "boolean")));
       case Kind.Parts k -> list(settings(k.entry().get()));
       case Kind.Part k -> part(k.entry().get());
@@ -175,6 +173,17 @@ public final class RunSchema {
 
   private static Map<String, Object> type(String name) {
     return Map.of("type", name);
+  }
+
+  private static Map<String, Object> whole(long low) {
+    return low == Long.MIN_VALUE ? type("integer") : with(type("integer"), "minimum", low);
+  }
+
+  /** JSON knows no infinity: such a bound is left out. */
+  private static Map<String, Object> number(double low, double high) {
+    Map<String, Object> schema = type("number");
+    schema = Double.isInfinite(low) ? schema : with(schema, "minimum", low);
+    return Double.isInfinite(high) ? schema : with(schema, "maximum", high);
   }
 
   private static Map<String, Object> with(Map<String, Object> schema, String key, Object value) {

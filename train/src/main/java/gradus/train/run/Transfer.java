@@ -23,17 +23,14 @@ public record Transfer(String from, String match, boolean freeze) {
           Transfer.class,
           "parameters taken from a trained model",
           List.of(
-              Setting.text("from", "", "the folder of a run, or a file of weights"),
+              Setting.text("from", null, "the folder of a run, or a file of weights").mandatory(),
               Setting.text("match", "*", "which are taken: a glob, or an expression between slashes"),
               Setting.flag("freeze", false, "whether they stay as they are")),
           s -> new Transfer(s.text("from"), s.text("match"), s.flag("freeze")),
           x -> Settings.of("from", x.from(), "match", x.match(), "freeze", x.freeze()));
 
-  /** Checks that there is a model and that the pattern is one. */
+  /** Checks the pattern. */
   public Transfer {
-    if (from.isBlank()) {
-      throw new IllegalArgumentException("setting 'from' is missing (the folder of a run)");
-    }
     ParameterFilter.of(match);
   }
 

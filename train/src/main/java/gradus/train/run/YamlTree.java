@@ -64,7 +64,13 @@ final class YamlTree {
   }
 
   private Object compose(String text) {
-    LoadSettings settings = LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build();
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(file)
+            .setSchema(new CoreSchema())
+            .setMaxAliasesForCollections(MOST)
+            .setAllowNonScalarKeys(true)
+            .build();
     try {
       Node node = new Compose(settings).composeString(text).orElse(null);
       return node == null ? null : tree(node, "");
@@ -83,13 +89,15 @@ final class YamlTree {
     if (tab || problem.contains("TAB")) {
       return "got a tab; YAML is indented with blanks, so replace it";
     }
-    return problem.contains("single document")
+    return problem.contains("another document")
         ? "got a second document ('---'); a run file is one"
         : "is no YAML: " + problem.replace('\n', ' ') + "; check indentation, brackets and quotes";
   }
 
   private Object tree(Node node, String path) {
-    places.put(path, line(node));
+    if (!path.isEmpty()) {
+      places.put(path, line(node));
+    }
     if (node.isRecursive() || ++visited > MOST) {
       throw new RunFileException(
           file, line(node), path, "refers to itself or is too large; write it out");

@@ -39,7 +39,7 @@ public record CsvSource(String file, String test, TableOptions options) implemen
           CsvSource.class,
           "the rows of a CSV file",
           List.of(
-              Setting.text("file", null, "the training rows, relative to the run file"),
+              Setting.text("file", null, "the training rows, relative to the run file").mandatory(),
               Setting.texts("label", "the columns to learn, by name or number; the last if not given"),
               Setting.text("test", null, "a file of the same columns with the test rows"),
               Setting.choice("task", TASKS, "auto", "what is learned"),
@@ -53,13 +53,6 @@ public record CsvSource(String file, String test, TableOptions options) implemen
               Setting.flag("header", true, "whether the first line names the columns")),
           CsvSource::read,
           CsvSource::write);
-
-  /** Checks that there is a file. */
-  public CsvSource {
-    if (file == null || file.isBlank()) {
-      throw new IllegalArgumentException("setting 'file' is missing (the training rows)");
-    }
-  }
 
   private static CsvSource read(Settings s) {
     String separator = s.text("separator").equals("tab") ? "\t" : s.text("separator");

@@ -23,7 +23,7 @@ public record SetSource(String name, String folder) implements DataSource {
           SetSource.class,
           "a data set known by name; 'gradus data list' shows all",
           List.of(
-              Setting.choice("name", names(), "digits", "its name"),
+              Setting.choice("name", names(), null, "its name").mandatory(),
               Setting.text("folder", null, "where to look first if it is not embedded")),
           s -> new SetSource(s.text("name"), s.text("folder")),
           x -> Settings.of("name", x.name(), "folder", x.folder()));

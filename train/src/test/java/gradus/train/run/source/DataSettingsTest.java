@@ -1,0 +1,187 @@
+package gradus.train.run.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.core.shape.Shape;
+import gradus.train.data.Batch;
+import gradus.train.data.DataException;
+import gradus.train.data.DataSplit;
+import gradus.train.data.Dataset;
+import gradus.train.data.Scaling;
+import gradus.train.data.Values;
+import gradus.train.data.augment.Flip;
+import gradus.train.data.catalog.DataCatalog;
+import gradus.train.data.file.NpyArray;
+import gradus.train.data.file.NpyFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataSettingsTest {
+  @TempDir private Path folder;
+
+  private DataSettings read(Object tree) {
+    return DataSettings.ENTRY.read(tree, "data").in(folder);
+  }
+
+  private static float[] features(Dataset data, int example) {
+    float[] row = new float[data.shape().count()];
+    data.features().copy(example, row, 0);
+    return row;
+  }
+
+  @Test
+  void aSetIsSplitAsFromJava() {
+    DataSplit split = read(Map.of("set", "digits", "validation", 0.2)).load().split();
+    DataSplit wanted = DataCatalog.load("digits").train().split(0.8);
+    assertThat(split.train().hash()).isEqualTo(wanted.train().hash());
+    assertThat(split.validation().hash()).isEqualTo(wanted.validation().hash());
+    assertThat(split.test().size()).isZero();
+  }
+
+  @Test
+  void testAndValidationPartsDoNotMeet() {
+    DataSplit split =
+        read(Map.of("set", "iris", "test", 0.2, "validation", 0.25)).load().split();
+    assertThat(split.test().labels().counts()).containsExactly(10, 10, 10);
+    assertThat(split.validation().labels().counts()).containsExactly(10, 10, 10);
+    assertThat(split.train().labels().counts()).containsExactly(30, 30, 30);
+    DataSplit other =
+        read(Map.of("set", "iris", "test", 0.2, "validation", 0.25, "split_key", 5)).load().split();
+    assertThat(other.test().hash()).isNotEqualTo(split.test().hash());
+  }
+
+  @Test
+  void aSetIsScaledAsSuitsItUnlessSaidOtherwise() {
+    float[] scaled = features(read("iris").load().split().train(), 0);
+    float[] raw = features(read(Map.of("set", "iris", "normalize", "none")).load().split().train(), 0);
+    assertThat(raw[0]).isEqualTo(5.1f);
+    assertThat(scaled[0]).isBetween(-2f, 0f);
+    PreparedData diabetes = read("diabetes").load();
+    assertThat(diabetes.targets().isIdentity()).isFalse();
+    float[] answer = ((Values) diabetes.split().train().targets()).toArray();
+    diabetes.targets().undo(answer, 0, answer.length);
+    assertThat(answer[0]).isCloseTo(151, within(1e-3f));
+  }
+
+  @Test
+  void theFirstExamplesAlone() {
+    assertThat(read(Map.of("set", "digits", "limit", 100)).load().split().train().size())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void rowsOfATable() throws IOException {
+    StringBuilder rows = new StringBuilder("id,size,town,price\n");
+    for (int i = 0; i < 20; i++) {
+      rows.append("%d,%d,%s,%d\n".formatted(i, 10 + i, i % 2 == 0 ? "ulm" : "bonn", 1000 * i));
+    }
+    Files.writeString(folder.resolve("houses.csv"), rows);
+    Files.writeString(folder.resolve("later.csv"), "id,size,town,price\n1,99,ulm,5000\n");
+    Map<String, Object> csv =
+        Map.of(
+            "file", "houses.csv", "label", "price", "task", "regression", "ignore", "id",
+            "standardize_targets", true);
+    PreparedData data = read(Map.of("csv", csv, "validation", 0.25, "test", 0.2)).load();
+    assertThat(data.split().train().size()).isEqualTo(12);
+    assertThat(data.split().validation().size()).isEqualTo(4);
+    assertThat(data.split().test().size()).isEqualTo(4);
+    assertThat(data.preprocessing().featureNames()).containsExactly("size", "town=bonn", "town=ulm");
+    assertThat(data.targets().isIdentity()).isFalse();
+
+    Map<String, Object> tested = new java.util.HashMap<>(csv);
+    tested.put("test", "later.csv");
+    PreparedData other = read(Map.of("csv", tested)).load();
+    assertThat(other.split().train().size()).isEqualTo(20);
+    float[] price = ((Values) other.split().test().targets()).toArray();
+    other.targets().undo(price, 0, 1);
+    assertThat(price[0]).isCloseTo(5000, within(1e-2f));
+    assertThatThrownBy(() -> read(Map.of("csv", tested, "test", 0.5)).load())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("leave out the setting 'test'");
+    assertThat(read(Map.of("csv", "houses.csv", "limit", 5)).load().split().train().size())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void arraysOfValues() {
+    NpyFile.write(folder.resolve("x.npy"), NpyArray.of(Shape.of(3, 2), new float[6]));
+    NpyFile.write(folder.resolve("y.npy"), NpyArray.of(Shape.of(3, 2), new float[] {1, 2, 3, 4, 5, 6}));
+    Map<String, Object> npy = Map.of("train", "x.npy", "train_labels", "y.npy", "task", "regression");
+    Dataset train = read(Map.of("npy", npy)).load().split().train();
+    assertThat(((Values) train.targets()).toArray()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThatThrownBy(() -> read(Map.of("npy", Map.of("test", "t.npy"))))
+        .hasMessage(
+            "data.npy: got one of 'test' and 'test_labels'; must be both or none of them");
+  }
+
+  @Test
+  void foldersOfImages() throws IOException {
+    for (String name : List.of("cat/1", "cat/2", "dog/1", "dog/2")) {
+      Path file = folder.resolve("pictures").resolve(name + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(new BufferedImage(6, 4, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    }
+    Map<String, Object> images = Map.of("folder", "pictures", "size", List.of(4, 6), "channels", 1);
+    DataSplit split = read(Map.of("images", images, "validation", 0.5)).load().split();
+    assertThat(split.train().shape()).isEqualTo(Shape.of(4, 6, 1));
+    assertThat(split.train().labels().classes()).containsExactly("cat", "dog");
+    assertThat(split.validation().labels().counts()).containsExactly(1, 1);
+    assertThatThrownBy(() -> read(Map.of("images", Map.of("channels", 2))))
+        .hasMessageContaining("channels 1 or 3");
+  }
+
+  @Test
+  void aFolderOfIdxFiles() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("clothes"));
+    for (String part : List.of("train", "t10k")) {
+      Files.write(
+          files.resolve(part + "-images-idx3-ubyte"),
+          new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, (byte) 255, 51, 0});
+      Files.write(
+          files.resolve(part + "-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 3});
+    }
+    DataSplit split = read(Map.of("idx", "clothes")).load().split();
+    assertThat(split.train().labels().classes()).containsExactly("0", "1", "2", "3");
+    assertThat(features(split.test(), 0)).containsExactly(0, 1);
+    assertThatThrownBy(() -> read(Map.of("idx", "clothes", "test", 0.5)).load())
+        .hasMessageContaining("has a test part of its own");
+  }
+
+  @Test
+  void examplesWrittenInTheRunFile() {
+    Map<String, Object> values =
+        Map.of("inputs", List.of(List.of(0.5, 1L)), "targets", List.of(List.of(0.25)));
+    Dataset data = read(Map.of("inline", values)).load().split().train();
+    assertThat(data.shape()).isEqualTo(Shape.of(2));
+    assertThat(features(data, 0)).containsExactly(0.5f, 1);
+    assertThat(((Values) data.targets()).toArray()).containsExactly(0.25f);
+    Map<String, Object> labels =
+        Map.of("inputs", List.of(1, 2, 3), "labels", List.of(0, 2, 1));
+    assertThat(read(Map.of("inline", labels)).load().split().train().labels().classes()).hasSize(3);
+    assertThatThrownBy(() -> read(Map.of("inline", Map.of("inputs", List.of(1, 2), "labels", 1))))
+        .hasMessage("data.inline: got 2 inputs and 1 targets; must be as many, and 1 or more");
+    assertThatThrownBy(
+            () -> read(Map.of("inline", Map.of("inputs", List.of(List.of(1, 2), List.of(3))))))
+        .hasMessage("data.inline.inputs[1]: got sizes [1]; must be [2] as before it");
+  }
+
+  @Test
+  void trainingBatchesAreAugmentedAndMixed() {
+    DataSettings settings =
+        read(Map.of("set", "digits", "augment", Map.of("flip", Map.of()), "mixup", 0.2));
+    assertThat(settings.augment()).containsExactly(new Flip(true, false));
+    Batch batch =
+        settings.batches(settings.load().split().train(), 8, false, 1).at(0, 0);
+    assertThat(batch.labelled()).isFalse();
+    assertThat(batch.values()).hasSize(80);
+  }
+}
