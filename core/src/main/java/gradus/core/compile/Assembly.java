@@ -108,15 +108,7 @@ final class Assembly {
     for (int k = 0; k < steps.size(); k++) {
       kernels.addAll(steps.get(k).maker().make(plan.addresses()::get, plan.scratch()[k]));
     }
-    copied.forEach(
-        (position, view) ->
-            kernels.add(
-                new Place(
-                    view.shape().sizes(),
-                    view.strides(),
-                    view.shape().strides(),
-                    address(view),
-                    placement.outputs().get(position))));
+    long end = copies(kernels);
     Map<Data, Long> constants = new LinkedHashMap<>();
     Map<Node, Long> inputs = new HashMap<>();
     for (Node node : graph.nodes()) {
@@ -133,7 +125,40 @@ final class Assembly {
               ? placement.outputs().get(i)
               : address(buffer(graph.outputs().get(i))));
     }
-    return new Program(kernels, constants, inputs, outputs, plan.bytes());
+    return new Program(kernels, constants, inputs, outputs, end);
+  }
+
+  /**
+   * The last copies. An argument that is a result itself may be overwritten by another result, so
+   * it is put aside before any copy is made.
+   *
+   * @return the end of all memory
+   */
+  private long copies(List<Kernel> kernels) {
+    long end = plan.bytes();
+    List<Kernel> last = new ArrayList<>();
+    for (Map.Entry<Integer, View> copy : copied.entrySet()) {
+      View view = copy.getValue();
+      long place = placement.outputs().get(copy.getKey());
+      long from = address(view);
+      boolean aside = placement.outputs().containsValue(plan.addresses().get(view.base()));
+      if (view.contiguous() && from == place) {
+        continue;
+      }
+      if (aside) {
+        kernels.add(place(view, from, end));
+        last.add(place(View.whole(graph.outputs().get(copy.getKey())), end, place));
+        end = Planner.align(end + 4L * view.shape().count());
+      } else {
+        last.add(place(view, from, place));
+      }
+    }
+    kernels.addAll(last);
+    return end;
+  }
+
+  private static Kernel place(View view, long from, long to) {
+    return new Place(view.shape().sizes(), view.strides(), view.shape().strides(), from, to);
   }
 
   private long address(View view) {

@@ -40,9 +40,9 @@ public enum BinaryOp {
       LaneCode::min,
       (g, a, b, y) -> mul(g, share(a, b)),
       (g, a, b, y) -> mul(g, share(b, a))),
-  /** {@code a^b}; the gradient by b is 0 where a is 0. */
+  /** {@code a^b}, with C99's values (Annex F); the gradient by b is 0 where a is 0. */
   POW(
-      Math::pow,
+      BinaryOp::power,
       Powers::pow,
       (g, a, b, y) -> mul(g, mul(b, binary(pow(), a, sub(b, 1)))),
       (g, a, b, y) ->
@@ -135,6 +135,11 @@ public enum BinaryOp {
 
   private static BinaryOp equal() {
     return EQUAL;
+  }
+
+  /** Java says NaN where 1 meets NaN and where 1 or -1 meets an infinity; C99 says 1. */
+  private static double power(double a, double b) {
+    return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
   }
 
   /** 1 where low < high, a half where equal, else 0. */

@@ -150,7 +150,7 @@ public enum UnaryOp {
    * Stegun 1964, 7.1.5 and 7.1.14), to about 1e-15.
    */
   private static double erf(double x) {
-    if (Double.isNaN(x)) {
+    if (Double.isNaN(x) || x == 0) {
       return x;
     }
     double a = Math.abs(x);
