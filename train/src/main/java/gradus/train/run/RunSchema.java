@@ -92,6 +92,15 @@ public final class RunSchema {
     return Map.of("$ref", "#/$defs/" + name);
   }
 
+  private Map<String, Object> reference(Catalog<?> catalog, Entry<?> entry) {
+    String name = catalog.sort().replace(' ', '_') + "." + entry.name();
+    if (!definitions.containsKey(name)) {
+      definitions.put(name, Map.of());
+      definitions.put(name, part(entry));
+    }
+    return Map.of("$ref", "#/$defs/" + name);
+  }
+
   private Map<String, Object> catalog(Catalog<?> catalog) {
     List<Object> forms = new ArrayList<>();
     List<String> words = new ArrayList<>();
@@ -107,7 +116,7 @@ public final class RunSchema {
       Map<String, Object> form = new LinkedHashMap<>();
       form.put("description", entry.help());
       form.put("type", "object");
-      form.put("properties", Map.of(entry.name(), part(entry)));
+      form.put("properties", Map.of(entry.name(), reference(catalog, entry)));
       form.put("required", List.of(entry.name()));
       form.put("additionalProperties", false);
       forms.add(form);
@@ -118,7 +127,7 @@ public final class RunSchema {
   /** Entries of a catalog by name, each with its settings. */
   private Map<String, Object> byName(Catalog<?> catalog) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    catalog.entries().forEach(entry -> properties.put(entry.name(), part(entry)));
+    catalog.entries().forEach(entry -> properties.put(entry.name(), reference(catalog, entry)));
     return Map.of("type", "object", "properties", properties, "additionalProperties", false);
   }
 
@@ -135,15 +144,12 @@ public final class RunSchema {
       case Kind.Many k -> many(k.catalog().get());
       case Kind.Branches k -> list(many(k.catalog().get()));
       case Kind.NumberMap _ -> Map.of("type", "object", "additionalProperties", type("number"));
-      case Kind.WordOrWholes k ->
-          anyOf(
-              Map.of("enum", k.words()), oneOrMore(whole(k.low())));
+      case Kind.WordOrWholes k -> anyOf(Map.of("enum", k.words()), oneOrMore(whole(k.low())));
       case Kind.Texts _ -> oneOrMore(Map.of("type", List.of("string", "number", "boolean")));
       case Kind.Parts k -> list(settings(k.entry().get()));
       case Kind.Part k -> part(k.entry().get());
       case Kind.Array _ -> {
-        definitions.put(
-            "array", anyOf(type("number"), list(Map.of("$ref", "#/$defs/array"))));
+        definitions.put("array", anyOf(type("number"), list(Map.of("$ref", "#/$defs/array"))));
         yield Map.of("$ref", "#/$defs/array");
       }
     };
