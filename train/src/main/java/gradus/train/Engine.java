@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A recipe at work: its memory, its compiled programs (one for each batch size and kind), and the
@@ -64,35 +65,33 @@ public final class Engine implements AutoCloseable {
     for (ParameterSpec spec : specs) {
       state.add("value:" + spec.name(), spec.shape(), DType.F32);
     }
-    for (ParameterSpec spec : recipe.groups().trained(specs)) {
-      for (Optimizer.Slot slot : recipe.optimizer().slots(spec.shape())) {
-        state.add(StepGraph.slotName(spec, slot), slot.shape(), DType.F32);
-      }
-      if (recipe.average() != null) {
-        state.add("average:" + spec.name(), spec.shape(), DType.F32);
-      }
-      if (recipe.accumulate() > 1) {
-        state.add("sum:" + spec.name(), spec.shape(), DType.F32);
-      }
+    for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
+      state.add("slot:" + slot.name(), slot.shape(), DType.F32);
+    }
+    if (recipe.accumulate() > 1) {
+      trainedSpecs().forEach(spec -> state.add("sum:" + spec.name(), spec.shape(), DType.F32));
     }
   }
 
   private void initialize() {
     for (ParameterSpec spec : specs) {
       long own = seed * 0x9e3779b97f4a7c15L + spec.name().hashCode();
-      Data values = Data.floats(spec.shape(), spec.initializer().values(spec.shape(), own));
-      state.set("value:" + spec.name(), values);
-      if (state.entry("average:" + spec.name()) != null) {
-        state.set("average:" + spec.name(), values);
+      state.set("value:" + spec.name(), Data.floats(spec.shape(), spec.initializer().values(spec.shape(), own)));
+    }
+    for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
+      float[] filled = new float[slot.shape().count()];
+      java.util.Arrays.fill(filled, (float) slot.initial());
+      state.set("slot:" + slot.name(), Data.floats(slot.shape(), filled));
+    }
+    for (ParameterSpec spec : specs) {
+      if (state.entry(StepGraph.average(spec.name())) != null) {
+        state.set(StepGraph.average(spec.name()), state.get("value:" + spec.name()));
       }
     }
-    for (ParameterSpec spec : recipe.groups().trained(specs)) {
-      for (Optimizer.Slot slot : recipe.optimizer().slots(spec.shape())) {
-        float[] filled = new float[slot.shape().count()];
-        java.util.Arrays.fill(filled, (float) slot.initial());
-        state.set(StepGraph.slotName(spec, slot), Data.floats(slot.shape(), filled));
-      }
-    }
+  }
+
+  private List<ParameterSpec> trainedSpecs() {
+    return recipe.updates().trained(specs);
   }
 
   /** The recipe. */
@@ -107,7 +106,7 @@ public final class Engine implements AutoCloseable {
 
   /** How many numbers are trained. */
   public long trained() {
-    return recipe.groups().trained(specs).stream().mapToLong(spec -> spec.shape().count()).sum();
+    return trainedSpecs().stream().mapToLong(spec -> spec.shape().count()).sum();
   }
 
   /** The memory in use, in bytes. */
@@ -116,7 +115,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /** What one step said. */
-  public record Outcome(double loss, double before, double after, List<Event.Part> flow) {}
+  public record Outcome(
+      double loss, OptionalDouble before, OptionalDouble after, List<Event.Part> flow) {}
 
   /**
    * One step on a batch.
@@ -140,8 +140,9 @@ public final class Engine implements AutoCloseable {
     feed(memory, compiled, batch);
     compiled.program().run(memory, workers);
     double loss = read(memory, compiled, 0);
-    double before = compiled.clipped() ? read(memory, compiled, 1) : Double.NaN;
-    double after = compiled.clipped() ? read(memory, compiled, 2) : Double.NaN;
+    int norms = compiled.firstMeasured() - 2;
+    OptionalDouble before = compiled.norms() ? OptionalDouble.of(read(memory, compiled, norms)) : OptionalDouble.empty();
+    OptionalDouble after = compiled.norms() ? OptionalDouble.of(read(memory, compiled, norms + 1)) : OptionalDouble.empty();
     return new Outcome(loss, before, after, flow(memory, compiled));
   }
 
@@ -167,9 +168,8 @@ public final class Engine implements AutoCloseable {
 
   /** Evaluates a batch with the current values, or with their averages if the recipe keeps them. */
   public Evaluation evaluate(Batch batch) {
-    String values = recipe.average() == null ? "value:" : "average:";
     StepGraph.Compiled compiled = programs.computeIfAbsent(List.of(batch.size(), "evaluate", batch.labelled()), _ ->
-        StepGraph.evaluation(recipe, state, values, batched(batch.size()), inputType,
+        StepGraph.evaluation(recipe, state, batched(batch.size()), inputType,
             target(batch.size(), batch.labelled()), batch.labelled() ? DType.I32 : DType.F32, compiler));
     MemorySegment memory = load(compiled);
     feed(memory, compiled, batch);
@@ -212,7 +212,7 @@ public final class Engine implements AutoCloseable {
   private List<Event.Part> flow(MemorySegment memory, StepGraph.Compiled compiled) {
     List<Event.Part> parts = new ArrayList<>();
     int count = compiled.measured().size();
-    int first = compiled.program().outputs() - 3 * count;
+    int first = compiled.firstMeasured();
     for (int i = 0; i < count; i++) {
       double gradient = read(memory, compiled, first + 3 * i);
       double weight = read(memory, compiled, first + 3 * i + 1);
@@ -267,7 +267,7 @@ public final class Engine implements AutoCloseable {
   public Map<String, Data> modelValues() {
     Map<String, Data> values = new LinkedHashMap<>();
     for (ParameterSpec spec : specs) {
-      String average = "average:" + spec.name();
+      String average = StepGraph.average(spec.name());
       values.put(spec.name(), state.get(state.entry(average) != null ? average : "value:" + spec.name()));
     }
     return values;

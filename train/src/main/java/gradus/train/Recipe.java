@@ -2,11 +2,9 @@ package gradus.train;
 
 import gradus.nn.Layer;
 import gradus.nn.loss.Loss;
-import gradus.nn.optim.Clip;
-import gradus.nn.optim.Groups;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Penalty;
-import gradus.nn.optim.WeightAverage;
+import gradus.nn.optim.Updates;
 import java.util.List;
 
 /**
@@ -14,22 +12,12 @@ import java.util.List;
  *
  * @param model the network
  * @param loss what is made small
- * @param optimizer how gradients change parameters
- * @param clip how gradients are limited; null for not at all
  * @param penalties what is added to the loss
- * @param groups what is different for some parameters
- * @param average the exponential average of the weights; null for none
+ * @param updates how gradients change parameters: clipping, optimizer, groups, average
  * @param accumulate over how many batches the gradient of one update is averaged
  */
 public record Recipe(
-    Layer model,
-    Loss loss,
-    Optimizer optimizer,
-    Clip clip,
-    List<Penalty> penalties,
-    Groups groups,
-    WeightAverage average,
-    int accumulate) {
+    Layer model, Loss loss, List<Penalty> penalties, Updates updates, int accumulate) {
   /** Keeps an immutable copy. */
   public Recipe {
     penalties = List.copyOf(penalties);
@@ -40,6 +28,21 @@ public record Recipe(
 
   /** Model, loss and optimizer, nothing else. */
   public static Recipe of(Layer model, Loss loss, Optimizer optimizer) {
-    return new Recipe(model, loss, optimizer, null, List.of(), Groups.NONE, null, 1);
+    return new Recipe(model, loss, List.of(), Updates.of(optimizer), 1);
+  }
+
+  /** With other updates. */
+  public Recipe withUpdates(Updates changed) {
+    return new Recipe(model, loss, penalties, changed, accumulate);
+  }
+
+  /** With penalties. */
+  public Recipe withPenalties(List<Penalty> changed) {
+    return new Recipe(model, loss, changed, updates, accumulate);
+  }
+
+  /** With the gradient of an update averaged over so many batches. */
+  public Recipe withAccumulate(int changed) {
+    return new Recipe(model, loss, penalties, updates, changed);
   }
 }

@@ -12,9 +12,9 @@ import gradus.core.tensor.Tensor;
 import gradus.nn.ParameterSpec;
 import gradus.nn.Trace;
 import gradus.nn.optim.Accumulation;
-import gradus.nn.optim.Clip;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Penalties;
+import gradus.nn.optim.Updates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +49,12 @@ final class StepGraph {
   }
 
   /** A compiled step and where its inputs and its measured outputs are. */
-  record Compiled(Program program, Node x, Node y, boolean clipped, List<String> measured) {}
+  record Compiled(Program program, Node x, Node y, boolean norms, List<String> measured) {
+    /** The position of the first measured output; the norms stand right before it. */
+    int firstMeasured() {
+      return program.outputs() - 3 * measured.size();
+    }
+  }
 
   static Compiled compile(
       Recipe recipe, State state, Shape x, DType xType, Shape y, DType yType, Kind kind, Compiler compiler,
@@ -61,15 +66,13 @@ final class StepGraph {
       Shape xShape, DType xType, Shape yShape, DType yType, Kind kind, Compiler compiler, Compiler.Listener listener) {
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
-    Tensor rate = named("rate");
-    Tensor step = named("step");
     Trace trace = Trace.of(recipe.model(), x, true, Key.of(named("key")), values());
-    Tensor data = recipe.loss().apply(trace.output(), y);
+    Tensor data = recipe.loss().apply(trace.output(), target(y, trace.output()));
     Tensor loss = recipe.penalties().isEmpty()
         ? data
         : data.add(Penalties.total(recipe.penalties(), trace.specs(), trace::value));
     outputs.add(loss.node());
-    List<ParameterSpec> trained = recipe.groups().trained(trace.specs());
+    List<ParameterSpec> trained = recipe.updates().trained(trace.specs());
     List<Tensor> parameters = trained.stream().map(spec -> trace.value(spec.name())).toList();
     List<Tensor> gradients = Gradients.of(List.of(loss.node()), List.of(Tensor.scalar(1).node()),
         parameters.stream().map(Tensor::node).toList()).stream().map(Tensor::of).toList();
@@ -84,64 +87,43 @@ final class StepGraph {
         keep("sum:" + trained.get(i).name(), after.get(i));
       }
     }
-    boolean clips = recipe.clip() != null;
+    boolean norms = kind != Kind.ACCUMULATE && (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty());
     if (kind != Kind.ACCUMULATE) {
-      List<Tensor> raw = gradients;
-      if (clips) {
-        Clip.Clipped clipped = recipe.clip().apply(parameters, gradients);
-        outputs.add(1, clipped.before().node());
-        outputs.add(2, clipped.after().node());
-        shift(2);
-        gradients = clipped.gradients();
-      }
-      update(trained, parameters, gradients, raw, rate, step, kind == Kind.MEASURED_UPDATE ? measured : null);
+      update(trained, parameters, gradients, norms, kind == Kind.MEASURED_UPDATE ? measured : null);
     }
     Graph graph = Graph.of(outputs);
     Program program = compiler.compile(graph, new Compiler.Placement(inputs, places, state.end()), listener);
-    return new Compiled(program, x.node(), y.node(), clips && kind != Kind.ACCUMULATE, measured);
-  }
-
-  /** The norms stand right behind the loss, so what was kept before them moves. */
-  private void shift(int by) {
-    Map<Integer, Long> moved = new HashMap<>();
-    places.forEach((position, place) -> moved.put(position + by, place));
-    places.clear();
-    places.putAll(moved);
+    return new Compiled(program, x.node(), y.node(), norms, measured);
   }
 
   private void update(
-      List<ParameterSpec> trained, List<Tensor> parameters, List<Tensor> gradients, List<Tensor> raw, Tensor rate,
-      Tensor step, List<String> measured) {
-    List<Tensor> flow = new ArrayList<>();
+      List<ParameterSpec> trained, List<Tensor> parameters, List<Tensor> gradients, boolean norms,
+      List<String> measured) {
+    List<Optimizer.Slot> slots = recipe.updates().slots(trained);
+    List<Tensor> kept = slots.stream().map(slot -> named("slot:" + slot.name())).toList();
+    Updates.Result result =
+        recipe.updates().apply(named("rate"), named("step"), trained, parameters, gradients, kept);
     for (int i = 0; i < trained.size(); i++) {
-      ParameterSpec spec = trained.get(i);
-      Tensor before = parameters.get(i);
-      double factor = recipe.groups().rate(spec);
-      Optimizer.Context context = new Optimizer.Context(
-          factor == 1 ? rate : rate.mul(factor), step, recipe.groups().decay(spec, recipe.optimizer()));
-      List<Optimizer.Slot> slots = recipe.optimizer().slots(spec.shape());
-      List<Tensor> kept = slots.stream().map(slot -> named(slotName(spec, slot))).toList();
-      Optimizer.Update update = recipe.optimizer().update(context, before, gradients.get(i), kept);
-      keep("value:" + spec.name(), update.parameter());
-      for (int k = 0; k < slots.size(); k++) {
-        keep(slotName(spec, slots.get(k)), update.slots().get(k));
-      }
-      if (recipe.average() != null) {
-        Tensor average = named("average:" + spec.name());
-        keep("average:" + spec.name(), recipe.average().next(step, average, update.parameter()));
-      }
-      if (measured != null) {
-        measured.add(spec.name());
-        flow.add(raw.get(i).square().mean().sqrt());
-        flow.add(before.square().mean().sqrt());
-        flow.add(update.parameter().sub(before).square().mean().sqrt());
-      }
+      keep("value:" + trained.get(i).name(), result.parameters().get(i));
     }
-    flow.forEach(value -> outputs.add(value.node()));
+    for (int i = 0; i < slots.size(); i++) {
+      keep("slot:" + slots.get(i).name(), result.slots().get(i));
+    }
+    if (norms) {
+      outputs.add(result.clipped().before().node());
+      outputs.add(result.clipped().after().node());
+    }
+    for (int i = 0; measured != null && i < trained.size(); i++) {
+      Tensor before = parameters.get(i);
+      measured.add(trained.get(i).name());
+      outputs.add(rms(gradients.get(i)));
+      outputs.add(rms(before));
+      outputs.add(rms(result.parameters().get(i).sub(before)));
+    }
   }
 
-  static String slotName(ParameterSpec spec, Optimizer.Slot slot) {
-    return "slot:" + spec.name() + ":" + slot.name();
+  private static Node rms(Tensor x) {
+    return x.square().mean().sqrt().node();
   }
 
   private void keep(String name, Tensor value) {
@@ -169,21 +151,35 @@ final class StepGraph {
     return values;
   }
 
-  /** The graph of a prediction: outputs and loss, in evaluation mode, from the given values. */
+  /** A compiled prediction: loss and outputs, in evaluation mode, from the averages where they are kept. */
   static Compiled evaluation(
-      Recipe recipe, State state, String values, Shape xShape, DType xType, Shape yShape, DType yType,
-      Compiler compiler) {
+      Recipe recipe, State state, Shape xShape, DType xType, Shape yShape, DType yType, Compiler compiler) {
     StepGraph graph = new StepGraph(recipe, state);
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
-    Map<String, Tensor> given = new LinkedHashMap<>();
-    graph.values().forEach((name, value) ->
-        given.put(name, state.entry(values + name) == null ? value : graph.named(values + name)));
-    Trace trace = Trace.of(recipe.model(), x, false, Key.of(0, 0), given);
-    graph.outputs.add(recipe.loss().apply(trace.output(), y).node());
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    graph.values().forEach((name, value) -> {
+      String average = average(name);
+      values.put(name, state.entry(average) == null ? value : graph.named(average));
+    });
+    Trace trace = Trace.of(recipe.model(), x, false, Key.of(0, 0), values);
+    graph.outputs.add(recipe.loss().apply(trace.output(), graph.target(y, trace.output())).node());
     graph.outputs.add(trace.output().node());
     Program program = compiler.compile(Graph.of(graph.outputs),
         new Compiler.Placement(graph.inputs, Map.of(), state.end()), (_, _) -> {});
-    return new Compiled(program, x.node(), y.node(), false, List.of(trace.output().shape().toString()));
+    return new Compiled(program, x.node(), y.node(), false, List.of());
+  }
+
+  /** Class labels for a loss on numbers become 0 and 1: one column for one output, else one a class. */
+  private Tensor target(Tensor y, Tensor output) {
+    if (y.type() == DType.F32 || recipe.loss().labels()) {
+      return y;
+    }
+    return output.size(-1) == 1 ? y.floats().reshape(y.size(0), 1) : y.oneHot(output.size(-1));
+  }
+
+  /** Where the average of a parameter is kept. */
+  static String average(String parameter) {
+    return "slot:" + parameter + "/average";
   }
 }

@@ -52,11 +52,15 @@ final class Planner {
           planner.allocate(node);
         }
       }
-      step.shared().forEach((node, host) -> planner.addresses.put(node, planner.addresses.get(host)));
+      // A host with a given place may still hold what this step reads, so its guest gets a room of its own.
+      List<Node> guests = step.shared().keySet().stream().filter(n -> fixed.containsKey(step.shared().get(n))).toList();
+      guests.forEach(planner::allocate);
+      step.shared().forEach((node, host) -> planner.addresses.putIfAbsent(node, planner.addresses.get(host)));
       scratch[k] = step.scratch() == 0 ? 0 : planner.take(step.scratch());
       if (step.scratch() > 0) {
         planner.give(scratch[k], step.scratch());
       }
+      guests.forEach(node -> planner.give(planner.addresses.get(node), 4L * node.shape().count()));
       for (Node node : union(step)) {
         if (last.get(node) == k && !kept.contains(node) && !fixed.containsKey(node) && !early.contains(node)) {
           planner.give(planner.addresses.get(node), 4L * node.shape().count());

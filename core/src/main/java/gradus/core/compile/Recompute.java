@@ -18,16 +18,17 @@ final class Recompute {
 
   /** Gives groups copies of cheap members of other groups. */
   static void cheapest(List<Group> groups, Map<Node, Group> groupOf, Set<Node> outputs) {
+    Set<Node> kept = keptAnyway(groups, outputs);
     for (Group group : groups) {
-      if (!(group.root() == null)) {
-        continue;
-      }
       for (Node member : List.copyOf(group.members())) {
+        if (member == group.root()) {
+          continue;
+        }
         for (Node input : member.inputs()) {
           Node source = View.of(input).base();
           Group other = groupOf.get(source);
           if (other != null && other != group && !group.copies().contains(source) && View.of(input).identity()
-              && !outputs.contains(source) && cheap(source, other, groupOf)) {
+              && !outputs.contains(source) && cheap(source, other, groupOf, kept)) {
             group.copies().add(source);
             group.members().add(group.members().indexOf(member), source);
           }
@@ -36,7 +37,18 @@ final class Recompute {
     }
   }
 
-  private static boolean cheap(Node node, Group home, Map<Node, Group> groupOf) {
+  /** What lies in memory in any case, because an operation that is not elementwise reads it. */
+  private static Set<Node> keptAnyway(List<Group> groups, Set<Node> outputs) {
+    Set<Node> kept = new HashSet<>(outputs);
+    for (Group group : groups) {
+      if (group.root() != null) {
+        group.root().inputs().forEach(input -> kept.add(View.of(input).base()));
+      }
+    }
+    return kept;
+  }
+
+  private static boolean cheap(Node node, Group home, Map<Node, Group> groupOf, Set<Node> kept) {
     boolean elementwise = node.op() instanceof Op.Unary || node.op() instanceof Op.Binary || node.op() instanceof Op.Select;
     if (!elementwise || Costs.of(node) > CHEAP || !node.shape().equals(home.domain())) {
       return false;
@@ -44,10 +56,11 @@ final class Recompute {
     Set<Node> large = new HashSet<>();
     for (Node input : node.inputs()) {
       View view = View.of(input);
-      if (groupOf.get(view.base()) == home) {
+      if (groupOf.get(view.base()) == home && !kept.contains(view.base())) {
         return false;
       }
-      if (view.base().shape().count() * 4L > node.shape().count()) {
+      boolean rule = view.base().op() instanceof Op.Fill || view.base().op() instanceof Op.Iota;
+      if (!rule && view.base().shape().count() * 4L > node.shape().count()) {
         large.add(view.base());
       }
     }

@@ -8,6 +8,7 @@ import gradus.nn.optim.Clip;
 import gradus.nn.optim.Groups;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Penalty;
+import gradus.nn.optim.Updates;
 import gradus.nn.schedule.Schedule;
 import gradus.train.Recipe;
 import gradus.train.run.source.DataSettings;
@@ -119,8 +120,10 @@ public record RunFile(
 
   /** What goes into one training step. */
   public Recipe recipe() {
-    return new Recipe(
-        model, loss, optimizer, clip, penalties, groups, train.average(), train.accumulate());
+    Updates updates = Updates.of(optimizer).withGroups(groups);
+    updates = clip == null ? updates : updates.withClip(clip);
+    updates = train.average() == null ? updates : updates.withAverage(train.average());
+    return new Recipe(model, loss, penalties, updates, train.accumulate());
   }
 
   /** As the tree of a run file; settings that have their default are left out. */

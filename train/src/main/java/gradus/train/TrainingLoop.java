@@ -1,0 +1,295 @@
+package gradus.train;
+
+import gradus.nn.schedule.ReduceOnPlateau;
+import gradus.train.data.Batch;
+import gradus.train.data.Batches;
+import gradus.train.data.DataSplit;
+import gradus.train.data.Dataset;
+import gradus.train.data.Labels;
+import gradus.train.data.Prefetch;
+import gradus.train.data.Values;
+import gradus.train.log.EndReason;
+import gradus.train.log.Event;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** One training from its beginning, or from where it was saved, to its end. */
+final class TrainingLoop implements AutoCloseable {
+  private static final int EVALUATION_BATCH = 256;
+
+  /** Below this many numbers, batches are made in no time and need no other thread. */
+  private static final int SMALL = 1 << 14;
+
+  private final Trainer.Settings settings;
+  private final Engine engine;
+  private final Batches batches;
+  private final Dataset held;
+  private final Set<String> warned = new HashSet<>();
+  private Progress progress = Progress.START;
+  private Measures last;
+  private long epochStart;
+
+  TrainingLoop(Trainer.Settings settings, DataSplit data) {
+    this.settings = settings;
+    Dataset train = settings.overfitBatch()
+        ? data.train().slice(0, Math.min(settings.batch(), data.train().size())) : data.train();
+    this.batches = batches(settings, train);
+    this.held = settings.overfitBatch() || data.validation().size() == 0 ? train : data.validation();
+    Misfits.check(settings, train);
+    this.engine = engine(settings, train);
+  }
+
+  private static Batches batches(Trainer.Settings settings, Dataset train) {
+    Batches made = Batches.of(train, settings.batch())
+        .withSeed(settings.seed())
+        .withDropLast(settings.dropLast())
+        .withAugmentations(settings.augmentations());
+    return settings.mixup() == null ? made : made.withMixup(settings.mixup());
+  }
+
+  static Engine engine(Trainer.Settings settings, Dataset train) {
+    int width = switch (train.targets()) {
+      case Labels labels -> settings.mixup() == null ? 0 : labels.width();
+      case Values values -> values.width();
+    };
+    return new Engine(settings.recipe(), train.shape(), width, settings.seed(), settings.compiler(), settings.threads());
+  }
+
+  private long totalUpdates() {
+    long all = (long) settings.limits().epochs() * batches.stepsPerEpoch() / settings.recipe().accumulate();
+    return Math.max(1, settings.limits().steps() > 0 ? Math.min(all, settings.limits().steps()) : all);
+  }
+
+  Result run() {
+    java.util.Optional<Progress> saved = settings.keeper().restore(engine);
+    if (saved.isPresent()) {
+      progress = saved.get();
+      tell(new Event.Resumed(Instant.now(), progress.updates()));
+    } else {
+      settings.start().apply(engine);
+      tell(Announcement.of(settings, batches, held, engine));
+    }
+    EndReason reason;
+    try (Source source = source()) {
+      epochStart = System.nanoTime();
+      reason = ended();
+      while (reason == null) {
+        reason = batch(source.next());
+        if (reason == null && progress.batch() == batches.stepsPerEpoch()) {
+          reason = epoch();
+        }
+        if (reason == null) {
+          reason = ended();
+        }
+      }
+    }
+    return finish(reason);
+  }
+
+  /** Where batches come from: another thread, or for small data this one. */
+  private interface Source extends AutoCloseable {
+    Batch next();
+
+    @Override
+    void close();
+  }
+
+  private Source source() {
+    boolean small = settings.batch() * batches.data().shape().count() <= SMALL && settings.augmentations().isEmpty();
+    if (small) {
+      Batch buffer = batches.allocate();
+      return new Source() {
+        @Override
+        public Batch next() {
+          return batches.fill(progress.epoch(), progress.batch(), buffer);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+    Prefetch prefetch = Prefetch.start(batches, progress.epoch(), progress.batch(), Math.max(1, settings.limits().epochs()));
+    return new Source() {
+      @Override
+      public Batch next() {
+        return prefetch.next().batch();
+      }
+
+      @Override
+      public void close() {
+        prefetch.close();
+      }
+    };
+  }
+
+  private EndReason batch(Batch batch) {
+    long start = System.nanoTime();
+    int accumulate = settings.recipe().accumulate();
+    boolean update = progress.draws() % accumulate == accumulate - 1;
+    boolean endOfEpoch = progress.batch() + 1 == batches.stepsPerEpoch();
+    long step = progress.updates() + 1;
+    boolean logged = update && (step == 1 || step % logEvery() == 0);
+    boolean measured = update && (step == 1 || (endOfEpoch && measuredEpoch()));
+    double rate = rate(progress.updates());
+    Engine.Outcome outcome = engine.train(batch, step, progress.draws(), rate, update, measured);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    progress = progress.afterBatch(outcome.loss(), batch.size(), update, seconds);
+    if (logged) {
+      tell(new Event.StepDone(step, progress.epoch() + 1, outcome.loss(), rate, outcome.before(), outcome.after(),
+          seconds * 1e3));
+    }
+    if (!outcome.flow().isEmpty()) {
+      tell(new Event.GradientFlow(step, outcome.flow()));
+      outcome.flow().forEach(part -> examine(step, part));
+    }
+    if (!Double.isFinite(outcome.loss())) {
+      warn(step, "loss", "the loss of this batch is " + outcome.loss()
+          + "; lower the rate, clip gradients, or look for extreme inputs");
+      return EndReason.NOT_FINITE;
+    }
+    if (update && settings.validateEvery() > 0 && step % settings.validateEvery() == 0 && !endOfEpoch) {
+      evaluate();
+      tell(new Event.Validated(step, last.loss(), last.values()));
+    }
+    if (update && settings.checkpointEvery() > 0 && step % settings.checkpointEvery() == 0 && !endOfEpoch) {
+      save(false);
+    }
+    return null;
+  }
+
+  private long logEvery() {
+    return settings.logEvery() > 0 ? settings.logEvery() : Math.max(1, batches.stepsPerEpoch() / 10);
+  }
+
+  /** Long trainings of tiny epochs measure the gradient about a hundred times, not in each epoch. */
+  private boolean measuredEpoch() {
+    return progress.epoch() % Math.max(1, settings.limits().epochs() / 100) == 0;
+  }
+
+  private double rate(long update) {
+    double base = settings.recipe().updates().optimizer().rate();
+    return settings.schedule().rate(base, update, totalUpdates()) * progress.plateau().scale();
+  }
+
+  private void examine(long step, Event.Part part) {
+    if (!Double.isFinite(part.gradientRms())) {
+      warn(step, part.name(), "its gradient is not finite");
+    } else if (part.gradientRms() == 0) {
+      warn(step, part.name(), "its gradient is zero everywhere");
+    }
+  }
+
+  private void warn(long step, String where, String message) {
+    if (warned.add(where + message)) {
+      tell(new Event.Warning(step, where, message));
+    }
+  }
+
+  private EndReason epoch() {
+    double loss = progress.meanLoss();
+    double seconds = (System.nanoTime() - epochStart) / 1e9;
+    epochStart = System.nanoTime();
+    long examples = progress.lossCount();
+    boolean quiet = settings.limits().epochs() > 1000 && (progress.epoch() + 1) % Math.max(1, logEvery()) != 0;
+    if (quiet && progress.epoch() + 1 < settings.limits().epochs()) {
+      progress = progress.afterEpoch();
+      return null;
+    }
+    evaluate();
+    double watched = last.values().get(last.watched().name());
+    double sign = last.watched().higherIsBetter() ? 1 : -1;
+    boolean better = Double.isNaN(progress.best()) || sign * watched > sign * progress.best();
+    progress = progress.watched(watched, better);
+    settings.schedule().plateau().ifPresent(plateau -> progress = progress.withPlateau(plateau(plateau)));
+    int left = settings.limits().epochs() - progress.epoch() - 1;
+    boolean real = held != batches.data();
+    progress = progress.afterEpoch();
+    tell(new Event.EpochDone(progress.updates(), progress.epoch(), loss, real ? Map.of() : last.values(),
+        real ? OptionalDouble.of(last.loss()) : OptionalDouble.empty(), real ? last.values() : Map.of(),
+        rate(Math.max(0, progress.updates() - 1)), examples / Math.max(1e-9, seconds),
+        OptionalDouble.of(left * seconds)));
+    save(better);
+    return reached(watched, sign, loss);
+  }
+
+  private ReduceOnPlateau.State plateau(ReduceOnPlateau plateau) {
+    double base = settings.recipe().updates().optimizer().rate();
+    return plateau.next(progress.plateau(), base, last.loss());
+  }
+
+  private EndReason reached(double watched, double sign, double loss) {
+    Limits limits = settings.limits();
+    if (limits.target().isPresent() && sign * watched >= sign * limits.target().getAsDouble()) {
+      return EndReason.TARGET;
+    }
+    if (limits.loss().isPresent() && loss <= limits.loss().getAsDouble()) {
+      return EndReason.CONVERGED;
+    }
+    return limits.patience() > 0 && progress.stale() >= limits.patience() ? EndReason.PATIENCE : null;
+  }
+
+  private EndReason ended() {
+    Limits limits = settings.limits();
+    if (settings.stop().get()) {
+      return EndReason.INTERRUPTED;
+    }
+    if (progress.epoch() >= limits.epochs()) {
+      return EndReason.EPOCHS;
+    }
+    if (limits.steps() > 0 && progress.updates() >= limits.steps()) {
+      return EndReason.STEPS;
+    }
+    return limits.seconds() > 0 && progress.seconds() >= limits.seconds() ? EndReason.TIME : null;
+  }
+
+  private void evaluate() {
+    last = evaluate(engine, held, settings);
+  }
+
+  static Measures evaluate(Engine engine, Dataset data, Trainer.Settings settings) {
+    boolean labels = data.targets() instanceof Labels;
+    Measures measures = new Measures(settings.metrics(), settings.recipe().loss(), engine.outputWidth(), labels,
+        settings.targets());
+    Batches all = Batches.of(data, Math.min(EVALUATION_BATCH, data.size()));
+    Batch buffer = all.allocate();
+    for (int step = 0; step < all.stepsPerEpoch(); step++) {
+      Batch batch = all.fill(0, step, buffer);
+      measures.add(batch, engine.evaluate(batch));
+    }
+    return measures;
+  }
+
+  private void save(boolean best) {
+    String file = settings.keeper().save(engine, progress, best);
+    if (!file.isEmpty()) {
+      tell(new Event.Checkpointed(progress.updates(), file, best));
+    }
+  }
+
+  private Result finish(EndReason reason) {
+    if (last == null || progress.batch() > 0) {
+      evaluate();
+    }
+    if (progress.batch() > 0 && reason != EndReason.NOT_FINITE) {
+      save(false);
+    }
+    tell(new Event.RunEnded(progress.updates(), reason, progress.epoch(), progress.seconds(), last.watched().name(),
+        Double.isNaN(progress.best()) ? OptionalDouble.empty() : OptionalDouble.of(progress.best()),
+        progress.bestStep(), ""));
+    TrainedModel model = new TrainedModel(settings.recipe().model(), settings.recipe().loss(), batches.data().shape(),
+        engine.modelValues());
+    return new Result(model, last.values(), last.loss(), progress, reason);
+  }
+
+  private void tell(Event event) {
+    settings.listeners().forEach(listener -> listener.on(event));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,169 @@
+package gradus.train.run;
+
+import gradus.train.Listener;
+import gradus.train.Result;
+import gradus.train.Trainer;
+import gradus.train.checkpoint.CheckpointException;
+import gradus.train.checkpoint.Checkpoints;
+import gradus.train.checkpoint.ModelFile;
+import gradus.train.checkpoint.SafeFile;
+import gradus.train.data.Dataset;
+import gradus.train.log.Event;
+import gradus.train.log.RunLog;
+import gradus.train.report.Report;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run in its folder: the run file as executed, the log, checkpoints, the model, the report. It can
+ * be interrupted at any moment and goes on from its last checkpoint to the same bits.
+ */
+public final class Run {
+  /** The run file as executed. */
+  public static final String RUN_FILE = "run.yaml";
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final long REPORT_NANOS = 10_000_000_000L;
+
+  private final Path folder;
+  private final RunFile file;
+  private final boolean resumed;
+  private volatile Trainer trainer;
+  private volatile boolean stopped;
+  private long reported;
+
+  private Run(Path folder, RunFile file, boolean resumed) {
+    this.folder = folder;
+    this.file = file;
+    this.resumed = resumed;
+  }
+
+  /**
+   * A new run in a new folder {@code name-time}.
+   *
+   * @param parent where the folder is made; null for what the run file says
+   * @throws CheckpointException if the folder cannot be made
+   */
+  public static Run create(RunFile file, Path parent) {
+    Path in = parent == null ? Path.of(file.output()) : parent;
+    String name = file.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + LocalDateTime.now().format(TIME);
+    Path folder = fresh(in, name);
+    SafeFile.write(folder.resolve(RUN_FILE), ByteBuffer.wrap(file.toYaml().getBytes(StandardCharsets.UTF_8)));
+    return new Run(folder, file, false);
+  }
+
+  private static Path fresh(Path in, String name) {
+    try {
+      Files.createDirectories(in);
+      for (int i = 1; ; i++) {
+        try {
+          return Files.createDirectory(in.resolve(i == 1 ? name : name + "-" + i));
+        } catch (FileAlreadyExistsException e) {
+          if (i == 1000) {
+            throw e;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new CheckpointException(in + ": a folder for the run cannot be made (" + e.getMessage()
+          + "); choose another one with --output", e);
+    }
+  }
+
+  /**
+   * A run that was interrupted.
+   *
+   * @throws CheckpointException if the folder is not that of a run
+   */
+  public static Run open(Path folder) {
+    if (!Files.exists(folder.resolve(RUN_FILE))) {
+      throw new CheckpointException(folder + ": holds no " + RUN_FILE + "; give the folder of a run");
+    }
+    return new Run(folder, RunFile.read(folder.resolve(RUN_FILE)), true);
+  }
+
+  /** The folder of the run. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The run file. */
+  public RunFile file() {
+    return file;
+  }
+
+  /**
+   * What the caller decides, not the run file.
+   *
+   * @param threads computing threads; 0 for what the run file says
+   * @param overfitBatch whether only the first batch is learned, as a check
+   * @param listeners who is told
+   */
+  public record Options(int threads, boolean overfitBatch, List<Listener> listeners) {}
+
+  /** Trains to the end, or until {@link #stop}. */
+  public Result train(Options options) {
+    Prepared prepared = Prepared.of(file);
+    Trainer made = prepared.trainer();
+    try (RunLog log = RunLog.open(folder)) {
+      made.overfitBatch(options.overfitBatch())
+          .listen(log::append)
+          .listen(this::report)
+          .keeper(new Checkpoints(folder.resolve("checkpoints"), resumed,
+              message -> log.append(new Event.Warning(0, "checkpoint", message))));
+      options.listeners().forEach(made::listen);
+      if (options.threads() > 0) {
+        made.threads(options.threads());
+      }
+      trainer = made;
+      if (stopped) {
+        made.stop();
+      }
+      Result result = made.fit(prepared.split());
+      ModelFile.write(folder, new ModelFile.Content(result.model(), prepared.classes(), prepared.preparation(),
+          provenance(prepared)));
+      Report.write(folder);
+      return result;
+    }
+  }
+
+  private Map<String, Object> provenance(Prepared prepared) {
+    Dataset train = prepared.split().train();
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("run", file.name());
+    map.put("seed", file.seed());
+    map.put("data", train.name());
+    map.put("data_hash", train.hash());
+    map.put("columns", train.columns());
+    map.put("jdk", Runtime.version().toString());
+    map.put("run_file", file.toYaml());
+    return map;
+  }
+
+  /** Keeps the report up to date during long runs. */
+  private void report(Event event) {
+    if (event instanceof Event.EpochDone && System.nanoTime() - reported > REPORT_NANOS) {
+      if (reported != 0) {
+        Report.write(folder);
+      }
+      reported = System.nanoTime();
+    }
+  }
+
+  /** Asks the run to finish its step, save and end; from any thread. */
+  public void stop() {
+    stopped = true;
+    if (trainer != null) {
+      trainer.stop();
+    }
+  }
+}
