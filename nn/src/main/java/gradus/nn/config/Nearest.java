@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The nearest known word to a misspelt one, by edit distance, in which two letters that changed places are one edit (Damerau 1964). */
+/**
+ * The nearest known word to a misspelt one, by edit distance, in which two letters that changed
+ * places are one edit (Damerau 1964).
+ */
 public final class Nearest {
   private Nearest() {}
 
@@ -36,10 +39,7 @@ public final class Nearest {
     int changed = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
     int fewest = Math.min(changed, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
     boolean swapped =
-        i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1);
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
   }
 }
