@@ -38,8 +38,14 @@ public record GradientCheck(double step, double tolerance, int most) {
    */
   public GradientCheck {
     if (!(step > 0) || !(tolerance > 0) || most < 1) {
-      throw new IllegalArgumentException("gradient check: got step " + step + ", tolerance " + tolerance
-          + " and " + most + " elements; each must be positive; use GradientCheck.STRICT");
+      throw new IllegalArgumentException(
+          "gradient check: got step "
+              + step
+              + ", tolerance "
+              + tolerance
+              + " and "
+              + most
+              + " elements; each must be positive; use GradientCheck.STRICT");
     }
   }
 
@@ -51,8 +57,8 @@ public record GradientCheck(double step, double tolerance, int most) {
   /**
    * What was found for one input.
    *
-   * <p>The error is {@code |g - d| / max(|g|, |d|, 0.001 max|g|, 0.001 |f|)} for the gradient g and the
-   * difference d: relative, but not to numbers that vanish in the rounding of f.
+   * <p>The error is {@code |g - d| / max(|g|, |d|, 0.001 max|g|, 0.001 |f|)} for the gradient g and
+   * the difference d: relative, but not to numbers that vanish in the rounding of f.
    *
    * @param input the name of the input
    * @param error the largest error
@@ -63,7 +69,13 @@ public record GradientCheck(double step, double tolerance, int most) {
    * @param passed whether the error is within the tolerance
    */
   public record Finding(
-      String input, double error, int worst, double gradient, double difference, int checked, boolean passed) {}
+      String input,
+      double error,
+      int worst,
+      double gradient,
+      double difference,
+      int checked,
+      boolean passed) {}
 
   /**
    * Checks a loss at a point.
@@ -76,8 +88,11 @@ public record GradientCheck(double step, double tolerance, int most) {
    */
   public List<Finding> of(Node loss, Map<Node, double[]> point) {
     if (loss.shape().count() != 1 || loss.type() != DType.F32) {
-      throw new ShapeException("gradient check: got " + loss.type() + loss.shape()
-          + "; a float scalar must be given; end the function with sum() or mean()");
+      throw new ShapeException(
+          "gradient check: got "
+              + loss.type()
+              + loss.shape()
+              + "; a float scalar must be given; end the function with sum() or mean()");
     }
     Graph graph = Graph.of(List.of(loss));
     complete(graph, point);
@@ -93,7 +108,8 @@ public record GradientCheck(double step, double tolerance, int most) {
     return findings;
   }
 
-  private Finding compare(Graph graph, Map<Node, double[]> point, Node input, double value, double[] gradient) {
+  private Finding compare(
+      Graph graph, Map<Node, double[]> point, Node input, double value, double[] gradient) {
     double[] x = point.get(input).clone();
     Map<Node, double[]> moved = new HashMap<>(point);
     moved.put(input, x);
@@ -107,8 +123,9 @@ public record GradientCheck(double step, double tolerance, int most) {
       double error = error(gradient[i], difference, floor);
       // A NaN is larger than every error.
       if (finding.worst() < 0 || !(error <= finding.error())) {
-        finding = new Finding(
-            name(input), error, i, gradient[i], difference, checked, error <= tolerance);
+        finding =
+            new Finding(
+                name(input), error, i, gradient[i], difference, checked, error <= tolerance);
       }
       if (Double.isNaN(error)) {
         return finding;
@@ -145,8 +162,15 @@ public record GradientCheck(double step, double tolerance, int most) {
       Shape shape = input.shape();
       double[] values = point.get(input);
       if (values == null || values.length != shape.count()) {
-        throw new IllegalArgumentException("gradient check: got " + (values == null ? "no" : values.length)
-            + " numbers for input " + name(input) + shape + "; it must have " + shape.count() + "; give them");
+        throw new IllegalArgumentException(
+            "gradient check: got "
+                + (values == null ? "no" : values.length)
+                + " numbers for input "
+                + name(input)
+                + shape
+                + "; it must have "
+                + shape.count()
+                + "; give them");
       }
     }
   }

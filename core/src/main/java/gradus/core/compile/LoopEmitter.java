@@ -1,9 +1,5 @@
 package gradus.core.compile;
 
-import gradus.core.ir.LaneCode;
-import gradus.core.ir.RandomBits;
-import gradus.core.ir.Word;
-import gradus.core.shape.DType;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -17,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Emits the class of a {@link LoopSpec}: rows outside, then for each phase the outer reduced axes and
- * the inner axis, whose elements go in vectors with a scalar tail. Reductions along the inner axis
- * keep 16 partial results whatever the width of a vector, so that every width gives the same bits.
+ * Emits the class of a {@link LoopSpec}: rows outside, then for each phase the outer reduced axes
+ * and the inner axis, whose elements go in vectors with a scalar tail. Reductions along the inner
+ * axis keep 16 partial results whatever the width of a vector, so that every width gives the same
+ * bits.
  */
 final class LoopEmitter {
   static final int VIRTUAL_LANES = 16;
@@ -27,43 +24,32 @@ final class LoopEmitter {
   private static final ClassDesc SELF = ClassDesc.of("gradus.core.compile.EmittedLoop");
   private static final ClassDesc BODY = LoopBody.class.describeConstable().orElseThrow();
   private static final ClassDesc FOLDING = Folding.class.describeConstable().orElseThrow();
-  static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
-  private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
-  static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
-  static final ClassDesc I = ConstantDescs.CD_int;
-  static final ClassDesc J = ConstantDescs.CD_long;
+  private static final ClassDesc SEGMENT = LoopFrame.SEGMENT;
+  private static final ClassDesc I = ConstantDescs.CD_int;
+  private static final ClassDesc J = ConstantDescs.CD_long;
   private static final ClassDesc F = ConstantDescs.CD_float;
-  static final ClassDesc V = ConstantDescs.CD_void;
+  private static final ClassDesc V = ConstantDescs.CD_void;
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(V, SEGMENT, J.arrayType(), F.arrayType(), J, I, I, I, I, I, I);
 
-  // The parameters of run.
-  static final int MEMORY = 1;
-  private static final int P = 2;
-  static final int LANES = 3;
-  private static final int SHIFT = 4;
-  private static final int O0 = 6;
-  private static final int O1 = 7;
-  private static final int R0 = 8;
-  private static final int R1 = 9;
-  private static final int I0 = 10;
-  private static final int I1 = 11;
-
+  private final LoopFrame frame;
   private final LoopSpec spec;
   private final int lanes;
   private final CodeBuilder code;
   private final Phases phases;
   private final int[] rowAddress;
   private final int[] address;
-  private final Map<Integer, Slot> rowValues = new HashMap<>();
+  private final Map<Integer, Slot> rowValues;
 
   private LoopEmitter(LoopSpec spec, int lanes, CodeBuilder code) {
+    this.frame = new LoopFrame(spec, lanes, code);
     this.spec = spec;
-    this.lanes = spec.vectorizable() ? lanes : 0;
+    this.lanes = frame.lanes;
     this.code = code;
-    this.phases = Phases.of(spec);
-    this.rowAddress = new int[spec.operands().size()];
-    this.address = new int[spec.operands().size()];
+    this.phases = frame.phases;
+    this.rowAddress = frame.rowAddress;
+    this.address = frame.address;
+    this.rowValues = frame.rowValues;
   }
 
   /** The class file; {@code lanes} 0 emits scalar code only. */
@@ -80,65 +66,36 @@ final class LoopEmitter {
                   ClassFile.ACC_PUBLIC,
                   code -> {
                     code.aload(0);
-                    code.invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
+                    code.invokespecial(
+                        ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
                     code.return_();
                   });
               type.withMethodBody(
-                  "run", RUN, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(spec, lanes, code).run());
+                  "run",
+                  RUN,
+                  ClassFile.ACC_PUBLIC,
+                  code -> new LoopEmitter(spec, lanes, code).run());
             });
   }
 
-  LoopSpec spec() {
-    return spec;
-  }
-
-  Phases phases() {
-    return phases;
-  }
-
-  CodeBuilder code() {
-    return code;
-  }
-
-  /** Floats in a vector; 0 without vectors. */
-  int lanes() {
-    return lanes;
-  }
-
-  /** The variables that hold each operand's address in the loop. */
-  int[] address() {
-    return address;
-  }
-
-  /** The variables that hold each operand's address at the row's begin. */
-  int[] rowAddress() {
-    return rowAddress;
-  }
-
-  /** Values of the row that are known. */
-  Map<Integer, Slot> rowValues() {
-    return rowValues;
-  }
-
   private void run() {
-    for (int j = 0; j < address.length; j++) {
-      rowAddress[j] = code.allocateLocal(TypeKind.LONG);
-      address[j] = code.allocateLocal(TypeKind.LONG);
-    }
     int row = code.allocateLocal(TypeKind.INT);
-    loop(row, O0, O1, () -> row(row));
+    loop(row, LoopFrame.O0, LoopFrame.O1, () -> row(row));
     code.return_();
   }
 
   private void row(int row) {
     for (int j = 0; j < address.length; j++) {
-      parameter(j, 0);
+      frame.parameter(j, 0);
       code.lstore(rowAddress[j]);
     }
     walk(row, spec.outer(), 0, 0, rowAddress);
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row()) {
-        code.lload(rowAddress[store.operand()]).lload(SHIFT).ladd().lstore(rowAddress[store.operand()]);
+        code.lload(rowAddress[store.operand()])
+            .lload(LoopFrame.SHIFT)
+            .ladd()
+            .lstore(rowAddress[store.operand()]);
       }
     }
     rowValues.clear();
@@ -168,21 +125,28 @@ final class LoopEmitter {
     for (int axis = count - 1; axis >= 0; axis--) {
       code.iload(rest);
       if (axis > 0) {
-        code.aload(P).loadConstant(sizesAt + axis - 1).laload().l2i().irem().istore(position);
-        code.iload(rest).aload(P).loadConstant(sizesAt + axis - 1).laload().l2i().idiv().istore(rest);
+        code.aload(LoopFrame.P)
+            .loadConstant(sizesAt + axis - 1)
+            .laload()
+            .l2i()
+            .irem()
+            .istore(position);
+        code.iload(rest)
+            .aload(LoopFrame.P)
+            .loadConstant(sizesAt + axis - 1)
+            .laload()
+            .l2i()
+            .idiv()
+            .istore(rest);
       } else {
         code.istore(position);
       }
       for (int j = 0; j < addresses.length; j++) {
         code.lload(addresses[j]).iload(position).i2l();
-        parameter(j, 1 + stridesAt + axis);
+        frame.parameter(j, 1 + stridesAt + axis);
         code.lmul().ladd().lstore(addresses[j]);
       }
     }
-  }
-
-  void parameter(int operand, int which) {
-    code.aload(P).loadConstant(spec.sizes() + operand * spec.stride() + which).laload();
   }
 
   /** The outer reduced axes and, inside, the inner axis. */
@@ -203,22 +167,22 @@ final class LoopEmitter {
       code.iconst_0().istore(step);
       body.run();
     } else {
-      loop(step, R0, R1, body);
+      loop(step, LoopFrame.R0, LoopFrame.R1, body);
     }
   }
 
   private void inner(int phase) {
     int i = code.allocateLocal(TypeKind.INT);
-    code.iload(I0).istore(i);
+    code.iload(LoopFrame.I0).istore(i);
     if (lanes > 0) {
       vectors(phase, i);
     }
     Label top = code.newLabel();
     Label end = code.newLabel();
-    ElementCode scalar = new ElementCode(this, new ScalarCode(code), false, i, 0);
+    LoopElement scalar = new LoopElement(frame, new ScalarCode(code), false, i, 0);
     scalar.prepare(phase);
     code.labelBinding(top);
-    code.iload(i).iload(I1).if_icmpge(end);
+    code.iload(i).iload(LoopFrame.I1).if_icmpge(end);
     scalar.sinks(phase, null);
     code.iinc(i, 1).goto_(top).labelBinding(end);
   }
@@ -228,11 +192,18 @@ final class LoopEmitter {
     boolean folds = spec.rows() && !phases.reductions(phase).isEmpty();
     int block = folds ? VIRTUAL_LANES : lanes;
     int limit = code.allocateLocal(TypeKind.INT);
-    code.iload(I0).iload(I1).iload(I0).isub().loadConstant(-block).iand().iadd().istore(limit);
-    List<ElementCode> bodies = new ArrayList<>();
+    code.iload(LoopFrame.I0)
+        .iload(LoopFrame.I1)
+        .iload(LoopFrame.I0)
+        .isub()
+        .loadConstant(-block)
+        .iand()
+        .iadd()
+        .istore(limit);
+    List<LoopElement> bodies = new ArrayList<>();
     Map<Integer, Slot[]> partial = new HashMap<>();
     for (int u = 0; u < block / lanes; u++) {
-      ElementCode body = new ElementCode(this, new VectorCode(code, lanes), true, i, u * lanes);
+      LoopElement body = new LoopElement(frame, new VectorCode(code, lanes), true, i, u * lanes);
       if (u == 0) {
         body.prepare(phase);
       } else {
@@ -266,31 +237,36 @@ final class LoopEmitter {
 
   private void loadLanes(int reduction, int copy) {
     VectorCode.species(code, VectorCode.FLOATS, lanes);
-    code.aload(LANES).loadConstant(phases.lane(reduction) + copy * lanes);
-    code.invokestatic(VectorCode.FLOATS, "fromArray",
+    code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction) + copy * lanes);
+    code.invokestatic(
+        VectorCode.FLOATS,
+        "fromArray",
         MethodTypeDesc.of(VectorCode.FLOATS, VectorCode.SPECIES, F.arrayType(), I));
   }
 
   private void storeLanes(int reduction, int copy, Slot slot) {
     slot.load(code);
-    code.aload(LANES).loadConstant(phases.lane(reduction) + copy * lanes);
+    code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction) + copy * lanes);
     code.invokevirtual(VectorCode.FLOATS, "intoArray", MethodTypeDesc.of(V, F.arrayType(), I));
   }
 
   private void clearLanes(int phase) {
     for (int reduction : phases.reductions(phase)) {
-      code.aload(LANES).loadConstant(phases.lane(reduction)).loadConstant(identity(reduction));
+      code.aload(LoopFrame.LANES)
+          .loadConstant(phases.lane(reduction))
+          .loadConstant(identity(reduction));
       code.invokestatic(FOLDING, "clear", MethodTypeDesc.of(V, F.arrayType(), I, F));
     }
   }
 
   private void foldLanes(int phase) {
     for (int reduction : phases.reductions(phase)) {
-      code.aload(LANES).loadConstant(phases.lane(reduction));
-      String method = switch (((LoopSpec.Reduce) spec.values().get(reduction)).kind()) {
-        case SUM -> "sum";
-        case MAX -> "max";
-      };
+      code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction));
+      String method =
+          switch (((LoopSpec.Reduce) spec.values().get(reduction)).kind()) {
+            case SUM -> "sum";
+            case MAX -> "max";
+          };
       code.invokestatic(FOLDING, method, MethodTypeDesc.of(F, F.arrayType(), I));
       rowValues.put(reduction, Slot.store(code, Slot.Kind.FLOAT, false));
     }
@@ -302,15 +278,18 @@ final class LoopEmitter {
 
   /** Values of the row that become known after a phase, and the stores of row values. */
   private void rowCode(int phase) {
-    ElementCode body = new ElementCode(this, new ScalarCode(code), false, -1, 0);
+    LoopElement body = new LoopElement(frame, new ScalarCode(code), false, -1, 0);
     for (int value = 0; value < spec.values().size(); value++) {
-      if (spec.values().get(value).row() && phases.of(value) == phase && !rowValues.containsKey(value)) {
+      if (spec.values().get(value).row()
+          && phases.of(value) == phase
+          && !rowValues.containsKey(value)) {
         rowValues.put(value, (Slot) body.compute(value));
       }
     }
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row() && phases.of(store.value()) == phase) {
-        scalarStore(rowAddress[store.operand()], () -> {}, body.plain(rowValues.get(store.value())));
+        frame.scalarStore(
+            rowAddress[store.operand()], () -> {}, body.plain(rowValues.get(store.value())));
       }
     }
   }
@@ -319,7 +298,11 @@ final class LoopEmitter {
   private void initialize() {
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row()) {
-        code.aload(MEMORY).lload(rowAddress[store.operand()]).iload(I0).iload(I1).loadConstant(identity(store.value()));
+        code.aload(LoopFrame.MEMORY)
+            .lload(rowAddress[store.operand()])
+            .iload(LoopFrame.I0)
+            .iload(LoopFrame.I1)
+            .loadConstant(identity(store.value()));
         code.invokestatic(FOLDING, "fill", MethodTypeDesc.of(V, SEGMENT, J, I, I, F));
       }
     }
@@ -333,28 +316,5 @@ final class LoopEmitter {
     code.iload(index).iload(to).if_icmpge(end);
     body.run();
     code.iinc(index, 1).goto_(top).labelBinding(end);
-  }
-
-  void scalarLoad(Slot.Kind kind, int at, Runnable offset) {
-    boolean isFloat = kind == Slot.Kind.FLOAT;
-    ClassDesc layout = LAYOUT.nested(isFloat ? "OfFloat" : "OfInt");
-    code.aload(MEMORY).getstatic(LAYOUT, isFloat ? "JAVA_FLOAT_UNALIGNED" : "JAVA_INT_UNALIGNED", layout);
-    code.lload(at);
-    offset.run();
-    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(isFloat ? F : I, layout, J));
-  }
-
-  void scalarStore(int at, Runnable offset, Slot value) {
-    boolean isFloat = value.kind() == Slot.Kind.FLOAT;
-    ClassDesc layout = LAYOUT.nested(isFloat ? "OfFloat" : "OfInt");
-    code.aload(MEMORY).getstatic(LAYOUT, isFloat ? "JAVA_FLOAT_UNALIGNED" : "JAVA_INT_UNALIGNED", layout);
-    code.lload(at);
-    offset.run();
-    value.load(code);
-    code.invokeinterface(SEGMENT, "set", MethodTypeDesc.of(V, layout, J, isFloat ? F : I));
-  }
-
-  static Slot.Kind kind(DType type) {
-    return type == DType.F32 ? Slot.Kind.FLOAT : Slot.Kind.INT;
   }
 }

@@ -36,8 +36,13 @@ record View(Node base, Shape shape, int offset, int[] strides) {
 
   private static boolean moves(Node node) {
     Op op = node.op();
-    return op instanceof Op.Custom || op instanceof Op.Barrier || op instanceof Op.Broadcast || op instanceof Op.Permute
-        || op instanceof Op.Slice || op instanceof Op.Reverse || op instanceof Op.Reshape;
+    return op instanceof Op.Custom
+        || op instanceof Op.Barrier
+        || op instanceof Op.Broadcast
+        || op instanceof Op.Permute
+        || op instanceof Op.Slice
+        || op instanceof Op.Reverse
+        || op instanceof Op.Reshape;
   }
 
   /** The view of a node whose input has this view; a reshape that needs a copy owns a buffer. */
@@ -52,10 +57,30 @@ record View(Node base, Shape shape, int offset, int[] strides) {
         View reshaped = reshape(o.shape());
         yield reshaped == null ? whole(node) : reshaped;
       }
-      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _, Op.Random _, Op.Unary _, Op.Binary _, Op.Select _,
-          Op.Convert _, Op.Reduce _, Op.ArgMax _, Op.Pad _, Op.Concat _, Op.MatMul _, Op.Convolution _,
-          Op.ConvolutionInput _, Op.ConvolutionKernel _, Op.PoolIndex _, Op.Gather _, Op.Scatter _,
-          Op.GatherRows _, Op.ScatterRows _, Op.SortIndex _ -> whole(node);
+      case Op.Input _,
+          Op.Constant _,
+          Op.Fill _,
+          Op.Iota _,
+          Op.Random _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Select _,
+          Op.Convert _,
+          Op.Reduce _,
+          Op.ArgMax _,
+          Op.Pad _,
+          Op.Concat _,
+          Op.MatMul _,
+          Op.Convolution _,
+          Op.ConvolutionInput _,
+          Op.ConvolutionKernel _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.SortIndex _ ->
+          whole(node);
     };
   }
 
@@ -166,7 +191,10 @@ record View(Node base, Shape shape, int offset, int[] strides) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof View that && base == that.base && offset == that.offset && shape.equals(that.shape)
+    return other instanceof View that
+        && base == that.base
+        && offset == that.offset
+        && shape.equals(that.shape)
         && Arrays.equals(strides, that.strides);
   }
 

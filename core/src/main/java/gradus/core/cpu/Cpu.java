@@ -27,8 +27,8 @@ public record Cpu(boolean vectors, int lanes) {
   }
 
   /**
-   * The best of this machine: vectors if the Vector API is on the module path, else scalar code, which
-   * is logged once.
+   * The best of this machine: vectors if the Vector API is on the module path, else scalar code,
+   * which is logged once.
    */
   public static Cpu detect() {
     if (!present()) {

@@ -23,18 +23,32 @@ public enum BinaryOp {
   /** {@code a b}. */
   MUL((a, b) -> a * b, LaneCode::mul, (g, a, b, y) -> mul(g, b), (g, a, b, y) -> mul(g, a)),
   /** {@code a / b}. */
-  DIV((a, b) -> a / b, LaneCode::div, (g, a, b, y) -> div(g, b), (g, a, b, y) -> neg(mul(g, div(y, b)))),
+  DIV(
+      (a, b) -> a / b,
+      LaneCode::div,
+      (g, a, b, y) -> div(g, b),
+      (g, a, b, y) -> neg(mul(g, div(y, b)))),
   /** The larger; NaN wins; equal arguments share the gradient half and half. */
-  MAX(Math::max, LaneCode::max, (g, a, b, y) -> mul(g, share(b, a)), (g, a, b, y) -> mul(g, share(a, b))),
+  MAX(
+      Math::max,
+      LaneCode::max,
+      (g, a, b, y) -> mul(g, share(b, a)),
+      (g, a, b, y) -> mul(g, share(a, b))),
   /** The smaller; NaN wins; equal arguments share the gradient half and half. */
-  MIN(Math::min, LaneCode::min, (g, a, b, y) -> mul(g, share(a, b)), (g, a, b, y) -> mul(g, share(b, a))),
+  MIN(
+      Math::min,
+      LaneCode::min,
+      (g, a, b, y) -> mul(g, share(a, b)),
+      (g, a, b, y) -> mul(g, share(b, a))),
   /** {@code a^b}, with C99's values (Annex F); the gradient by b is 0 where a is 0. */
   POW(
       BinaryOp::power,
       Powers::pow,
       (g, a, b, y) -> mul(g, mul(b, binary(pow(), a, sub(b, 1)))),
       (g, a, b, y) ->
-          mul(g, Nodes.select(binary(equal(), a, zeros(a)), zeros(a), mul(y, unary(UnaryOp.LOG, a))))),
+          mul(
+              g,
+              Nodes.select(binary(equal(), a, zeros(a)), zeros(a), mul(y, unary(UnaryOp.LOG, a))))),
   /** The angle of the point (b, a). */
   ATAN2(
       Math::atan2,

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 /**
  * A function as programs: one for each combination of argument shapes and types that it was called
  * with. A tensor that the function reads but does not take as an argument is fixed at the first
- * call. Calls from several threads take turns. Memory is given back when this is no longer reachable.
+ * call. Calls from several threads take turns. Memory is given back when this is no longer
+ * reachable.
  */
 public final class Compiled {
   /** Programs kept at a time; the one that was not used for longest goes first. */
@@ -40,11 +41,13 @@ public final class Compiled {
   private record Signature(List<Shape> shapes, List<DType> types) {
     static Signature of(List<Tensor> arguments) {
       return new Signature(
-          arguments.stream().map(Tensor::shape).toList(), arguments.stream().map(Tensor::type).toList());
+          arguments.stream().map(Tensor::shape).toList(),
+          arguments.stream().map(Tensor::type).toList());
     }
   }
 
-  private record Entry(List<Node> inputs, List<Node> outputs, Program program, MemorySegment memory) {}
+  private record Entry(
+      List<Node> inputs, List<Node> outputs, Program program, MemorySegment memory) {}
 
   /** The only result, computed now. */
   public Tensor call(Tensor... arguments) {
@@ -72,7 +75,12 @@ public final class Compiled {
   private static Tensor read(Entry entry, int position) {
     Node output = entry.outputs().get(position);
     int[] bits = new int[output.shape().count()];
-    MemorySegment.copy(entry.memory(), ValueLayout.JAVA_INT_UNALIGNED, entry.program().output(position), bits, 0,
+    MemorySegment.copy(
+        entry.memory(),
+        ValueLayout.JAVA_INT_UNALIGNED,
+        entry.program().output(position),
+        bits,
+        0,
         bits.length);
     return Tensor.of(Data.ofBits(output.shape(), output.type(), bits));
   }
@@ -88,7 +96,8 @@ public final class Compiled {
     Program program = compiler.compile(graph, Compiler.Placement.FREE);
     MemorySegment memory = Arena.ofAuto().allocate(program.bytes(), 64);
     program.load(memory);
-    Entry made = new Entry(inputs.stream().map(Tensor::node).toList(), graph.outputs(), program, memory);
+    Entry made =
+        new Entry(inputs.stream().map(Tensor::node).toList(), graph.outputs(), program, memory);
     entries.put(signature, made);
     if (entries.size() > MOST) {
       entries.remove(entries.keySet().iterator().next());

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A function of tensors that can be differentiated and compiled. Calling it only notes what is to be
- * computed, so functions call each other freely and a gradient can be differentiated again.
+ * A function of tensors that can be differentiated and compiled. Calling it only notes what is to
+ * be computed, so functions call each other freely and a gradient can be differentiated again.
  *
  * <pre>{@code
  * var loss = Fn.of((w, x, y) -> x.matmul(w).sub(y).square().mean());
@@ -119,15 +119,17 @@ public final class Fn {
 
   /**
    * The function that gives the gradients of this one, in the order of the argument numbers: {@code
-   * ∂loss/∂a}, each of the shape of its argument. Without numbers, by all float arguments. When it is
-   * called it throws {@link ShapeException} if this function's only result is not a scalar.
+   * ∂loss/∂a}, each of the shape of its argument. Without numbers, by all float arguments. When it
+   * is called it throws {@link ShapeException} if this function's only result is not a scalar.
    */
   public Fn gradient(int... arguments) {
     Fn both = valueAndGradient(arguments);
-    return new Fn(arity, x -> {
-      List<Tensor> results = both.all(x);
-      return results.subList(1, results.size());
-    });
+    return new Fn(
+        arity,
+        x -> {
+          List<Tensor> results = both.all(x);
+          return results.subList(1, results.size());
+        });
   }
 
   /** As {@link #gradient}, with the value itself as the first result. */
@@ -137,20 +139,31 @@ public final class Fn {
   }
 
   private List<Tensor> differentiate(List<Tensor> arguments, int[] chosen) {
-    int[] by = chosen.length > 0 ? chosen
-        : IntStream.range(0, arguments.size()).filter(i -> arguments.get(i).type() == DType.F32).toArray();
+    int[] by =
+        chosen.length > 0
+            ? chosen
+            : IntStream.range(0, arguments.size())
+                .filter(i -> arguments.get(i).type() == DType.F32)
+                .toArray();
     // Own nodes for the arguments: the same tensor given twice must not mix two gradients.
     List<Tensor> own = arguments.stream().map(x -> x.type() == DType.F32 ? same(x) : x).toList();
     for (int i : by) {
       if (i < 0 || i >= arguments.size() || arguments.get(i).type() != DType.F32) {
-        throw new IllegalArgumentException("gradient: got argument number " + i + " of " + arguments.size()
-            + " arguments; it must be one of the float arguments, counted from 0");
+        throw new IllegalArgumentException(
+            "gradient: got argument number "
+                + i
+                + " of "
+                + arguments.size()
+                + " arguments; it must be one of the float arguments, counted from 0");
       }
     }
     Tensor value = only(all(own));
     if (!value.shape().equals(Shape.SCALAR) || value.type() != DType.F32) {
-      throw new ShapeException("gradient: the function gives " + value.type() + value.shape()
-          + "; a float scalar must be given; end it with sum() or mean()");
+      throw new ShapeException(
+          "gradient: the function gives "
+              + value.type()
+              + value.shape()
+              + "; a float scalar must be given; end it with sum() or mean()");
     }
     List<Node> nodes = Arrays.stream(by).mapToObj(i -> own.get(i).node()).toList();
     List<Tensor> results = new ArrayList<>(List.of(value));
@@ -165,9 +178,10 @@ public final class Fn {
   }
 
   /**
-   * The same function, but what it computes inside is not kept for the backward pass: it is computed
-   * again there. Costs one more forward pass of this function and saves the memory of its inner
-   * values. (Chen, Xu, Zhang and Guestrin 2016, "Training Deep Nets with Sublinear Memory Cost".)
+   * The same function, but what it computes inside is not kept for the backward pass: it is
+   * computed again there. Costs one more forward pass of this function and saves the memory of its
+   * inner values. (Chen, Xu, Zhang and Guestrin 2016, "Training Deep Nets with Sublinear Memory
+   * Cost".)
    *
    * @throws IllegalArgumentException when called, if the function has more than one result
    */
@@ -189,7 +203,10 @@ public final class Fn {
     return Graph.of(all(inputs).stream().map(Tensor::node).toList());
   }
 
-  /** Compiles at the first call for each combination of argument shapes; runs on the caller's thread. */
+  /**
+   * Compiles at the first call for each combination of argument shapes; runs on the caller's
+   * thread.
+   */
   public Compiled compile() {
     return compile(new Workers(1));
   }
@@ -202,7 +219,9 @@ public final class Fn {
   static Tensor only(List<Tensor> results) {
     if (results.size() != 1) {
       throw new IllegalArgumentException(
-          "function: it has " + results.size() + " results; one must be there; call all(...) instead");
+          "function: it has "
+              + results.size()
+              + " results; one must be there; call all(...) instead");
     }
     return results.get(0);
   }

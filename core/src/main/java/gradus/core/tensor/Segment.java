@@ -62,6 +62,7 @@ final class Segment {
     for (Node node : inner) {
       copies.put(node, node.with(node.inputs().stream().map(copies::get).toList()));
     }
-    return Gradients.of(List.of(copies.get(result)), List.of(gradient), by.stream().map(copies::get).toList());
+    return Gradients.of(
+        List.of(copies.get(result)), List.of(gradient), by.stream().map(copies::get).toList());
   }
 }

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Gradient = central difference for every operation and every elementwise function; also of second order. */
+/**
+ * Gradient = central difference for every operation and every elementwise function; also of second
+ * order.
+ */
 class GradientTableTest {
   /** A row: a function of inputs with values in [low, high], away from kinks. */
   record Row(String name, List<Shape> inputs, Domain domain, Function<List<Tensor>, Tensor> body) {}
@@ -40,8 +43,12 @@ class GradientTableTest {
     }
     for (BinaryOp op : BinaryOp.values()) {
       boolean positive = op == BinaryOp.POW || op == BinaryOp.DIV;
-      rows.add(new Row(op.name(), List.of(Shape.of(11), Shape.of(11)), new Domain(positive ? 0.3 : -2, 2),
-          x -> x.get(0).apply(op, x.get(1))));
+      rows.add(
+          new Row(
+              op.name(),
+              List.of(Shape.of(11), Shape.of(11)),
+              new Domain(positive ? 0.3 : -2, 2),
+              x -> x.get(0).apply(op, x.get(1))));
     }
     moves(rows);
     picks(rows);
@@ -57,17 +64,32 @@ class GradientTableTest {
     add(rows, "permute", s, x -> x.permute(2, 0, 1));
     add(rows, "slice", s, x -> x.slice(1, 1, 4, 2));
     add(rows, "pad", s, x -> x.pad(new int[] {1, 0, 2}, new int[] {0, 3, 1}, 0.5));
-    add(rows, "pad inner", s,
-        x -> Tensor.of(Node.of(new Op.Pad(Ints.of(1, 0, 0), Ints.of(0, 2, 0), Ints.of(1, 2, 0), 0), x.node())));
+    add(
+        rows,
+        "pad inner",
+        s,
+        x ->
+            Tensor.of(
+                Node.of(
+                    new Op.Pad(Ints.of(1, 0, 0), Ints.of(0, 2, 0), Ints.of(1, 2, 0), 0),
+                    x.node())));
     add(rows, "broadcast", Shape.of(3, 1, 2), x -> x.broadcastTo(Shape.of(5, 3, 4, 2)));
     add(rows, "flip", s, x -> x.flip(0, 2));
     add(rows, "concat", s, x -> Tensor.concat(1, List.of(x, x.slice(1, 0, 2), Tensor.ones(s))));
-    add(rows, "barrier", s, x -> Tensor.of(Node.of(new Op.Barrier(), x.exp().node(), x.sin().node())));
+    add(
+        rows,
+        "barrier",
+        s,
+        x -> Tensor.of(Node.of(new Op.Barrier(), x.exp().node(), x.sin().node())));
     add(rows, "custom", s, x -> x.square().withGradient(List.of(x), g -> List.of(g.mul(x).mul(2))));
     add(rows, "iota", s, x -> x.mul(Tensor.iota(s, 1).floats()));
     add(rows, "random", s, x -> x.mul(Key.of(3, 4).uniform(s, 5)));
-    rows.add(new Row("select", List.of(s, s), SMALL,
-        x -> Tensor.iota(s, 1).floats().less(2).where(x.get(0), x.get(1))));
+    rows.add(
+        new Row(
+            "select",
+            List.of(s, s),
+            SMALL,
+            x -> Tensor.iota(s, 1).floats().less(2).where(x.get(0), x.get(1))));
   }
 
   private static void picks(List<Row> rows) {
@@ -76,7 +98,10 @@ class GradientTableTest {
     add(rows, "gather", s, x -> x.gather(1, index));
     add(rows, "scatter", Shape.of(3, 5, 2), x -> x.scatterAdd(1, index, 4));
     add(rows, "rows", Shape.of(5, 3), x -> x.rows(Tensor.ints(4, 0, 4, 2)));
-    add(rows, "scatter rows", Shape.of(4, 3),
+    add(
+        rows,
+        "scatter rows",
+        Shape.of(4, 3),
         x -> Tensor.of(Node.of(new Op.ScatterRows(5), x.node(), Tensor.ints(4, 0, 4, 2).node())));
     add(rows, "arg max", s, x -> x.gather(1, x.argMax(1).expand(1)));
     add(rows, "sort", s, x -> x.gather(-1, x.sortIndex(true)));
@@ -87,19 +112,42 @@ class GradientTableTest {
     for (int flags = 0; flags < 4; flags++) {
       boolean ta = (flags & 1) != 0;
       boolean tb = (flags & 2) != 0;
-      rows.add(new Row("matmul " + ta + " " + tb,
-          List.of(ta ? Shape.of(2, 4, 3) : Shape.of(2, 3, 4), tb ? Shape.of(2, 5, 4) : Shape.of(2, 4, 5)), SMALL,
-          x -> Tensor.of(Node.of(new Op.MatMul(ta, tb), x.get(0).node(), x.get(1).node()))));
+      rows.add(
+          new Row(
+              "matmul " + ta + " " + tb,
+              List.of(
+                  ta ? Shape.of(2, 4, 3) : Shape.of(2, 3, 4),
+                  tb ? Shape.of(2, 5, 4) : Shape.of(2, 4, 5)),
+              SMALL,
+              x -> Tensor.of(Node.of(new Op.MatMul(ta, tb), x.get(0).node(), x.get(1).node()))));
     }
     for (Op.Window window : List.of(window(1, 0, 1), window(2, 1, 1), window(1, 2, 2))) {
       Shape x = Shape.of(2, 6, 5, 4);
       Shape kernel = Shape.of(3, 2, 2, 6);
       Shape y = Shape.of(2, window.outputSize(0, 6, 3), window.outputSize(1, 5, 2), 6);
-      rows.add(new Row("convolution", List.of(x, kernel), SMALL, in -> in.get(0).convolve(in.get(1), window, 2)));
-      rows.add(new Row("convolution input", List.of(y, kernel), SMALL,
-          in -> in.get(0).convolveTransposed(in.get(1), window, 2, x)));
-      rows.add(new Row("convolution kernel", List.of(x, y), SMALL, in -> Tensor.of(
-          Node.of(new Op.ConvolutionKernel(window, 2, kernel), in.get(0).node(), in.get(1).node()))));
+      rows.add(
+          new Row(
+              "convolution",
+              List.of(x, kernel),
+              SMALL,
+              in -> in.get(0).convolve(in.get(1), window, 2)));
+      rows.add(
+          new Row(
+              "convolution input",
+              List.of(y, kernel),
+              SMALL,
+              in -> in.get(0).convolveTransposed(in.get(1), window, 2, x)));
+      rows.add(
+          new Row(
+              "convolution kernel",
+              List.of(x, y),
+              SMALL,
+              in ->
+                  Tensor.of(
+                      Node.of(
+                          new Op.ConvolutionKernel(window, 2, kernel),
+                          in.get(0).node(),
+                          in.get(1).node()))));
     }
   }
 
@@ -108,29 +156,42 @@ class GradientTableTest {
   }
 
   private static Op.Window window(int stride, int padding, int dilation) {
-    return new Op.Window(Ints.of(stride, stride), Ints.of(padding, padding), Ints.of(padding, padding),
+    return new Op.Window(
+        Ints.of(stride, stride),
+        Ints.of(padding, padding),
+        Ints.of(padding, padding),
         Ints.of(dilation, dilation));
   }
 
   @TestFactory
   Stream<DynamicTest> gradientEqualsCentralDifference() {
-    return rows().stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-      List<Tensor> inputs = inputs(row);
-      Map<Node, double[]> point = point(row, inputs);
-      Tensor loss = weighted(row.body().apply(inputs));
-      check(row.name(), loss, point);
-      // The gradient is a function too.
-      Tensor slope = Tensor.zeros(Shape.SCALAR);
-      for (Node gradient : gradus.core.grad.Gradients.of(
-          List.of(loss.node()), List.of(Tensor.scalar(1).node()), inputs.stream().map(Tensor::node).toList())) {
-        slope = slope.add(weighted(Tensor.of(gradient)));
-      }
-      check(row.name() + ", second order", slope, point);
-    }));
+    return rows().stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.name(),
+                    () -> {
+                      List<Tensor> inputs = inputs(row);
+                      Map<Node, double[]> point = point(row, inputs);
+                      Tensor loss = weighted(row.body().apply(inputs));
+                      check(row.name(), loss, point);
+                      // The gradient is a function too.
+                      Tensor slope = Tensor.zeros(Shape.SCALAR);
+                      for (Node gradient :
+                          gradus.core.grad.Gradients.of(
+                              List.of(loss.node()),
+                              List.of(Tensor.scalar(1).node()),
+                              inputs.stream().map(Tensor::node).toList())) {
+                        slope = slope.add(weighted(Tensor.of(gradient)));
+                      }
+                      check(row.name() + ", second order", slope, point);
+                    }));
   }
 
   private static void check(String name, Tensor loss, Map<Node, double[]> point) {
-    assertThat(GradientCheck.STRICT.of(loss.node(), point)).as(name).allMatch(GradientCheck.Finding::passed);
+    assertThat(GradientCheck.STRICT.of(loss.node(), point))
+        .as(name)
+        .allMatch(GradientCheck.Finding::passed);
   }
 
   /** Every kind of node and every function stands in a row; what is missing is named. */
@@ -152,7 +213,9 @@ class GradientTableTest {
       }
     }
     assertThat(met).contains(Op.class.getPermittedSubclasses());
-    assertThat(functions).contains((Object[]) UnaryOp.values()).contains((Object[]) BinaryOp.values())
+    assertThat(functions)
+        .contains((Object[]) UnaryOp.values())
+        .contains((Object[]) BinaryOp.values())
         .contains((Object[]) gradus.core.ir.Reduction.values());
   }
 

@@ -23,19 +23,24 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Graphs of thousands of nodes, long arrays, long chains of views: no deep recursion, linear memory. */
+/**
+ * Graphs of thousands of nodes, long arrays, long chains of views: no deep recursion, linear
+ * memory.
+ */
 class LargeGraphTest {
   private static final int WIDTH = 8;
   private static final int BATCH = 16;
 
   private static Fn perceptron(int layers) {
-    return Fn.ofList(a -> {
-      Tensor x = a.get(0);
-      for (int k = 1; k <= layers; k++) {
-        x = x.matmul(a.get(k)).add(0.01).tanh().add(x);
-      }
-      return List.of(x.square().mean());
-    }).valueAndGradient();
+    return Fn.ofList(
+            a -> {
+              Tensor x = a.get(0);
+              for (int k = 1; k <= layers; k++) {
+                x = x.matmul(a.get(k)).add(0.01).tanh().add(x);
+              }
+              return List.of(x.square().mean());
+            })
+        .valueAndGradient();
   }
 
   private static List<Tensor> arguments(int layers) {
@@ -80,7 +85,8 @@ class LargeGraphTest {
     for (int k = 0; k < want.size(); k++) {
       double scale = java.util.Arrays.stream(want.get(k)).map(Math::abs).max().orElse(0) + 1e-9;
       for (int i = 0; i < want.get(k).length; i++) {
-        assertThat((double) got.get(k).toFloats()[i]).isCloseTo(want.get(k)[i], within(1e-4 * scale));
+        assertThat((double) got.get(k).toFloats()[i])
+            .isCloseTo(want.get(k)[i], within(1e-4 * scale));
       }
     }
   }
@@ -104,19 +110,22 @@ class LargeGraphTest {
 
   @Test
   void manyReadersOfOneValue() {
-    Fn fan = Fn.of(x -> {
-      Tensor h = x.exp();
-      List<Tensor> parts = new ArrayList<>();
-      for (int i = 0; i < 1500; i++) {
-        parts.add(h.mul(i).sin().sum());
-      }
-      Tensor sum = parts.get(0);
-      for (Tensor part : parts.subList(1, parts.size())) {
-        sum = sum.add(part);
-      }
-      return sum;
-    });
-    assertThat(fan.valueAndGradient().compile().all(Tensor.of(0.5f, 0.25f)).get(1).toFloats()).hasSize(2);
+    Fn fan =
+        Fn.of(
+            x -> {
+              Tensor h = x.exp();
+              List<Tensor> parts = new ArrayList<>();
+              for (int i = 0; i < 1500; i++) {
+                parts.add(h.mul(i).sin().sum());
+              }
+              Tensor sum = parts.get(0);
+              for (Tensor part : parts.subList(1, parts.size())) {
+                sum = sum.add(part);
+              }
+              return sum;
+            });
+    assertThat(fan.valueAndGradient().compile().all(Tensor.of(0.5f, 0.25f)).get(1).toFloats())
+        .hasSize(2);
   }
 
   /** Long and prime sizes, and views that are not contiguous, read by loops and by products. */
@@ -125,23 +134,53 @@ class LargeGraphTest {
     int n = 1_000_003;
     record Row(String name, Shape shape, Function<Tensor, Tensor> body) {}
     return Stream.of(
-        new Row("long elementwise", Shape.of(n), x -> x.mul(x).add(1).sqrt()),
-        new Row("long reverse", Shape.of(n), x -> x.flip(0).add(x)),
-        new Row("long step", Shape.of(n), x -> x.slice(0, 1, n, 7).exp()),
-        new Row("long max", Shape.of(n), x -> x.sub(0.5).max()),
-        new Row("long arg max", Shape.of(n), x -> x.argMax(0).floats()),
-        new Row("long softmax", Shape.of(n), x -> x.softmax(0).mul(n)),
-        new Row("tall columns", Shape.of(1009, 991), x -> x.transpose().add(1).sum(0)),
-        new Row("strided matmul", Shape.of(40, 33), x -> x.slice(0, 1, 40, 3).matmul(x.slice(1, 0, 33, 5).transpose()
-            .matmul(x).transpose().slice(0, 0, 33))),
-        new Row("reversed matmul", Shape.of(31, 31), x -> x.flip(0).matmul(x.flip(1))),
-        new Row("broadcast matmul", Shape.of(1, 17), x -> x.broadcastTo(Shape.of(5, 17)).matmul(x.transpose())),
-        new Row("view reduce", Shape.of(13, 17, 19), x -> x.permute(2, 0, 1).slice(1, 1, 12, 2).sum(1)),
-        new Row("view gather", Shape.of(13, 17), x -> x.transpose().gather(0, Tensor.iota(Shape.of(5, 13), 0))),
-        new Row("view sort", Shape.of(13, 17), x -> x.flip(1).gather(-1, x.flip(1).sortIndex(false))),
-        new Row("view concat", Shape.of(13, 17), x -> Tensor.concat(0, List.of(x.transpose(), x.flip(0).transpose()))),
-        new Row("view pad", Shape.of(13, 17), x -> x.transpose().pad(new int[] {1, 2}, new int[] {3, 0}, -1)),
-        new Row("view reshape", Shape.of(13, 17), x -> x.transpose().reshape(221).flip(0).reshape(17, 13).exp()))
+            new Row("long elementwise", Shape.of(n), x -> x.mul(x).add(1).sqrt()),
+            new Row("long reverse", Shape.of(n), x -> x.flip(0).add(x)),
+            new Row("long step", Shape.of(n), x -> x.slice(0, 1, n, 7).exp()),
+            new Row("long max", Shape.of(n), x -> x.sub(0.5).max()),
+            new Row("long arg max", Shape.of(n), x -> x.argMax(0).floats()),
+            new Row("long softmax", Shape.of(n), x -> x.softmax(0).mul(n)),
+            new Row("tall columns", Shape.of(1009, 991), x -> x.transpose().add(1).sum(0)),
+            new Row(
+                "strided matmul",
+                Shape.of(40, 33),
+                x ->
+                    x.slice(0, 1, 40, 3)
+                        .matmul(
+                            x.slice(1, 0, 33, 5)
+                                .transpose()
+                                .matmul(x)
+                                .transpose()
+                                .slice(0, 0, 33))),
+            new Row("reversed matmul", Shape.of(31, 31), x -> x.flip(0).matmul(x.flip(1))),
+            new Row(
+                "broadcast matmul",
+                Shape.of(1, 17),
+                x -> x.broadcastTo(Shape.of(5, 17)).matmul(x.transpose())),
+            new Row(
+                "view reduce",
+                Shape.of(13, 17, 19),
+                x -> x.permute(2, 0, 1).slice(1, 1, 12, 2).sum(1)),
+            new Row(
+                "view gather",
+                Shape.of(13, 17),
+                x -> x.transpose().gather(0, Tensor.iota(Shape.of(5, 13), 0))),
+            new Row(
+                "view sort",
+                Shape.of(13, 17),
+                x -> x.flip(1).gather(-1, x.flip(1).sortIndex(false))),
+            new Row(
+                "view concat",
+                Shape.of(13, 17),
+                x -> Tensor.concat(0, List.of(x.transpose(), x.flip(0).transpose()))),
+            new Row(
+                "view pad",
+                Shape.of(13, 17),
+                x -> x.transpose().pad(new int[] {1, 2}, new int[] {3, 0}, -1)),
+            new Row(
+                "view reshape",
+                Shape.of(13, 17),
+                x -> x.transpose().reshape(221).flip(0).reshape(17, 13).exp()))
         .map(row -> DynamicTest.dynamicTest(row.name(), () -> check(row.shape(), row.body())));
   }
 
@@ -154,7 +193,10 @@ class LargeGraphTest {
     int[] bits = CompiledTest.run(graph, point, Cpu.detect(), 1).get(0);
     double worst = 0;
     for (int i = 0; i < want.length; i++) {
-      worst = Math.max(worst, Math.abs(Float.intBitsToFloat(bits[i]) - want[i]) / Math.max(1, Math.abs(want[i])));
+      worst =
+          Math.max(
+              worst,
+              Math.abs(Float.intBitsToFloat(bits[i]) - want[i]) / Math.max(1, Math.abs(want[i])));
     }
     assertThat(worst).isLessThan(1e-5);
     assertThat(CompiledTest.run(graph, point, Cpu.detect(), 3).get(0)).isEqualTo(bits);

@@ -31,7 +31,8 @@ class FnTest {
     assertThat(both.get(0).item()).isEqualTo(57f);
     assertThat(both.get(1).toFloats()).containsExactly(0, 0, 12, 16);
     assertThat(both.get(2).toFloats()).containsExactly(1);
-    assertThat(loss.gradient(2).call(table, Tensor.ints(0), Tensor.of(7f)).toFloats()).containsExactly(1);
+    assertThat(loss.gradient(2).call(table, Tensor.ints(0), Tensor.of(7f)).toFloats())
+        .containsExactly(1);
   }
 
   @Test
@@ -45,7 +46,8 @@ class FnTest {
   @Test
   void aCapturedTensorIsNoArgument() {
     Tensor outside = Tensor.of(3f, 3f, 3f);
-    assertThat(Fn.of(a -> a.mul(outside).sum()).gradient().call(outside).toFloats()).containsExactly(3, 3, 3);
+    assertThat(Fn.of(a -> a.mul(outside).sum()).gradient().call(outside).toFloats())
+        .containsExactly(3, 3, 3);
   }
 
   @Test
@@ -60,7 +62,12 @@ class FnTest {
   @Test
   void hessianVectorProduct() {
     // f = Σ_i x_i² x_{i+1} (cyclic), whose Hessian is written out below.
-    Fn f = Fn.of(x -> x.square().mul(Tensor.concat(0, List.of(x.slice(0, 1, 3), x.slice(0, 0, 1)))).sum());
+    Fn f =
+        Fn.of(
+            x ->
+                x.square()
+                    .mul(Tensor.concat(0, List.of(x.slice(0, 1, 3), x.slice(0, 0, 1))))
+                    .sum());
     Fn product = Fn.of((x, v) -> f.gradient().call(x).mul(v).sum()).gradient(0);
     float[] x = X.toFloats();
     float[] v = {1, 2, -3};
@@ -71,7 +78,8 @@ class FnTest {
       want[next] += 2 * x[i] * v[i];
     }
     assertThat(product.call(X, Tensor.of(v)).toFloats()).containsExactly(want, within(1e-5f));
-    assertThat(product.compile().call(X, Tensor.of(v)).toFloats()).containsExactly(want, within(1e-5f));
+    assertThat(product.compile().call(X, Tensor.of(v)).toFloats())
+        .containsExactly(want, within(1e-5f));
   }
 
   @Test
@@ -97,10 +105,13 @@ class FnTest {
   @Test
   void programsAreCachedByShapesAndTypes() {
     int[] traced = {0};
-    Compiled sum = Fn.of(a -> {
-      traced[0]++;
-      return a.floats().sum();
-    }).compile();
+    Compiled sum =
+        Fn.of(
+                a -> {
+                  traced[0]++;
+                  return a.floats().sum();
+                })
+            .compile();
     sum.call(Tensor.of(1f, 2f));
     assertThat(sum.call(Tensor.of(3f, 4f)).item()).isEqualTo(7f);
     assertThat(traced[0]).isEqualTo(1);
@@ -116,8 +127,18 @@ class FnTest {
 
   @Test
   void resultsThatAreArgumentsOrFixed() {
-    Compiled swap = Fn.ofList(x -> List.of(x.get(1), x.get(0), x.get(0).reshape(3, 1), Tensor.ones(Shape.of(2)),
-        Tensor.iota(Shape.of(2), 0), x.get(0).flip(0), x.get(1).broadcastTo(Shape.of(2, 3)))).compile();
+    Compiled swap =
+        Fn.ofList(
+                x ->
+                    List.of(
+                        x.get(1),
+                        x.get(0),
+                        x.get(0).reshape(3, 1),
+                        Tensor.ones(Shape.of(2)),
+                        Tensor.iota(Shape.of(2), 0),
+                        x.get(0).flip(0),
+                        x.get(1).broadcastTo(Shape.of(2, 3))))
+            .compile();
     List<Tensor> results = swap.all(X, Tensor.of(7f, 8f, 9f));
     assertThat(results.get(0).toFloats()).containsExactly(7, 8, 9);
     assertThat(results.get(1).toFloats()).containsExactly(0.5f, -1, 2);
@@ -151,14 +172,19 @@ class FnTest {
   @Test
   void wrongUseIsExplained() {
     Fn two = Fn.of((a, b) -> a.add(b));
-    assertThatThrownBy(() -> two.call(X)).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> two.call(X))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("got 1 arguments; it takes 2");
-    assertThatThrownBy(() -> two.gradient().call(X, X)).isInstanceOf(ShapeException.class)
-        .hasMessageContaining("[3]").hasMessageContaining("sum()");
-    assertThatThrownBy(() -> two.gradient(2).all(X, X)).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> two.gradient().call(X, X))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("[3]")
+        .hasMessageContaining("sum()");
+    assertThatThrownBy(() -> two.gradient(2).all(X, X))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("argument number 2");
     assertThatThrownBy(() -> Fn.of((a, b) -> a.sum()).gradient(1).all(X, Tensor.ints(1)))
         .hasMessageContaining("float arguments");
-    assertThatThrownBy(() -> Fn.of(a -> a.sum()).valueAndGradient().call(X)).hasMessageContaining("all(...)");
+    assertThatThrownBy(() -> Fn.of(a -> a.sum()).valueAndGradient().call(X))
+        .hasMessageContaining("all(...)");
   }
 }

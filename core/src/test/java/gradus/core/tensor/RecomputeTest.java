@@ -15,21 +15,23 @@ class RecomputeTest {
 
   /** A chain of layers that reads its weights from outside the segments. */
   private static Fn chain(boolean recompute) {
-    return Fn.ofList(a -> {
-      Tensor x = a.get(0);
-      for (int from = 0; from < DEPTH; from += SEGMENT) {
-        int first = from;
-        Fn.One segment = h -> {
-          Tensor y = h;
-          for (int k = first; k < first + SEGMENT; k++) {
-            y = y.matmul(a.get(k + 1)).tanh();
+    return Fn.ofList(
+        a -> {
+          Tensor x = a.get(0);
+          for (int from = 0; from < DEPTH; from += SEGMENT) {
+            int first = from;
+            Fn.One segment =
+                h -> {
+                  Tensor y = h;
+                  for (int k = first; k < first + SEGMENT; k++) {
+                    y = y.matmul(a.get(k + 1)).tanh();
+                  }
+                  return y;
+                };
+            x = recompute ? Fn.recompute(segment).call(x) : segment.apply(x);
           }
-          return y;
-        };
-        x = recompute ? Fn.recompute(segment).call(x) : segment.apply(x);
-      }
-      return List.of(x.square().mean());
-    });
+          return List.of(x.square().mean());
+        });
   }
 
   private static Tensor[] arguments() {
@@ -51,27 +53,35 @@ class RecomputeTest {
     for (int i = 0; i < got.size(); i++) {
       assertThat(got.get(i).toFloats()).as("result " + i).isEqualTo(want.get(i).toFloats());
     }
-    // What must stay: arguments and gradients, 4 bytes each. The rest shrinks from 24 layers to 6 + 4.
+    // What must stay: arguments and gradients, 4 bytes each. The rest shrinks from 24 layers to 6 +
+    // 4.
     long fixed = 2L * 4 * (64 * 16 + DEPTH * 16 * 16);
     long saved = 4L * 64 * 16 * 10;
     assertThat(thrifty.bytes(arguments)).isLessThan(plain.bytes(arguments) - saved);
-    assertThat(thrifty.bytes(arguments) - fixed).isLessThan((plain.bytes(arguments) - fixed) * 2 / 3);
+    assertThat(thrifty.bytes(arguments) - fixed)
+        .isLessThan((plain.bytes(arguments) - fixed) * 2 / 3);
   }
 
   @Test
   void capturedTensorsGetTheirGradient() {
-    Fn f = Fn.of((x, w) -> {
-      Tensor outside = w.exp();
-      return Fn.recompute(a -> a.mul(outside).sin().mul(a)).call(x.mul(2)).sum();
-    });
+    Fn f =
+        Fn.of(
+            (x, w) -> {
+              Tensor outside = w.exp();
+              return Fn.recompute(a -> a.mul(outside).sin().mul(a)).call(x.mul(2)).sum();
+            });
     Fn same = Fn.of((x, w) -> x.mul(2).mul(w.exp()).sin().mul(x.mul(2)).sum());
     Tensor x = Tensor.of(0.3f, -0.7f, 1.1f);
     Tensor w = Tensor.of(0.2f, 0.5f, -0.4f);
     for (int i = 0; i < 2; i++) {
-      assertThat(f.gradient().all(x, w).get(i).toFloats()).isEqualTo(same.gradient().all(x, w).get(i).toFloats());
+      assertThat(f.gradient().all(x, w).get(i).toFloats())
+          .isEqualTo(same.gradient().all(x, w).get(i).toFloats());
     }
-    Fn second = Fn.of((a, b) -> f.gradient(0).call(a, b).mul(f.gradient(1).call(a, b)).sum()).gradient();
-    Fn sameSecond = Fn.of((a, b) -> same.gradient(0).call(a, b).mul(same.gradient(1).call(a, b)).sum()).gradient();
+    Fn second =
+        Fn.of((a, b) -> f.gradient(0).call(a, b).mul(f.gradient(1).call(a, b)).sum()).gradient();
+    Fn sameSecond =
+        Fn.of((a, b) -> same.gradient(0).call(a, b).mul(same.gradient(1).call(a, b)).sum())
+            .gradient();
     for (int i = 0; i < 2; i++) {
       float[] want = sameSecond.all(x, w).get(i).toFloats();
       float[] got = second.compile().all(x, w).get(i).toFloats();
@@ -86,24 +96,32 @@ class RecomputeTest {
     Fn same = Fn.of(x -> x.square().exp().sin().mul(x).sum());
     Tensor x = Tensor.of(0.3f, -0.7f);
     assertThat(f.gradient().call(x).toFloats()).isEqualTo(same.gradient().call(x).toFloats());
-    assertThat(Fn.of(a -> Fn.recompute(b -> b).call(a).sum()).gradient().call(x).toFloats()).containsExactly(1, 1);
+    assertThat(Fn.of(a -> Fn.recompute(b -> b).call(a).sum()).gradient().call(x).toFloats())
+        .containsExactly(1, 1);
     Fn constant = Fn.of(a -> Fn.recompute(b -> Tensor.ones(Shape.of(2))).call(a).sum());
     assertThat(constant.gradient().call(x).toFloats()).containsExactly(0, 0);
   }
 
   @Test
   void randomNumbersAreDrawnAgainEqual() {
-    Fn f = Fn.of((x, key) -> Fn.recompute(a -> a.mul(Key.of(key).bernoulli(a.shape(), 0.5, 3)).exp()).call(x).sum());
+    Fn f =
+        Fn.of(
+            (x, key) ->
+                Fn.recompute(a -> a.mul(Key.of(key).bernoulli(a.shape(), 0.5, 3)).exp())
+                    .call(x)
+                    .sum());
     Fn same = Fn.of((x, key) -> x.mul(Key.of(key).bernoulli(x.shape(), 0.5, 3)).exp().sum());
     Tensor x = Key.of(3, 0).normal(Shape.of(100), 0);
     Tensor key = Tensor.ints(4, 9);
-    assertThat(f.gradient(0).call(x, key).toFloats()).isEqualTo(same.gradient(0).call(x, key).toFloats());
+    assertThat(f.gradient(0).call(x, key).toFloats())
+        .isEqualTo(same.gradient(0).call(x, key).toFloats());
   }
 
   @Test
   void oneResultOnly() {
     Fn two = Fn.recompute(Fn.ofList(x -> List.of(x.get(0), x.get(0))));
-    assertThatThrownBy(() -> two.all(Tensor.of(1f))).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> two.all(Tensor.of(1f)))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 results");
   }
 }

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same training in other processes, with narrower vectors and with none, ends with the same bits. */
+/**
+ * The same training in other processes, with narrower vectors and with none, ends with the same
+ * bits.
+ */
 class TwinProcessTest {
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
   private static final String MISSING = "the Vector API is not on the module path";
@@ -42,7 +45,9 @@ class TwinProcessTest {
     assertThat(run.log()).doesNotContain(MISSING);
   }
 
-  /** Without AVX2 the processor has no fused multiply-add either: the JVM computes it in software. */
+  /**
+   * Without AVX2 the processor has no fused multiply-add either: the JVM computes it in software.
+   */
   @Test
   void withFourLanes() throws Exception {
     assumeTrue(x86(), "SSE is wanted");
@@ -77,11 +82,17 @@ class TwinProcessTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
-    String path = place(Tensor.class) + System.getProperty("path.separator") + place(SmallTraining.class);
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", path, SmallTraining.class.getName()));
+    String path =
+        place(Tensor.class) + System.getProperty("path.separator") + place(SmallTraining.class);
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "-cp", path, SmallTraining.class.getName()));
     Path output = folder.resolve("output");
     Path log = folder.resolve("log");
-    Process process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(log.toFile()).start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(log.toFile())
+            .start();
     try {
       assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
     } finally {
@@ -94,7 +105,11 @@ class TwinProcessTest {
   }
 
   private static String value(List<String> lines, String name) {
-    return lines.stream().filter(line -> line.startsWith(name)).findFirst().orElseThrow().substring(name.length());
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .findFirst()
+        .orElseThrow()
+        .substring(name.length());
   }
 
   private static Path place(Class<?> of) throws URISyntaxException {

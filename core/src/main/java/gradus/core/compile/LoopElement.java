@@ -6,16 +6,23 @@ import gradus.core.ir.Word;
 import gradus.core.shape.DType;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One copy of the loop body, of vectors or of single elements, or the code of a row. */
-final class ElementCode {
-  private final LoopEmitter loop;
+/** One copy of a loop's body, of vectors or of single elements, or the code of a row (index -1). */
+final class LoopElement {
+  private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
+  private static final ClassDesc I = ConstantDescs.CD_int;
+  private static final ClassDesc J = ConstantDescs.CD_long;
+  private static final ClassDesc V = ConstantDescs.CD_void;
+
+  private final LoopFrame frame;
   private final LoopSpec spec;
-  private final Phases phases;
   private final CodeBuilder code;
+  private final Phases phases;
+  private final int lanes;
   private final LaneCode lane;
   private final boolean vector;
   private final int index;
@@ -24,17 +31,12 @@ final class ElementCode {
   private final Map<Integer, Word> known = new HashMap<>();
   private final Map<Integer, Word[]> keys = new HashMap<>();
 
-  /**
-   * Code of a loop.
-   *
-   * @param index the variable that counts the elements; -1 for the code of a row
-   * @param ahead how many elements beyond the index this copy works
-   */
-  ElementCode(LoopEmitter loop, LaneCode lane, boolean vector, int index, int ahead) {
-    this.loop = loop;
-    this.spec = loop.spec();
-    this.phases = loop.phases();
-    this.code = loop.code();
+  LoopElement(LoopFrame frame, LaneCode lane, boolean vector, int index, int ahead) {
+    this.frame = frame;
+    this.spec = frame.spec;
+    this.code = frame.code;
+    this.phases = frame.phases;
+    this.lanes = frame.lanes;
     this.lane = lane;
     this.vector = vector;
     this.index = index;
@@ -49,15 +51,19 @@ final class ElementCode {
         case LoopSpec.Load load -> {
           LoopSpec.Operand operand = spec.operands().get(load.operand());
           if (operand.step() == LoopSpec.Step.NONE && !load.row()) {
-            Slot scalar = scalarOperand(load.operand(), loop.address()[load.operand()]);
+            Slot scalar = scalarOperand(load.operand(), frame.address[load.operand()]);
             invariant.put(value, vector ? ((VectorCode) lane).splat(scalar) : scalar);
           }
         }
         case LoopSpec.Random random -> keyWords(random.keyOperand());
-        case LoopSpec.Unary _, LoopSpec.Binary _, LoopSpec.Select _, LoopSpec.Convert _, LoopSpec.Reduce _ -> {}
+        case LoopSpec.Unary _,
+            LoopSpec.Binary _,
+            LoopSpec.Select _,
+            LoopSpec.Convert _,
+            LoopSpec.Reduce _ -> {}
       }
       if (spec.values().get(value).row() && !invariant.containsKey(value)) {
-        Slot row = loop.rowValues().get(value);
+        Slot row = frame.rowValues.get(value);
         if (row != null) {
           invariant.put(value, vector ? ((VectorCode) lane).splat(plain(row)) : row);
         }
@@ -65,7 +71,7 @@ final class ElementCode {
     }
   }
 
-  void share(ElementCode first) {
+  void share(LoopElement first) {
     invariant.putAll(first.invariant);
     keys.putAll(first.keys);
   }
@@ -77,21 +83,26 @@ final class ElementCode {
       code.lload(at).l2i();
       return Slot.store(code, Slot.Kind.INT, false);
     }
-    loop.scalarLoad(LoopEmitter.kind(what.type()), at, () -> {});
-    return Slot.store(code, LoopEmitter.kind(what.type()), false);
+    frame.scalarLoad(LoopFrame.kind(what.type()), at, () -> {});
+    return Slot.store(code, LoopFrame.kind(what.type()), false);
   }
 
   private Word[] keyWords(int operand) {
-    return keys.computeIfAbsent(operand, _ -> {
-      Word[] words = new Word[2];
-      for (int k = 0; k < 2; k++) {
-        int offset = 4 * k;
-        loop.scalarLoad(Slot.Kind.INT, loop.rowAddress()[operand], () -> code.loadConstant((long) offset).ladd());
-        Slot scalar = Slot.store(code, Slot.Kind.INT, false);
-        words[k] = vector ? ((VectorCode) lane).splat(scalar) : scalar;
-      }
-      return words;
-    });
+    return keys.computeIfAbsent(
+        operand,
+        _ -> {
+          Word[] words = new Word[2];
+          for (int k = 0; k < 2; k++) {
+            int offset = 4 * k;
+            frame.scalarLoad(
+                Slot.Kind.INT,
+                frame.rowAddress[operand],
+                () -> code.loadConstant((long) offset).ladd());
+            Slot scalar = Slot.store(code, Slot.Kind.INT, false);
+            words[k] = vector ? ((VectorCode) lane).splat(scalar) : scalar;
+          }
+          return words;
+        });
   }
 
   /** What a phase does for one element: folds and stores. */
@@ -122,10 +133,21 @@ final class ElementCode {
 
   private void foldLane(int reduction, LoopSpec.Reduce reduce, Word x) {
     int lane0 = phases.lane(reduction);
-    code.aload(LoopEmitter.LANES).iload(index).loadConstant(LoopEmitter.VIRTUAL_LANES - 1).iand().loadConstant(lane0).iadd().faload();
+    code.aload(LoopFrame.LANES)
+        .iload(index)
+        .loadConstant(LoopEmitter.VIRTUAL_LANES - 1)
+        .iand()
+        .loadConstant(lane0)
+        .iadd()
+        .faload();
     Slot before = Slot.store(code, Slot.Kind.FLOAT, false);
     Slot after = (Slot) reduce.kind().fold(lane, before, x);
-    code.aload(LoopEmitter.LANES).iload(index).loadConstant(LoopEmitter.VIRTUAL_LANES - 1).iand().loadConstant(lane0).iadd();
+    code.aload(LoopFrame.LANES)
+        .iload(index)
+        .loadConstant(LoopEmitter.VIRTUAL_LANES - 1)
+        .iand()
+        .loadConstant(lane0)
+        .iadd();
     after.load(code);
     code.fastore();
   }
@@ -135,34 +157,42 @@ final class ElementCode {
     if (before == null) {
       before = known.get(value);
     }
-    if (before == null && loop.rowValues().containsKey(value)) {
-      before = loop.rowValues().get(value);
+    if (before == null && frame.rowValues.containsKey(value)) {
+      before = frame.rowValues.get(value);
     }
     if (before != null) {
       return before;
     }
-    Word word = switch (spec.values().get(value)) {
-      case LoopSpec.Load load -> index < 0
-          ? scalarOperand(load.operand(), loop.rowAddress()[load.operand()])
-          : load(load.operand(), LoopEmitter.kind(spec.operands().get(load.operand()).type()));
-      case LoopSpec.Number number -> number.type() == DType.F32
-          ? lane.constant((float) number.value())
-          : lane.integer((int) number.value());
-      case LoopSpec.Unary unary -> unary.function().lower(lane, plain(compute(unary.x())));
-      case LoopSpec.Binary binary -> binary.ints()
-          ? binary.function().lowerInts(lane, compute(binary.a()), compute(binary.b()))
-          : binary.function().lower(lane, plain(compute(binary.a())), plain(compute(binary.b())));
-      case LoopSpec.Select select -> {
-        Word condition = truth(compute(select.condition()));
-        yield lane.select(condition, plain(compute(select.a())), plain(compute(select.b())));
-      }
-      case LoopSpec.Convert convert -> convert(convert, compute(convert.x()));
-      case LoopSpec.Random random -> {
-        Word[] key = keyWords(random.keyOperand());
-        yield RandomBits.uniform(lane, compute(random.index()), key[0], key[1], random.salt());
-      }
-      case LoopSpec.Reduce _ -> throw new IllegalStateException("a reduction is read before it is done");
-    };
+    Word word =
+        switch (spec.values().get(value)) {
+          case LoopSpec.Load load ->
+              index < 0
+                  ? scalarOperand(load.operand(), frame.rowAddress[load.operand()])
+                  : load(
+                      load.operand(), LoopFrame.kind(spec.operands().get(load.operand()).type()));
+          case LoopSpec.Number number ->
+              number.type() == DType.F32
+                  ? lane.constant((float) number.value())
+                  : lane.integer((int) number.value());
+          case LoopSpec.Unary unary -> unary.function().lower(lane, plain(compute(unary.x())));
+          case LoopSpec.Binary binary ->
+              binary.ints()
+                  ? binary.function().lowerInts(lane, compute(binary.a()), compute(binary.b()))
+                  : binary
+                      .function()
+                      .lower(lane, plain(compute(binary.a())), plain(compute(binary.b())));
+          case LoopSpec.Select select -> {
+            Word condition = truth(compute(select.condition()));
+            yield lane.select(condition, plain(compute(select.a())), plain(compute(select.b())));
+          }
+          case LoopSpec.Convert convert -> convert(convert, compute(convert.x()));
+          case LoopSpec.Random random -> {
+            Word[] key = keyWords(random.keyOperand());
+            yield RandomBits.uniform(lane, compute(random.index()), key[0], key[1], random.salt());
+          }
+          case LoopSpec.Reduce _ ->
+              throw new IllegalStateException("a reduction is read before it is done");
+        };
     known.put(value, word);
     return word;
   }
@@ -177,7 +207,9 @@ final class ElementCode {
   /** A truth value as 0 or 1. */
   Slot plain(Word word) {
     Slot slot = (Slot) word;
-    return slot.kind().truth() ? (Slot) lane.select(word, lane.constant(1), lane.constant(0)) : slot;
+    return slot.kind().truth()
+        ? (Slot) lane.select(word, lane.constant(1), lane.constant(0))
+        : slot;
   }
 
   private Word truth(Word word) {
@@ -190,25 +222,28 @@ final class ElementCode {
       return counted(operand, what);
     }
     if (what.step() == LoopSpec.Step.NONE) {
-      Slot scalar = scalarOperand(operand, loop.address()[operand]);
+      Slot scalar = scalarOperand(operand, frame.address[operand]);
       return vector ? ((VectorCode) lane).splat(scalar) : scalar;
     }
     if (!vector) {
-      loop.scalarLoad(kind, loop.address()[operand], () -> offset(operand));
+      frame.scalarLoad(kind, frame.address[operand], () -> offset(operand));
       return Slot.store(code, kind, false);
     }
     ClassDesc type = kind == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-    VectorCode.species(code, type, loop.lanes());
-    code.aload(LoopEmitter.MEMORY).lload(loop.address()[operand]);
+    VectorCode.species(code, type, lanes);
+    code.aload(LoopFrame.MEMORY).lload(frame.address[operand]);
     offset(operand);
-    code.getstatic(LoopEmitter.ORDER, "LITTLE_ENDIAN", LoopEmitter.ORDER);
-    code.invokestatic(type, "fromMemorySegment", MethodTypeDesc.of(type, VectorCode.SPECIES, LoopEmitter.SEGMENT, LoopEmitter.J, LoopEmitter.ORDER));
+    code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
+    code.invokestatic(
+        type,
+        "fromMemorySegment",
+        MethodTypeDesc.of(type, VectorCode.SPECIES, LoopFrame.SEGMENT, J, ORDER));
     return Slot.store(code, kind, true);
   }
 
   /** A count: where the row begins, plus the way along the inner axis. */
   private Word counted(int operand, LoopSpec.Operand what) {
-    code.lload(loop.address()[operand]).l2i();
+    code.lload(frame.address[operand]).l2i();
     if (what.step() == LoopSpec.Step.UNIT) {
       code.iload(index).iadd();
       if (ahead != 0) {
@@ -216,7 +251,7 @@ final class ElementCode {
       }
     } else if (what.step() == LoopSpec.Step.ANY) {
       code.iload(index);
-      loop.parameter(operand, spec.stride() - 1);
+      frame.parameter(operand, spec.stride() - 1);
       code.l2i().imul().iadd();
     }
     Slot first = Slot.store(code, Slot.Kind.INT, false);
@@ -229,27 +264,33 @@ final class ElementCode {
 
   /** 0, 1, 2 ... in the lanes. */
   private Word ramp() {
-    return known.computeIfAbsent(-1, _ -> {
-      VectorCode.species(code, VectorCode.INTS, loop.lanes());
-      code.iconst_0();
-      code.invokestatic(VectorCode.INTS, "broadcast", MethodTypeDesc.of(VectorCode.INTS, VectorCode.SPECIES, LoopEmitter.I));
-      code.iconst_1();
-      code.invokevirtual(VectorCode.INTS, "addIndex", MethodTypeDesc.of(VectorCode.INTS, LoopEmitter.I));
-      return Slot.store(code, Slot.Kind.INT, true);
-    });
+    return known.computeIfAbsent(
+        -1,
+        _ -> {
+          VectorCode.species(code, VectorCode.INTS, lanes);
+          code.iconst_0();
+          code.invokestatic(
+              VectorCode.INTS,
+              "broadcast",
+              MethodTypeDesc.of(VectorCode.INTS, VectorCode.SPECIES, I));
+          code.iconst_1();
+          code.invokevirtual(VectorCode.INTS, "addIndex", MethodTypeDesc.of(VectorCode.INTS, I));
+          return Slot.store(code, Slot.Kind.INT, true);
+        });
   }
 
   private void store(int operand, Slot value) {
     if (!vector) {
-      loop.scalarStore(loop.address()[operand], () -> offset(operand), value);
+      frame.scalarStore(frame.address[operand], () -> offset(operand), value);
       return;
     }
     value.load(code);
-    code.aload(LoopEmitter.MEMORY).lload(loop.address()[operand]);
+    code.aload(LoopFrame.MEMORY).lload(frame.address[operand]);
     offset(operand);
-    code.getstatic(LoopEmitter.ORDER, "LITTLE_ENDIAN", LoopEmitter.ORDER);
+    code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
     ClassDesc type = value.kind() == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-    code.invokevirtual(type, "intoMemorySegment", MethodTypeDesc.of(LoopEmitter.V, LoopEmitter.SEGMENT, LoopEmitter.J, LoopEmitter.ORDER));
+    code.invokevirtual(
+        type, "intoMemorySegment", MethodTypeDesc.of(V, LoopFrame.SEGMENT, J, ORDER));
   }
 
   /** Adds to the address on the stack the way along the inner axis. */
@@ -265,7 +306,7 @@ final class ElementCode {
         code.loadConstant(4L * ahead).ladd();
       }
     } else {
-      loop.parameter(operand, spec.stride() - 1);
+      frame.parameter(operand, spec.stride() - 1);
       code.lmul();
     }
     code.ladd();
