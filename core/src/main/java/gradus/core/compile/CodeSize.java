@@ -12,12 +12,15 @@ import java.util.Set;
 
 /**
  * Whether the code of a group stays below the 8,000 bytes up to which the JIT compiles a method,
- * counted in lane instructions. A group with reductions along its rows goes over a row several times,
- * and each pass computes again what it needs of the passes before it; where it folds, its vector code
- * stands there as often as vectors make 16 lanes.
+ * counted in lane instructions. A group with reductions along its rows goes over a row several
+ * times, and each pass computes again what it needs of the passes before it; where it folds, its
+ * vector code stands there as often as vectors make 16 lanes.
  */
 final class CodeSize {
-  /** What a loop may hold that goes over its elements once: about 4,500 bytes, and some for its stores. */
+  /**
+   * What a loop may hold that goes over its elements once: about 4,500 bytes, and some for its
+   * stores.
+   */
   private static final int ONE_PASS = 220;
 
   /** What all passes over a row may hold together: about 7,000 bytes with vectors of 4 lanes. */

@@ -230,8 +230,7 @@ final class Fuser {
     return shapes
         && axes
         && plain
-        && CodeSize.fits(
-            a.reduced() == null ? b : a, (a.reduced() == null ? a : b).members())
+        && CodeSize.fits(a.reduced() == null ? b : a, (a.reduced() == null ? a : b).members())
         && !reaches(a, b)
         && !reaches(b, a);
   }

@@ -37,17 +37,29 @@ class EmittedSizeTest {
     for (BinaryOp op : BinaryOp.values()) {
       rows.add(new Row(op.name(), x -> repeat(x, 40, y -> y.apply(op, x))));
     }
-    rows.add(new Row("mixed norm", x -> repeat(x, 6, y -> y.sub(y.meanKeep(1)).mul(y.varianceKeep(1).rsqrt()).erf())));
+    rows.add(
+        new Row(
+            "mixed norm",
+            x -> repeat(x, 6, y -> y.sub(y.meanKeep(1)).mul(y.varianceKeep(1).rsqrt()).erf())));
     rows.add(new Row("softmax", x -> repeat(x, 6, y -> y.softmax(1).tanh())));
     rows.add(new Row("columns", x -> repeat(x, 6, y -> y.softmax(0).sin())));
-    rows.add(new Row("gradient", x -> Fn.of(a -> repeat(a, 5, y -> y.mul(y.erf()).logSoftmax(1)).sum()).gradient().call(x)));
-    rows.add(new Row("many operands", x -> {
-      Tensor y = x;
-      for (int i = 0; i < 300; i++) {
-        y = y.add(Tensor.input("x" + i, x.shape(), DType.F32));
-      }
-      return y.softmax(1);
-    }));
+    rows.add(
+        new Row(
+            "gradient",
+            x ->
+                Fn.of(a -> repeat(a, 5, y -> y.mul(y.erf()).logSoftmax(1)).sum())
+                    .gradient()
+                    .call(x)));
+    rows.add(
+        new Row(
+            "many operands",
+            x -> {
+              Tensor y = x;
+              for (int i = 0; i < 300; i++) {
+                y = y.add(Tensor.input("x" + i, x.shape(), DType.F32));
+              }
+              return y.softmax(1);
+            }));
     return rows.stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> check(row)));
   }
 
@@ -65,10 +77,18 @@ class EmittedSizeTest {
     Map<Node, List<Node>> readers = graph.readers();
     for (Group group : Fuser.fuse(graph)) {
       if (group.root() == null) {
-        LoopSpec spec = LoopBuilder.build(group, member -> graph.outputs().contains(member)
-            || readers.get(member).stream().anyMatch(reader -> !group.members().contains(reader))).spec();
+        LoopSpec spec =
+            LoopBuilder.build(
+                    group,
+                    member ->
+                        graph.outputs().contains(member)
+                            || readers.get(member).stream()
+                                .anyMatch(reader -> !group.members().contains(reader)))
+                .spec();
         for (int lanes : new int[] {0, 4, 8, 16}) {
-          assertThat(size(LoopEmitter.emit(spec, lanes))).as(lanes + " lanes, " + spec).isBetween(1, JIT_LIMIT - 1);
+          assertThat(size(LoopEmitter.emit(spec, lanes)))
+              .as(lanes + " lanes, " + spec)
+              .isBetween(1, JIT_LIMIT - 1);
         }
       }
     }
@@ -77,7 +97,8 @@ class EmittedSizeTest {
   private static int size(byte[] type) {
     int most = 0;
     for (MethodModel method : ClassFile.of().parse(type).methods()) {
-      most = Math.max(most, method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0));
+      most =
+          Math.max(most, method.code().map(code -> ((CodeAttribute) code).codeLength()).orElse(0));
     }
     return most;
   }
