@@ -13,14 +13,18 @@ import java.util.Map;
 final class Announcement {
   private Announcement() {}
 
-  static Event.RunStarted of(Trainer.Settings settings, Batches batches, Dataset held, Engine engine) {
+  static Event.RunStarted of(
+      Trainer.Settings settings, Batches batches, Dataset held, Engine engine) {
     Dataset train = batches.data();
     Map<String, String> versions = new LinkedHashMap<>();
     String own = Announcement.class.getPackage().getImplementationVersion();
     versions.put("gradus", own == null ? "development" : own);
     versions.put("jdk", Runtime.version().toString());
-    versions.put("vector", settings.compiler().cpu().vectors()
-        ? settings.compiler().cpu().lanes() + " floats" : "none: scalar code");
+    versions.put(
+        "vector",
+        settings.compiler().cpu().vectors()
+            ? settings.compiler().cpu().lanes() + " floats"
+            : "none: scalar code");
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("data", train.name() + ", " + train.size() + " examples of " + train.shape());
     facts.put("held out", held == train ? "nothing" : held.size() + " examples");
@@ -29,9 +33,20 @@ final class Announcement {
     facts.put("batch", Integer.toString(batches.batchSize()));
     facts.put("epochs", Integer.toString(settings.limits().epochs()));
     facts.put("threads", Integer.toString(settings.threads()));
-    long bytes = engine.plannedBytes(batches.batchSize(), train.targets() instanceof Labels && batches.valueWidth() == 0);
-    return new Event.RunStarted(Instant.now(), settings.name(), settings.seed(), describe(engine), engine.trained(),
-        bytes, versions, facts, train.hash(), settings.runFile());
+    long bytes =
+        engine.plannedBytes(
+            batches.batchSize(), train.targets() instanceof Labels && batches.valueWidth() == 0);
+    return new Event.RunStarted(
+        Instant.now(),
+        settings.name(),
+        settings.seed(),
+        describe(engine),
+        engine.trained(),
+        bytes,
+        versions,
+        facts,
+        train.hash(),
+        settings.runFile());
   }
 
   private static String describe(Engine engine) {
@@ -41,6 +56,10 @@ final class Announcement {
   }
 
   private static String word(Object thing) {
-    return thing.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    return thing
+        .getClass()
+        .getSimpleName()
+        .replaceAll("([a-z])([A-Z])", "$1 $2")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -76,7 +76,9 @@ public final class Engine implements AutoCloseable {
   private void initialize() {
     for (ParameterSpec spec : specs) {
       long own = seed * 0x9e3779b97f4a7c15L + spec.name().hashCode();
-      state.set("value:" + spec.name(), Data.floats(spec.shape(), spec.initializer().values(spec.shape(), own)));
+      state.set(
+          "value:" + spec.name(),
+          Data.floats(spec.shape(), spec.initializer().values(spec.shape(), own)));
     }
     for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
       float[] filled = new float[slot.shape().count()];
@@ -127,9 +129,12 @@ public final class Engine implements AutoCloseable {
    * @param update whether the gradient changes the parameters or is only added up
    * @param measure whether the gradient of each parameter is measured
    */
-  public Outcome train(Batch batch, long step, long draw, double rate, boolean update, boolean measure) {
-    StepGraph.Kind kind = !update ? StepGraph.Kind.ACCUMULATE
-        : measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
+  public Outcome train(
+      Batch batch, long step, long draw, double rate, boolean update, boolean measure) {
+    StepGraph.Kind kind =
+        !update
+            ? StepGraph.Kind.ACCUMULATE
+            : measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
     StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     MemorySegment memory = load(compiled);
     set(memory, "rate", (float) rate);
@@ -141,15 +146,29 @@ public final class Engine implements AutoCloseable {
     compiled.program().run(memory, workers);
     double loss = read(memory, compiled, 0);
     int norms = compiled.firstMeasured() - 2;
-    OptionalDouble before = compiled.norms() ? OptionalDouble.of(read(memory, compiled, norms)) : OptionalDouble.empty();
-    OptionalDouble after = compiled.norms() ? OptionalDouble.of(read(memory, compiled, norms + 1)) : OptionalDouble.empty();
+    OptionalDouble before =
+        compiled.norms()
+            ? OptionalDouble.of(read(memory, compiled, norms))
+            : OptionalDouble.empty();
+    OptionalDouble after =
+        compiled.norms()
+            ? OptionalDouble.of(read(memory, compiled, norms + 1))
+            : OptionalDouble.empty();
     return new Outcome(loss, before, after, flow(memory, compiled));
   }
 
   /** Compiles a training step and shows its passes. */
   public void explain(int batch, boolean labels, Compiler.Listener listener) {
-    StepGraph.compile(recipe, state, batched(batch), inputType, target(batch, labels), labels ? DType.I32 : DType.F32,
-        StepGraph.Kind.UPDATE, compiler, listener);
+    StepGraph.compile(
+        recipe,
+        state,
+        batched(batch),
+        inputType,
+        target(batch, labels),
+        labels ? DType.I32 : DType.F32,
+        StepGraph.Kind.UPDATE,
+        compiler,
+        listener);
   }
 
   /** The memory of a training step of a batch size, in bytes, known before the first step. */
@@ -158,9 +177,19 @@ public final class Engine implements AutoCloseable {
   }
 
   private StepGraph.Compiled training(int batch, StepGraph.Kind kind, boolean labels) {
-    return programs.computeIfAbsent(List.of(batch, kind, labels), _ ->
-        StepGraph.compile(recipe, state, batched(batch), inputType, target(batch, labels),
-            labels ? DType.I32 : DType.F32, kind, compiler, (_, _) -> {}));
+    return programs.computeIfAbsent(
+        List.of(batch, kind, labels),
+        _ ->
+            StepGraph.compile(
+                recipe,
+                state,
+                batched(batch),
+                inputType,
+                target(batch, labels),
+                labels ? DType.I32 : DType.F32,
+                kind,
+                compiler,
+                (_, _) -> {}));
   }
 
   /** Outputs of the model for a batch, in evaluation mode, and their loss. */
@@ -168,22 +197,42 @@ public final class Engine implements AutoCloseable {
 
   /** Evaluates a batch with the current values, or with their averages if the recipe keeps them. */
   public Evaluation evaluate(Batch batch) {
-    StepGraph.Compiled compiled = programs.computeIfAbsent(List.of(batch.size(), "evaluate", batch.labelled()), _ ->
-        StepGraph.evaluation(recipe, state, batched(batch.size()), inputType,
-            target(batch.size(), batch.labelled()), batch.labelled() ? DType.I32 : DType.F32, compiler));
+    StepGraph.Compiled compiled =
+        programs.computeIfAbsent(
+            List.of(batch.size(), "evaluate", batch.labelled()),
+            _ ->
+                StepGraph.evaluation(
+                    recipe,
+                    state,
+                    batched(batch.size()),
+                    inputType,
+                    target(batch.size(), batch.labelled()),
+                    batch.labelled() ? DType.I32 : DType.F32,
+                    compiler));
     MemorySegment memory = load(compiled);
     feed(memory, compiled, batch);
     compiled.program().run(memory, workers);
     float[] outputs = new float[batch.size() * outputWidth()];
-    MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT_UNALIGNED, compiled.program().output(1), outputs, 0,
+    MemorySegment.copy(
+        memory,
+        ValueLayout.JAVA_FLOAT_UNALIGNED,
+        compiled.program().output(1),
+        outputs,
+        0,
         outputs.length);
     return new Evaluation(read(memory, compiled, 0), outputs);
   }
 
   /** How many numbers the model puts out for an example. */
   public int outputWidth() {
-    return Trace.of(recipe.model(), gradus.core.tensor.Tensor.input("x", batched(1), inputType), false, Key.of(0, 0))
-        .output().shape().count();
+    return Trace.of(
+            recipe.model(),
+            gradus.core.tensor.Tensor.input("x", batched(1), inputType),
+            false,
+            Key.of(0, 0))
+        .output()
+        .shape()
+        .count();
   }
 
   private MemorySegment load(StepGraph.Compiled compiled) {
@@ -199,13 +248,21 @@ public final class Engine implements AutoCloseable {
     int width = example.count();
     long x = compiled.program().input(compiled.x());
     if (x >= 0) {
-      MemorySegment.copy(batch.features(), 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, x, batch.size() * width);
+      MemorySegment.copy(
+          batch.features(), 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, x, batch.size() * width);
     }
     long y = compiled.program().input(compiled.y());
     if (y >= 0 && batch.labelled()) {
-      MemorySegment.copy(batch.labels(), 0, memory, ValueLayout.JAVA_INT_UNALIGNED, y, batch.size());
+      MemorySegment.copy(
+          batch.labels(), 0, memory, ValueLayout.JAVA_INT_UNALIGNED, y, batch.size());
     } else if (y >= 0) {
-      MemorySegment.copy(batch.values(), 0, memory, ValueLayout.JAVA_FLOAT_UNALIGNED, y, batch.size() * targetWidth);
+      MemorySegment.copy(
+          batch.values(),
+          0,
+          memory,
+          ValueLayout.JAVA_FLOAT_UNALIGNED,
+          y,
+          batch.size() * targetWidth);
     }
   }
 
@@ -217,7 +274,9 @@ public final class Engine implements AutoCloseable {
       double gradient = read(memory, compiled, first + 3 * i);
       double weight = read(memory, compiled, first + 3 * i + 1);
       double change = read(memory, compiled, first + 3 * i + 2);
-      parts.add(new Event.Part(compiled.measured().get(i), gradient, weight, weight == 0 ? 0 : change / weight));
+      parts.add(
+          new Event.Part(
+              compiled.measured().get(i), gradient, weight, weight == 0 ? 0 : change / weight));
     }
     return parts;
   }
@@ -241,11 +300,14 @@ public final class Engine implements AutoCloseable {
   /** Copies of all values that a checkpoint needs, by name. */
   public Map<String, Data> snapshot() {
     Map<String, Data> values = new LinkedHashMap<>();
-    state.entries().forEach((name, entry) -> {
-      if (name.contains(":")) {
-        values.put(name, state.get(name));
-      }
-    });
+    state
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (name.contains(":")) {
+                values.put(name, state.get(name));
+              }
+            });
     return values;
   }
 
@@ -255,12 +317,14 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if a name is unknown or a shape differs
    */
   public void restore(Map<String, Data> values) {
-    values.forEach((name, data) -> {
-      if (state.entry(name) == null) {
-        throw new IllegalArgumentException("value " + name + " is not part of this training; was the run file changed?");
-      }
-      state.set(name, data);
-    });
+    values.forEach(
+        (name, data) -> {
+          if (state.entry(name) == null) {
+            throw new IllegalArgumentException(
+                "value " + name + " is not part of this training; was the run file changed?");
+          }
+          state.set(name, data);
+        });
   }
 
   /** The model's values as they are used for evaluation: averages where they are kept. */
@@ -268,7 +332,8 @@ public final class Engine implements AutoCloseable {
     Map<String, Data> values = new LinkedHashMap<>();
     for (ParameterSpec spec : specs) {
       String average = StepGraph.average(spec.name());
-      values.put(spec.name(), state.get(state.entry(average) != null ? average : "value:" + spec.name()));
+      values.put(
+          spec.name(), state.get(state.entry(average) != null ? average : "value:" + spec.name()));
     }
     return values;
   }

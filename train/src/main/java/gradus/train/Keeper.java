@@ -21,6 +21,9 @@ public interface Keeper {
   /** Puts saved values into the engine and tells how far they had come; empty to begin anew. */
   Optional<Progress> restore(Engine engine);
 
-  /** Saves the values and the progress; {@code best} if no earlier one was better. Returns the file's name. */
+  /**
+   * Saves the values and the progress; {@code best} if no earlier one was better. Returns the
+   * file's name.
+   */
   String save(Engine engine, Progress progress, boolean best);
 }

@@ -13,7 +13,12 @@ import java.util.OptionalDouble;
  * @param loss a training loss that is small enough
  */
 public record Limits(
-    int epochs, long steps, double seconds, int patience, OptionalDouble target, OptionalDouble loss) {
+    int epochs,
+    long steps,
+    double seconds,
+    int patience,
+    OptionalDouble target,
+    OptionalDouble loss) {
   /** Epochs alone. */
   public static Limits epochs(int epochs) {
     return new Limits(epochs, 0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty());

@@ -23,12 +23,19 @@ final class Measures {
 
   Measures(List<String> names, Loss loss, int width, boolean labels, Normalization targets) {
     Outputs outputs = new Outputs(width, form(loss));
-    List<String> wanted = !names.isEmpty() ? names : labels || outputs.form() != Outputs.Form.VALUES
-        ? List.of("accuracy") : List.of("rmse", "r2");
-    this.metrics = wanted.stream()
-        .map(name -> MetricCatalog.make(name, outputs))
-        .map(metric -> targets == null || labels ? metric : new InUnits(metric, outputs, targets))
-        .toList();
+    List<String> wanted =
+        !names.isEmpty()
+            ? names
+            : labels || outputs.form() != Outputs.Form.VALUES
+                ? List.of("accuracy")
+                : List.of("rmse", "r2");
+    this.metrics =
+        wanted.stream()
+            .map(name -> MetricCatalog.make(name, outputs))
+            .map(
+                metric ->
+                    targets == null || labels ? metric : new InUnits(metric, outputs, targets))
+            .toList();
   }
 
   /** What the numbers are that a model trained with this loss puts out. */

@@ -33,21 +33,39 @@ final class Misfits {
     int width = output.rank() < 2 ? 1 : output.size(-1);
     boolean two = width == 1 && labels.width() == 2 && !settings.recipe().loss().labels();
     if (output.rank() != 2 || (width != labels.width() && !two)) {
-      throw new ShapeException("model: puts out " + output + " for a batch of " + settings.batch() + "; the data has "
-          + labels.width() + " classes; the last layer must put out [" + settings.batch() + ", " + labels.width()
-          + "], so end with dense: " + labels.width());
+      throw new ShapeException(
+          "model: puts out "
+              + output
+              + " for a batch of "
+              + settings.batch()
+              + "; the data has "
+              + labels.width()
+              + " classes; the last layer must put out ["
+              + settings.batch()
+              + ", "
+              + labels.width()
+              + "], so end with dense: "
+              + labels.width());
     }
   }
 
-  private static void values(Trainer.Settings settings, Dataset train, Values values, Shape output) {
+  private static void values(
+      Trainer.Settings settings, Dataset train, Values values, Shape output) {
     if (settings.recipe().loss().labels()) {
-      throw new DataException(train.name() + ": has numbers as targets, but the loss takes class labels;"
-          + " use mse, mae or huber for numbers");
+      throw new DataException(
+          train.name()
+              + ": has numbers as targets, but the loss takes class labels;"
+              + " use mse, mae or huber for numbers");
     }
     int width = output.count() / Math.max(1, output.size(0));
     if (width != values.width()) {
-      throw new ShapeException("model: puts out " + width + " numbers an example; the data has " + values.width()
-          + " targets; end with dense: " + values.width());
+      throw new ShapeException(
+          "model: puts out "
+              + width
+              + " numbers an example; the data has "
+              + values.width()
+              + " targets; end with dense: "
+              + values.width());
     }
   }
 }

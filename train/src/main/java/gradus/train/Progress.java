@@ -34,21 +34,43 @@ public record Progress(
       new Progress(0, 0, 0, 0, 0, 0, 0, Double.NaN, 0, 0, ReduceOnPlateau.State.START);
 
   Progress afterBatch(double loss, int size, boolean update, double seconds) {
-    return new Progress(epoch, batch + 1, updates + (update ? 1 : 0), draws + 1, lossSum + loss * size,
-        lossCount + size, this.seconds + seconds, best, bestStep, stale, plateau);
+    return new Progress(
+        epoch,
+        batch + 1,
+        updates + (update ? 1 : 0),
+        draws + 1,
+        lossSum + loss * size,
+        lossCount + size,
+        this.seconds + seconds,
+        best,
+        bestStep,
+        stale,
+        plateau);
   }
 
   Progress afterEpoch() {
-    return new Progress(epoch + 1, 0, updates, draws, 0, 0, seconds, best, bestStep, stale, plateau);
+    return new Progress(
+        epoch + 1, 0, updates, draws, 0, 0, seconds, best, bestStep, stale, plateau);
   }
 
   Progress watched(double value, boolean better) {
-    return new Progress(epoch, batch, updates, draws, lossSum, lossCount, seconds, better ? value : best,
-        better ? updates : bestStep, better ? 0 : stale + 1, plateau);
+    return new Progress(
+        epoch,
+        batch,
+        updates,
+        draws,
+        lossSum,
+        lossCount,
+        seconds,
+        better ? value : best,
+        better ? updates : bestStep,
+        better ? 0 : stale + 1,
+        plateau);
   }
 
   Progress withPlateau(ReduceOnPlateau.State state) {
-    return new Progress(epoch, batch, updates, draws, lossSum, lossCount, seconds, best, bestStep, stale, state);
+    return new Progress(
+        epoch, batch, updates, draws, lossSum, lossCount, seconds, best, bestStep, stale, state);
   }
 
   /** The mean loss of the current epoch so far. */

@@ -13,4 +13,8 @@ import java.util.Map;
  * @param reason why it ended
  */
 public record Result(
-    TrainedModel model, Map<String, Double> metrics, double loss, Progress progress, EndReason reason) {}
+    TrainedModel model,
+    Map<String, Double> metrics,
+    double loss,
+    Progress progress,
+    EndReason reason) {}

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The block of memory in which a training lives. It begins with the named values that all programs
- * share (parameters, optimizer slots, running statistics, rate, step, key); behind them each program
- * has its room. The block grows when a program needs more; the named values move along.
+ * share (parameters, optimizer slots, running statistics, rate, step, key); behind them each
+ * program has its room. The block grows when a program needs more; the named values move along.
  */
 final class State implements AutoCloseable {
   private static final long ALIGNMENT = 64;
@@ -73,7 +73,8 @@ final class State implements AutoCloseable {
   Data get(String name) {
     Entry entry = entries.get(name);
     int[] bits = new int[entry.shape().count()];
-    MemorySegment.copy(memory(end), ValueLayout.JAVA_INT_UNALIGNED, entry.address(), bits, 0, bits.length);
+    MemorySegment.copy(
+        memory(end), ValueLayout.JAVA_INT_UNALIGNED, entry.address(), bits, 0, bits.length);
     return Data.ofBits(entry.shape(), entry.type(), bits);
   }
 

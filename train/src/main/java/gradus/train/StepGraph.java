@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The graph of one training step: forward, loss, backward, clipping, update. Values that live on are
- * read from and written to their places in the {@link State}.
+ * The graph of one training step: forward, loss, backward, clipping, update. Values that live on
+ * are read from and written to their places in the {@link State}.
  */
 final class StepGraph {
   /** What a step does with its gradient. */
@@ -57,25 +57,45 @@ final class StepGraph {
   }
 
   static Compiled compile(
-      Recipe recipe, State state, Shape x, DType xType, Shape y, DType yType, Kind kind, Compiler compiler,
+      Recipe recipe,
+      State state,
+      Shape x,
+      DType xType,
+      Shape y,
+      DType yType,
+      Kind kind,
+      Compiler compiler,
       Compiler.Listener listener) {
     return new StepGraph(recipe, state).build(x, xType, y, yType, kind, compiler, listener);
   }
 
   private Compiled build(
-      Shape xShape, DType xType, Shape yShape, DType yType, Kind kind, Compiler compiler, Compiler.Listener listener) {
+      Shape xShape,
+      DType xType,
+      Shape yShape,
+      DType yType,
+      Kind kind,
+      Compiler compiler,
+      Compiler.Listener listener) {
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
     Trace trace = Trace.of(recipe.model(), x, true, Key.of(named("key")), values());
     Tensor data = recipe.loss().apply(trace.output(), target(y, trace.output()));
-    Tensor loss = recipe.penalties().isEmpty()
-        ? data
-        : data.add(Penalties.total(recipe.penalties(), trace.specs(), trace::value));
+    Tensor loss =
+        recipe.penalties().isEmpty()
+            ? data
+            : data.add(Penalties.total(recipe.penalties(), trace.specs(), trace::value));
     outputs.add(loss.node());
     List<ParameterSpec> trained = recipe.updates().trained(trace.specs());
     List<Tensor> parameters = trained.stream().map(spec -> trace.value(spec.name())).toList();
-    List<Tensor> gradients = Gradients.of(List.of(loss.node()), List.of(Tensor.scalar(1).node()),
-        parameters.stream().map(Tensor::node).toList()).stream().map(Tensor::of).toList();
+    List<Tensor> gradients =
+        Gradients.of(
+                List.of(loss.node()),
+                List.of(Tensor.scalar(1).node()),
+                parameters.stream().map(Tensor::node).toList())
+            .stream()
+            .map(Tensor::of)
+            .toList();
     trace.updates().forEach((name, value) -> keep("value:" + name, value));
     Accumulation accumulation = new Accumulation(recipe.accumulate());
     List<String> measured = new ArrayList<>();
@@ -87,17 +107,23 @@ final class StepGraph {
         keep("sum:" + trained.get(i).name(), after.get(i));
       }
     }
-    boolean norms = kind != Kind.ACCUMULATE && (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty());
+    boolean norms =
+        kind != Kind.ACCUMULATE
+            && (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty());
     if (kind != Kind.ACCUMULATE) {
       update(trained, parameters, gradients, norms, kind == Kind.MEASURED_UPDATE ? measured : null);
     }
     Graph graph = Graph.of(outputs);
-    Program program = compiler.compile(graph, new Compiler.Placement(inputs, places, state.end()), listener);
+    Program program =
+        compiler.compile(graph, new Compiler.Placement(inputs, places, state.end()), listener);
     return new Compiled(program, x.node(), y.node(), norms, measured);
   }
 
   private void update(
-      List<ParameterSpec> trained, List<Tensor> parameters, List<Tensor> gradients, boolean norms,
+      List<ParameterSpec> trained,
+      List<Tensor> parameters,
+      List<Tensor> gradients,
+      boolean norms,
       List<String> measured) {
     List<Optimizer.Slot> slots = recipe.updates().slots(trained);
     List<Tensor> kept = slots.stream().map(slot -> named("slot:" + slot.name())).toList();
@@ -132,12 +158,14 @@ final class StepGraph {
   }
 
   private Tensor named(String name) {
-    return known.computeIfAbsent(name, _ -> {
-      State.Entry entry = state.entry(name);
-      Tensor tensor = Tensor.input(name, entry.shape(), entry.type());
-      inputs.put(tensor.node(), entry.address());
-      return tensor;
-    });
+    return known.computeIfAbsent(
+        name,
+        _ -> {
+          State.Entry entry = state.entry(name);
+          Tensor tensor = Tensor.input(name, entry.shape(), entry.type());
+          inputs.put(tensor.node(), entry.address());
+          return tensor;
+        });
   }
 
   /** Parameters and states of the model, by their own names. */
@@ -151,26 +179,43 @@ final class StepGraph {
     return values;
   }
 
-  /** A compiled prediction: loss and outputs, in evaluation mode, from the averages where they are kept. */
+  /**
+   * A compiled prediction: loss and outputs, in evaluation mode, from the averages where they are
+   * kept.
+   */
   static Compiled evaluation(
-      Recipe recipe, State state, Shape xShape, DType xType, Shape yShape, DType yType, Compiler compiler) {
+      Recipe recipe,
+      State state,
+      Shape xShape,
+      DType xType,
+      Shape yShape,
+      DType yType,
+      Compiler compiler) {
     StepGraph graph = new StepGraph(recipe, state);
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
     Map<String, Tensor> values = new LinkedHashMap<>();
-    graph.values().forEach((name, value) -> {
-      String average = average(name);
-      values.put(name, state.entry(average) == null ? value : graph.named(average));
-    });
+    graph
+        .values()
+        .forEach(
+            (name, value) -> {
+              String average = average(name);
+              values.put(name, state.entry(average) == null ? value : graph.named(average));
+            });
     Trace trace = Trace.of(recipe.model(), x, false, Key.of(0, 0), values);
     graph.outputs.add(recipe.loss().apply(trace.output(), graph.target(y, trace.output())).node());
     graph.outputs.add(trace.output().node());
-    Program program = compiler.compile(Graph.of(graph.outputs),
-        new Compiler.Placement(graph.inputs, Map.of(), state.end()), (_, _) -> {});
+    Program program =
+        compiler.compile(
+            Graph.of(graph.outputs),
+            new Compiler.Placement(graph.inputs, Map.of(), state.end()),
+            (_, _) -> {});
     return new Compiled(program, x.node(), y.node(), false, List.of());
   }
 
-  /** Class labels for a loss on numbers become 0 and 1: one column for one output, else one a class. */
+  /**
+   * Class labels for a loss on numbers become 0 and 1: one column for one output, else one a class.
+   */
   private Tensor target(Tensor y, Tensor output) {
     if (y.type() == DType.F32 || recipe.loss().labels()) {
       return y;

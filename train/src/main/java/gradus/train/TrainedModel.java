@@ -34,11 +34,18 @@ public record TrainedModel(Layer layer, Loss loss, Shape example, Map<String, Da
   public Tensor predict(Tensor examples) {
     Shape given = examples.shape();
     if (given.rank() != example.rank() + 1 || !given.slice(1, given.rank()).equals(example)) {
-      throw new ShapeException("predict: got " + given + "; must be [examples] followed by " + example);
+      throw new ShapeException(
+          "predict: got " + given + "; must be [examples] followed by " + example);
     }
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     values.forEach((name, data) -> tensors.put(name, Tensor.of(data)));
-    Trace trace = Trace.of(layer, examples.type() == DType.F32 ? examples : examples.floats(), false, Key.of(0, 0), tensors);
+    Trace trace =
+        Trace.of(
+            layer,
+            examples.type() == DType.F32 ? examples : examples.floats(),
+            false,
+            Key.of(0, 0),
+            tensors);
     return loss.prediction(trace.output());
   }
 

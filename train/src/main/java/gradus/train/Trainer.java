@@ -108,20 +108,40 @@ public final class Trainer {
 
   /** Passes over the training data; 10 unless said. */
   public Trainer epochs(int epochs) {
-    limits = new Limits(epochs, limits.steps(), limits.seconds(), limits.patience(), limits.target(), limits.loss());
+    limits =
+        new Limits(
+            epochs,
+            limits.steps(),
+            limits.seconds(),
+            limits.patience(),
+            limits.target(),
+            limits.loss());
     return this;
   }
 
   /** Ends after so many epochs without a better watched value. */
   public Trainer patience(int epochs) {
-    limits = new Limits(limits.epochs(), limits.steps(), limits.seconds(), epochs, limits.target(), limits.loss());
+    limits =
+        new Limits(
+            limits.epochs(),
+            limits.steps(),
+            limits.seconds(),
+            epochs,
+            limits.target(),
+            limits.loss());
     return this;
   }
 
   /** Ends when the watched metric (the first one) is good enough. */
   public Trainer target(double value) {
-    limits = new Limits(limits.epochs(), limits.steps(), limits.seconds(), limits.patience(),
-        OptionalDouble.of(value), limits.loss());
+    limits =
+        new Limits(
+            limits.epochs(),
+            limits.steps(),
+            limits.seconds(),
+            limits.patience(),
+            OptionalDouble.of(value),
+            limits.loss());
     return this;
   }
 
@@ -265,15 +285,53 @@ public final class Trainer {
 
   Settings settings() {
     Compiler used = compiler == null ? new Compiler(Cpu.detect()) : compiler;
-    return new Settings(recipe, schedule, limits, batch, seed, threads, dropLast, overfitBatch, augmentations, mixup,
-        metrics, targets, validateEvery, logEvery, checkpointEvery, used, keeper, start, name, runFile,
-        List.copyOf(listeners), stop);
+    return new Settings(
+        recipe,
+        schedule,
+        limits,
+        batch,
+        seed,
+        threads,
+        dropLast,
+        overfitBatch,
+        augmentations,
+        mixup,
+        metrics,
+        targets,
+        validateEvery,
+        logEvery,
+        checkpointEvery,
+        used,
+        keeper,
+        start,
+        name,
+        runFile,
+        List.copyOf(listeners),
+        stop);
   }
 
   /** All that was collected. */
   record Settings(
-      Recipe recipe, Schedule schedule, Limits limits, int batch, long seed, int threads, boolean dropLast,
-      boolean overfitBatch, List<Augmentation> augmentations, Mixup mixup, List<String> metrics, Normalization targets,
-      long validateEvery, long logEvery, long checkpointEvery, Compiler compiler, Keeper keeper,
-      Start start, String name, String runFile, List<Listener> listeners, AtomicBoolean stop) {}
+      Recipe recipe,
+      Schedule schedule,
+      Limits limits,
+      int batch,
+      long seed,
+      int threads,
+      boolean dropLast,
+      boolean overfitBatch,
+      List<Augmentation> augmentations,
+      Mixup mixup,
+      List<String> metrics,
+      Normalization targets,
+      long validateEvery,
+      long logEvery,
+      long checkpointEvery,
+      Compiler compiler,
+      Keeper keeper,
+      Start start,
+      String name,
+      String runFile,
+      List<Listener> listeners,
+      AtomicBoolean stop) {}
 }

@@ -34,33 +34,48 @@ final class TrainingLoop implements AutoCloseable {
 
   TrainingLoop(Trainer.Settings settings, DataSplit data) {
     this.settings = settings;
-    Dataset train = settings.overfitBatch()
-        ? data.train().slice(0, Math.min(settings.batch(), data.train().size())) : data.train();
+    Dataset train =
+        settings.overfitBatch()
+            ? data.train().slice(0, Math.min(settings.batch(), data.train().size()))
+            : data.train();
     this.batches = batches(settings, train);
-    this.held = settings.overfitBatch() || data.validation().size() == 0 ? train : data.validation();
+    this.held =
+        settings.overfitBatch() || data.validation().size() == 0 ? train : data.validation();
     Misfits.check(settings, train);
     this.engine = engine(settings, train);
   }
 
   private static Batches batches(Trainer.Settings settings, Dataset train) {
-    Batches made = Batches.of(train, settings.batch())
-        .withSeed(settings.seed())
-        .withDropLast(settings.dropLast())
-        .withAugmentations(settings.augmentations());
+    Batches made =
+        Batches.of(train, settings.batch())
+            .withSeed(settings.seed())
+            .withDropLast(settings.dropLast())
+            .withAugmentations(settings.augmentations());
     return settings.mixup() == null ? made : made.withMixup(settings.mixup());
   }
 
   static Engine engine(Trainer.Settings settings, Dataset train) {
-    int width = switch (train.targets()) {
-      case Labels labels -> settings.mixup() == null ? 0 : labels.width();
-      case Values values -> values.width();
-    };
-    return new Engine(settings.recipe(), train.shape(), width, settings.seed(), settings.compiler(), settings.threads());
+    int width =
+        switch (train.targets()) {
+          case Labels labels -> settings.mixup() == null ? 0 : labels.width();
+          case Values values -> values.width();
+        };
+    return new Engine(
+        settings.recipe(),
+        train.shape(),
+        width,
+        settings.seed(),
+        settings.compiler(),
+        settings.threads());
   }
 
   private long totalUpdates() {
-    long all = (long) settings.limits().epochs() * batches.stepsPerEpoch() / settings.recipe().accumulate();
-    return Math.max(1, settings.limits().steps() > 0 ? Math.min(all, settings.limits().steps()) : all);
+    long all =
+        (long) settings.limits().epochs()
+            * batches.stepsPerEpoch()
+            / settings.recipe().accumulate();
+    return Math.max(
+        1, settings.limits().steps() > 0 ? Math.min(all, settings.limits().steps()) : all);
   }
 
   Result run() {
@@ -98,7 +113,9 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private Source source() {
-    boolean small = settings.batch() * batches.data().shape().count() <= SMALL && settings.augmentations().isEmpty();
+    boolean small =
+        settings.batch() * batches.data().shape().count() <= SMALL
+            && settings.augmentations().isEmpty();
     if (small) {
       Batch buffer = batches.allocate();
       return new Source() {
@@ -111,7 +128,9 @@ final class TrainingLoop implements AutoCloseable {
         public void close() {}
       };
     }
-    Prefetch prefetch = Prefetch.start(batches, progress.epoch(), progress.batch(), Math.max(1, settings.limits().epochs()));
+    Prefetch prefetch =
+        Prefetch.start(
+            batches, progress.epoch(), progress.batch(), Math.max(1, settings.limits().epochs()));
     return new Source() {
       @Override
       public Batch next() {
@@ -138,33 +157,54 @@ final class TrainingLoop implements AutoCloseable {
     double seconds = (System.nanoTime() - start) / 1e9;
     progress = progress.afterBatch(outcome.loss(), batch.size(), update, seconds);
     if (logged) {
-      tell(new Event.StepDone(step, progress.epoch() + 1, outcome.loss(), rate, outcome.before(), outcome.after(),
-          seconds * 1e3));
+      tell(
+          new Event.StepDone(
+              step,
+              progress.epoch() + 1,
+              outcome.loss(),
+              rate,
+              outcome.before(),
+              outcome.after(),
+              seconds * 1e3));
     }
     if (!outcome.flow().isEmpty()) {
       tell(new Event.GradientFlow(step, outcome.flow()));
       outcome.flow().forEach(part -> examine(step, part));
     }
     if (!Double.isFinite(outcome.loss())) {
-      warn(step, "loss", "the loss of this batch is " + outcome.loss()
-          + "; lower the rate, clip gradients, or look for extreme inputs");
+      warn(
+          step,
+          "loss",
+          "the loss of this batch is "
+              + outcome.loss()
+              + "; lower the rate, clip gradients, or look for extreme inputs");
       return EndReason.NOT_FINITE;
     }
-    if (update && settings.validateEvery() > 0 && step % settings.validateEvery() == 0 && !endOfEpoch) {
+    if (update
+        && settings.validateEvery() > 0
+        && step % settings.validateEvery() == 0
+        && !endOfEpoch) {
       evaluate();
       tell(new Event.Validated(step, last.loss(), last.values()));
     }
-    if (update && settings.checkpointEvery() > 0 && step % settings.checkpointEvery() == 0 && !endOfEpoch) {
+    if (update
+        && settings.checkpointEvery() > 0
+        && step % settings.checkpointEvery() == 0
+        && !endOfEpoch) {
       save(false);
     }
     return null;
   }
 
   private long logEvery() {
-    return settings.logEvery() > 0 ? settings.logEvery() : Math.max(1, batches.stepsPerEpoch() / 10);
+    return settings.logEvery() > 0
+        ? settings.logEvery()
+        : Math.max(1, batches.stepsPerEpoch() / 10);
   }
 
-  /** Long trainings of tiny epochs measure the gradient about a hundred times, not in each epoch. */
+  /**
+   * Long trainings of tiny epochs measure the gradient about a hundred times, not in each epoch.
+   */
   private boolean measuredEpoch() {
     return progress.epoch() % Math.max(1, settings.limits().epochs() / 100) == 0;
   }
@@ -193,7 +233,8 @@ final class TrainingLoop implements AutoCloseable {
     double seconds = (System.nanoTime() - epochStart) / 1e9;
     epochStart = System.nanoTime();
     long examples = progress.lossCount();
-    boolean quiet = settings.limits().epochs() > 1000 && (progress.epoch() + 1) % Math.max(1, logEvery()) != 0;
+    boolean quiet =
+        settings.limits().epochs() > 1000 && (progress.epoch() + 1) % Math.max(1, logEvery()) != 0;
     if (quiet && progress.epoch() + 1 < settings.limits().epochs()) {
       progress = progress.afterEpoch();
       return null;
@@ -203,14 +244,24 @@ final class TrainingLoop implements AutoCloseable {
     double sign = last.watched().higherIsBetter() ? 1 : -1;
     boolean better = Double.isNaN(progress.best()) || sign * watched > sign * progress.best();
     progress = progress.watched(watched, better);
-    settings.schedule().plateau().ifPresent(plateau -> progress = progress.withPlateau(plateau(plateau)));
+    settings
+        .schedule()
+        .plateau()
+        .ifPresent(plateau -> progress = progress.withPlateau(plateau(plateau)));
     int left = settings.limits().epochs() - progress.epoch() - 1;
     boolean real = held != batches.data();
     progress = progress.afterEpoch();
-    tell(new Event.EpochDone(progress.updates(), progress.epoch(), loss, real ? Map.of() : last.values(),
-        real ? OptionalDouble.of(last.loss()) : OptionalDouble.empty(), real ? last.values() : Map.of(),
-        rate(Math.max(0, progress.updates() - 1)), examples / Math.max(1e-9, seconds),
-        OptionalDouble.of(left * seconds)));
+    tell(
+        new Event.EpochDone(
+            progress.updates(),
+            progress.epoch(),
+            loss,
+            real ? Map.of() : last.values(),
+            real ? OptionalDouble.of(last.loss()) : OptionalDouble.empty(),
+            real ? last.values() : Map.of(),
+            rate(Math.max(0, progress.updates() - 1)),
+            examples / Math.max(1e-9, seconds),
+            OptionalDouble.of(left * seconds)));
     save(better);
     return reached(watched, sign, loss);
   }
@@ -228,7 +279,9 @@ final class TrainingLoop implements AutoCloseable {
     if (limits.loss().isPresent() && loss <= limits.loss().getAsDouble()) {
       return EndReason.CONVERGED;
     }
-    return limits.patience() > 0 && progress.stale() >= limits.patience() ? EndReason.PATIENCE : null;
+    return limits.patience() > 0 && progress.stale() >= limits.patience()
+        ? EndReason.PATIENCE
+        : null;
   }
 
   private EndReason ended() {
@@ -251,8 +304,13 @@ final class TrainingLoop implements AutoCloseable {
 
   static Measures evaluate(Engine engine, Dataset data, Trainer.Settings settings) {
     boolean labels = data.targets() instanceof Labels;
-    Measures measures = new Measures(settings.metrics(), settings.recipe().loss(), engine.outputWidth(), labels,
-        settings.targets());
+    Measures measures =
+        new Measures(
+            settings.metrics(),
+            settings.recipe().loss(),
+            engine.outputWidth(),
+            labels,
+            settings.targets());
     Batches all = Batches.of(data, Math.min(EVALUATION_BATCH, data.size()));
     Batch buffer = all.allocate();
     for (int step = 0; step < all.stepsPerEpoch(); step++) {
@@ -276,11 +334,24 @@ final class TrainingLoop implements AutoCloseable {
     if (progress.batch() > 0 && reason != EndReason.NOT_FINITE) {
       save(false);
     }
-    tell(new Event.RunEnded(progress.updates(), reason, progress.epoch(), progress.seconds(), last.watched().name(),
-        Double.isNaN(progress.best()) ? OptionalDouble.empty() : OptionalDouble.of(progress.best()),
-        progress.bestStep(), ""));
-    TrainedModel model = new TrainedModel(settings.recipe().model(), settings.recipe().loss(), batches.data().shape(),
-        engine.modelValues());
+    tell(
+        new Event.RunEnded(
+            progress.updates(),
+            reason,
+            progress.epoch(),
+            progress.seconds(),
+            last.watched().name(),
+            Double.isNaN(progress.best())
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(progress.best()),
+            progress.bestStep(),
+            ""));
+    TrainedModel model =
+        new TrainedModel(
+            settings.recipe().model(),
+            settings.recipe().loss(),
+            batches.data().shape(),
+            engine.modelValues());
     return new Result(model, last.values(), last.loss(), progress, reason);
   }
 

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts a program together: which buffers have given places, the plan, the kernels, the last copies. */
+/**
+ * Puts a program together: which buffers have given places, the plan, the kernels, the last copies.
+ */
 final class Assembly {
   private final Graph graph;
   private final List<Step> steps;
@@ -44,9 +46,10 @@ final class Assembly {
         fixed.put(view.base(), place);
       }
     }
-    List<Node> early = graph.nodes().stream()
-        .filter(n -> n.op() instanceof Op.Input || n.op() instanceof Op.Constant)
-        .toList();
+    List<Node> early =
+        graph.nodes().stream()
+            .filter(n -> n.op() instanceof Op.Input || n.op() instanceof Op.Constant)
+            .toList();
     this.plan = Planner.plan(steps, fixed, kept, early, placement.base());
   }
 
@@ -58,7 +61,9 @@ final class Assembly {
     return writer.containsKey(node) ? View.whole(node) : View.of(node);
   }
 
-  /** Whether a result can be written to its place at once, without harm to what still lies there. */
+  /**
+   * Whether a result can be written to its place at once, without harm to what still lies there.
+   */
   private boolean direct(View view, long place, Map<Node, Long> fixed) {
     Integer step = writer.get(view.base());
     if (step == null || !view.identity() || fixed.containsKey(view.base())) {
@@ -74,7 +79,8 @@ final class Assembly {
 
   private boolean readLater(Node input, int step) {
     for (int k = step; k < steps.size(); k++) {
-      if (steps.get(k).reads().contains(input) && !(k == step && onlyInPlace(steps.get(k), input))) {
+      if (steps.get(k).reads().contains(input)
+          && !(k == step && onlyInPlace(steps.get(k), input))) {
         return true;
       }
     }
@@ -102,9 +108,7 @@ final class Assembly {
     for (int k = 0; k < steps.size(); k++) {
       kernels.addAll(steps.get(k).maker().make(plan.addresses()::get, plan.scratch()[k]));
     }
-    copied.forEach((position, view) -> kernels.add(
-        new Place(view.shape().sizes(), view.strides(), view.shape().strides(), address(view),
-            placement.outputs().get(position))));
+    long end = copies(kernels);
     Map<Data, Long> constants = new LinkedHashMap<>();
     Map<Node, Long> inputs = new HashMap<>();
     for (Node node : graph.nodes()) {
@@ -116,9 +120,45 @@ final class Assembly {
     }
     List<Long> outputs = new ArrayList<>();
     for (int i = 0; i < graph.outputs().size(); i++) {
-      outputs.add(copied.containsKey(i) ? placement.outputs().get(i) : address(buffer(graph.outputs().get(i))));
+      outputs.add(
+          copied.containsKey(i)
+              ? placement.outputs().get(i)
+              : address(buffer(graph.outputs().get(i))));
     }
-    return new Program(kernels, constants, inputs, outputs, plan.bytes());
+    return new Program(kernels, constants, inputs, outputs, end);
+  }
+
+  /**
+   * The last copies. An argument that is a result itself may be overwritten by another result, so
+   * it is put aside before any copy is made.
+   *
+   * @return the end of all memory
+   */
+  private long copies(List<Kernel> kernels) {
+    long end = plan.bytes();
+    List<Kernel> last = new ArrayList<>();
+    for (Map.Entry<Integer, View> copy : copied.entrySet()) {
+      View view = copy.getValue();
+      long place = placement.outputs().get(copy.getKey());
+      long from = address(view);
+      boolean aside = placement.outputs().containsValue(plan.addresses().get(view.base()));
+      if (view.contiguous() && from == place) {
+        continue;
+      }
+      if (aside) {
+        kernels.add(place(view, from, end));
+        last.add(place(View.whole(graph.outputs().get(copy.getKey())), end, place));
+        end = Planner.align(end + 4L * view.shape().count());
+      } else {
+        last.add(place(view, from, place));
+      }
+    }
+    kernels.addAll(last);
+    return end;
+  }
+
+  private static Kernel place(View view, long from, long to) {
+    return new Place(view.shape().sizes(), view.strides(), view.shape().strides(), from, to);
   }
 
   private long address(View view) {

@@ -1,24 +1,15 @@
 package gradus.core.compile;
 
 import gradus.core.cpu.Cpu;
-import gradus.core.cpu.Kernel;
-import gradus.core.cpu.Place;
-import gradus.core.ir.Data;
 import gradus.core.ir.Graph;
 import gradus.core.ir.Node;
-import gradus.core.ir.Op;
 import gradus.core.rewrite.Rewriter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * From a graph to a program: rewrite, fuse, lower, plan, emit. A compiler keeps the loops it emitted,
- * so later programs with equal loop bodies start warm.
+ * From a graph to a program: rewrite, fuse, lower, plan, emit. A compiler keeps the loops it
+ * emitted, so later programs with equal loop bodies start warm.
  */
 public final class Compiler {
   private final Cpu cpu;

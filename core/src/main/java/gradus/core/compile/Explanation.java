@@ -18,39 +18,62 @@ final class Explanation {
   }
 
   static Object groups(List<Group> groups) {
-    return new Lazy(() -> {
-      StringBuilder text = new StringBuilder();
-      for (int k = 0; k < groups.size(); k++) {
-        text.append("kernel ").append(k).append(": ").append(describe(groups.get(k))).append('\n');
-      }
-      return text.toString();
-    });
+    return new Lazy(
+        () -> {
+          StringBuilder text = new StringBuilder();
+          for (int k = 0; k < groups.size(); k++) {
+            text.append("kernel ")
+                .append(k)
+                .append(": ")
+                .append(describe(groups.get(k)))
+                .append('\n');
+          }
+          return text.toString();
+        });
   }
 
   private static String describe(Group group) {
-    String what = group.members().stream().map(m -> Printer.title(m.op())).collect(Collectors.joining(" + "));
-    String place = group.members().stream().map(Node::place).filter(p -> !p.isEmpty()).findFirst().orElse("");
-    return what + " over " + group.domain() + (group.reduced() == null ? "" : ", folding axes " + group.reduced())
+    String what =
+        group.members().stream().map(m -> Printer.title(m.op())).collect(Collectors.joining(" + "));
+    String place =
+        group.members().stream().map(Node::place).filter(p -> !p.isEmpty()).findFirst().orElse("");
+    return what
+        + " over "
+        + group.domain()
+        + (group.reduced() == null ? "" : ", folding axes " + group.reduced())
         + (place.isEmpty() ? "" : "  # " + place);
   }
 
   static Object plan(List<Step> steps, Planner.Plan plan) {
-    return new Lazy(() -> {
-      StringBuilder text = new StringBuilder();
-      for (int k = 0; k < steps.size(); k++) {
-        for (Node node : steps.get(k).writes()) {
-          text.append(String.format(Locale.ROOT, "kernel %d writes %s %s at %d%n", k, Printer.title(node.op()),
-              node.shape(), plan.addresses().get(node)));
-        }
-      }
-      return text.append("memory: ").append(plan.bytes()).append(" bytes\n").toString();
-    });
+    return new Lazy(
+        () -> {
+          StringBuilder text = new StringBuilder();
+          for (int k = 0; k < steps.size(); k++) {
+            for (Node node : steps.get(k).writes()) {
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      "kernel %d writes %s %s at %d%n",
+                      k,
+                      Printer.title(node.op()),
+                      node.shape(),
+                      plan.addresses().get(node)));
+            }
+          }
+          return text.append("memory: ").append(plan.bytes()).append(" bytes\n").toString();
+        });
   }
 
   static Object kernels(List<Step> steps, Program program) {
-    return new Lazy(() -> {
-      long loops = steps.stream().filter(step -> step.group().root() == null).count();
-      return steps.size() + " steps, of which " + loops + " are emitted loops; " + program.kernels() + " kernel calls\n";
-    });
+    return new Lazy(
+        () -> {
+          long loops = steps.stream().filter(step -> step.group().root() == null).count();
+          return steps.size()
+              + " steps, of which "
+              + loops
+              + " are emitted loops; "
+              + program.kernels()
+              + " kernel calls\n";
+        });
   }
 }

@@ -3,7 +3,6 @@ package gradus.core.compile;
 import gradus.core.ir.Graph;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
-import gradus.core.shape.Ints;
 import gradus.core.shape.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts nodes into groups, in one walk from the inputs to the outputs: a node joins the group of what
- * it reads if it works over the same domain and no other way leads out of that group and back.
+ * Puts nodes into groups, in one walk from the inputs to the outputs: a node joins the group of
+ * what it reads if it works over the same domain and no other way leads out of that group and back.
  */
 final class Fuser {
   /** What one kernel may hold, in lane instructions; keeps methods far below the JIT's limit. */
@@ -59,8 +58,17 @@ final class Fuser {
         node.inputs().forEach(this::own);
         single(node);
       }
-      case Op.ArgMax _, Op.PoolIndex _, Op.Gather _, Op.Scatter _, Op.GatherRows _, Op.ScatterRows _,
-          Op.SortIndex _, Op.MatMul _, Op.Convolution _, Op.ConvolutionInput _, Op.ConvolutionKernel _ -> {
+      case Op.ArgMax _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.SortIndex _,
+          Op.MatMul _,
+          Op.Convolution _,
+          Op.ConvolutionInput _,
+          Op.ConvolutionKernel _ -> {
         node.inputs().forEach(this::materialize);
         single(node);
       }
@@ -127,10 +135,17 @@ final class Fuser {
     Node x = node.input(0);
     View view = View.of(x);
     Group home = groupOf.get(view.base());
-    boolean fits = home != null && home.root() == null && view.identity() && home.domain().equals(x.shape())
-        && home.level(view.base()) == Group.Level.FULL
-        && (home.reduced() == null ? allFull(home, x.shape()) : home.reduced().equals(op.axes()))
-        && home.weight() < HEAVIEST && acyclic(node, home);
+    boolean fits =
+        home != null
+            && home.root() == null
+            && view.identity()
+            && home.domain().equals(x.shape())
+            && home.level(view.base()) == Group.Level.FULL
+            && (home.reduced() == null
+                ? allFull(home, x.shape())
+                : home.reduced().equals(op.axes()))
+            && home.weight() < HEAVIEST
+            && acyclic(node, home);
     if (!fits) {
       home = new Group(x.shape(), null);
       groups.add(home);
@@ -149,8 +164,12 @@ final class Fuser {
       return false;
     }
     boolean full = node.shape().equals(home.domain());
-    boolean row = home.reduced() != null && node.shape().equals(home.domain().keep(home.reduced().toArray()))
-        && home.rows() && !home.parted() && !full;
+    boolean row =
+        home.reduced() != null
+            && node.shape().equals(home.domain().keep(home.reduced().toArray()))
+            && home.rows()
+            && !home.parted()
+            && !full;
     if (!full && !row) {
       return false;
     }
@@ -176,8 +195,10 @@ final class Fuser {
       return full && view.identity();
     }
     boolean phases = home.rows() && !home.parted();
-    return phases && (full ? View.of(view.base()).shape().equals(view.base().shape()) && spreads(view, home)
-        : view.identity());
+    return phases
+        && (full
+            ? View.of(view.base()).shape().equals(view.base().shape()) && spreads(view, home)
+            : view.identity());
   }
 
   /** Whether a view repeats a row value over exactly the reduced axes. */
@@ -198,8 +219,15 @@ final class Fuser {
   private boolean mergeable(Group a, Group b) {
     boolean shapes = a.domain().equals(b.domain()) && a.root() == null && b.root() == null;
     boolean axes = a.reduced() == null || b.reduced() == null || a.reduced().equals(b.reduced());
-    boolean plain = (a.reduced() == null) == (b.reduced() == null) || allFull(a.reduced() == null ? a : b, a.domain());
-    return shapes && axes && plain && a.weight() + b.weight() < HEAVIEST && !reaches(a, b) && !reaches(b, a);
+    boolean plain =
+        (a.reduced() == null) == (b.reduced() == null)
+            || allFull(a.reduced() == null ? a : b, a.domain());
+    return shapes
+        && axes
+        && plain
+        && a.weight() + b.weight() < HEAVIEST
+        && !reaches(a, b)
+        && !reaches(b, a);
   }
 
   private Group merge(Group a, Group b) {
@@ -230,7 +258,10 @@ final class Fuser {
     }
   }
 
-  /** What must be computed before a node can be read: its base or its copy, and what barriers wait for. */
+  /**
+   * What must be computed before a node can be read: its base or its copy, and what barriers wait
+   * for.
+   */
   private static List<Node> bases(Node node) {
     List<Node> bases = new ArrayList<>();
     bases.add(View.of(node).base());
@@ -287,7 +318,8 @@ final class Fuser {
       stack.push(group);
       while (!stack.isEmpty()) {
         Group top = stack.peek();
-        Group missing = top.dependencies().stream().filter(d -> !done.contains(d)).findFirst().orElse(null);
+        Group missing =
+            top.dependencies().stream().filter(d -> !done.contains(d)).findFirst().orElse(null);
         if (done.contains(top)) {
           stack.pop();
         } else if (missing != null) {

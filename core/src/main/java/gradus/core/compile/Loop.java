@@ -43,8 +43,12 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
   }
 
   static Loop of(
-      Group group, List<LoopBuilder.Access> accesses, List<LoopSpec.Value> values, List<LoopSpec.Store> stores) {
-    // What follows a product works on rectangles of its rows and columns, so its last axis stays itself.
+      Group group,
+      List<LoopBuilder.Access> accesses,
+      List<LoopSpec.Value> values,
+      List<LoopSpec.Store> stores) {
+    // What follows a product works on rectangles of its rows and columns, so its last axis stays
+    // itself.
     boolean columns = group.root() != null;
     int rank = group.domain().rank();
     List<Axis> outer = new ArrayList<>();
@@ -59,12 +63,15 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
       if (last != null) {
         append(lastReduced ? reduced : outer, last);
       }
-      last = new Axis(group.domain().size(i), accesses.stream().mapToInt(a -> a.strides()[axis]).toArray());
+      last =
+          new Axis(
+              group.domain().size(i), accesses.stream().mapToInt(a -> a.strides()[axis]).toArray());
       lastReduced = group.reduced() != null && group.reduced().contains(i);
     }
     List<Axis> same = lastReduced ? reduced : outer;
     Axis inner = last == null ? new Axis(1, new int[accesses.size()]) : last;
-    // Outer axes that are not reduced may stand before reduced ones, so only the last of a kind can be merged.
+    // Outer axes that are not reduced may stand before reduced ones, so only the last of a kind can
+    // be merged.
     while (!columns && !same.isEmpty() && same.get(same.size() - 1).continues(inner)) {
       Axis grown = same.remove(same.size() - 1);
       inner = new Axis(grown.size() * inner.size(), inner.strides());
@@ -82,15 +89,23 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
   }
 
   private static Loop assemble(
-      Group group, List<LoopBuilder.Access> accesses, List<LoopSpec.Value> values, List<LoopSpec.Store> stores,
-      List<Axis> outer, List<Axis> reduced, Axis inner) {
+      Group group,
+      List<LoopBuilder.Access> accesses,
+      List<LoopSpec.Value> values,
+      List<LoopSpec.Store> stores,
+      List<Axis> outer,
+      List<Axis> reduced,
+      Axis inner) {
     List<LoopSpec.Operand> operands = new ArrayList<>();
     List<int[]> strides = new ArrayList<>();
     for (int j = 0; j < accesses.size(); j++) {
       LoopBuilder.Access access = accesses.get(j);
       int step = inner.strides()[j];
-      operands.add(new LoopSpec.Operand(access.type(),
-          step == 0 ? LoopSpec.Step.NONE : step == 1 ? LoopSpec.Step.UNIT : LoopSpec.Step.ANY, access.counted()));
+      operands.add(
+          new LoopSpec.Operand(
+              access.type(),
+              step == 0 ? LoopSpec.Step.NONE : step == 1 ? LoopSpec.Step.UNIT : LoopSpec.Step.ANY,
+              access.counted()));
       int[] along = new int[outer.size() + reduced.size() + 1];
       for (int k = 0; k < outer.size(); k++) {
         along[k] = outer.get(k).strides()[j];
@@ -101,10 +116,19 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
       along[along.length - 1] = step;
       strides.add(along);
     }
-    LoopSpec spec = new LoopSpec(outer.size(), reduced.size(), group.rows(), List.copyOf(operands),
-        List.copyOf(values), List.copyOf(stores));
-    Axes axes = new Axes(outer.stream().mapToInt(Axis::size).toArray(),
-        reduced.stream().mapToInt(Axis::size).toArray(), inner.size());
+    LoopSpec spec =
+        new LoopSpec(
+            outer.size(),
+            reduced.size(),
+            group.rows(),
+            List.copyOf(operands),
+            List.copyOf(values),
+            List.copyOf(stores));
+    Axes axes =
+        new Axes(
+            outer.stream().mapToInt(Axis::size).toArray(),
+            reduced.stream().mapToInt(Axis::size).toArray(),
+            inner.size());
     return new Loop(spec, axes, List.copyOf(accesses), strides);
   }
 
@@ -121,7 +145,8 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
     for (int j = 0; j < accesses.size(); j++) {
       LoopBuilder.Access access = accesses.get(j);
       int unit = access.counted() ? 1 : DType.BYTES;
-      p[at++] = access.counted() ? 0 : address.applyAsLong(access.base()) + (long) access.offset() * unit;
+      p[at++] =
+          access.counted() ? 0 : address.applyAsLong(access.base()) + (long) access.offset() * unit;
       for (int stride : strides.get(j)) {
         p[at++] = (long) stride * unit;
       }

@@ -2,7 +2,10 @@ package gradus.core.compile;
 
 import java.lang.foreign.MemorySegment;
 
-/** An emitted loop nest; sizes, strides and addresses come with the call, so that equal loops share it. */
+/**
+ * An emitted loop nest; sizes, strides and addresses come with the call, so that equal loops share
+ * it.
+ */
 interface LoopBody {
   /**
    * Runs a part of the loop nest.
@@ -19,5 +22,14 @@ interface LoopBody {
    * @param i1 the element after the last
    */
   void run(
-      MemorySegment memory, long[] p, float[] lanes, long shift, int o0, int o1, int r0, int r1, int i0, int i1);
+      MemorySegment memory,
+      long[] p,
+      float[] lanes,
+      long shift,
+      int o0,
+      int o1,
+      int r0,
+      int r1,
+      int i0,
+      int i1);
 }

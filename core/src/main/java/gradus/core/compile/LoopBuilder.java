@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 
 /** From the elementwise and reducing members of a group to a loop nest with its operands. */
 final class LoopBuilder {
-  /** An operand's node (null if counted), first element and strides in elements along the domain. */
+  /**
+   * An operand's node (null if counted), first element and strides in elements along the domain.
+   */
   record Access(Node base, int offset, int[] strides, DType type, boolean counted) {}
 
   private final Group group;
@@ -61,19 +63,50 @@ final class LoopBuilder {
       return known;
     }
     boolean row = row(node);
-    LoopSpec.Value value = switch (node.op()) {
-      case Op.Unary o -> new LoopSpec.Unary(o.function(), read(node, 0, row), row);
-      case Op.Binary o -> new LoopSpec.Binary(o.function(), read(node, 0, row), read(node, 1, row),
-          node.input(0).type() == DType.I32, row);
-      case Op.Select _ -> new LoopSpec.Select(read(node, 0, row), read(node, 1, row), read(node, 2, row), row);
-      case Op.Convert o -> new LoopSpec.Convert(read(node, 0, row), node.input(0).type(), o.type(), row);
-      case Op.Random o -> new LoopSpec.Random(count(node.shape(), node.shape().strides(), row), key(node), o.salt(), row);
-      case Op.Reduce o -> new LoopSpec.Reduce(o.kind(), read(node, 0, false));
-      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _, Op.ArgMax _, Op.Reshape _, Op.Permute _, Op.Slice _,
-          Op.Pad _, Op.Broadcast _, Op.Concat _, Op.Reverse _, Op.MatMul _, Op.Convolution _, Op.ConvolutionInput _,
-          Op.ConvolutionKernel _, Op.PoolIndex _, Op.Gather _, Op.Scatter _, Op.GatherRows _, Op.ScatterRows _,
-          Op.SortIndex _, Op.Custom _, Op.Barrier _ -> throw new IllegalStateException(node + " is not elementwise");
-    };
+    LoopSpec.Value value =
+        switch (node.op()) {
+          case Op.Unary o -> new LoopSpec.Unary(o.function(), read(node, 0, row), row);
+          case Op.Binary o ->
+              new LoopSpec.Binary(
+                  o.function(),
+                  read(node, 0, row),
+                  read(node, 1, row),
+                  node.input(0).type() == DType.I32,
+                  row);
+          case Op.Select _ ->
+              new LoopSpec.Select(read(node, 0, row), read(node, 1, row), read(node, 2, row), row);
+          case Op.Convert o ->
+              new LoopSpec.Convert(read(node, 0, row), node.input(0).type(), o.type(), row);
+          case Op.Random o ->
+              new LoopSpec.Random(
+                  count(node.shape(), node.shape().strides(), row), key(node), o.salt(), row);
+          case Op.Reduce o -> new LoopSpec.Reduce(o.kind(), read(node, 0, false));
+          case Op.Input _,
+              Op.Constant _,
+              Op.Fill _,
+              Op.Iota _,
+              Op.ArgMax _,
+              Op.Reshape _,
+              Op.Permute _,
+              Op.Slice _,
+              Op.Pad _,
+              Op.Broadcast _,
+              Op.Concat _,
+              Op.Reverse _,
+              Op.MatMul _,
+              Op.Convolution _,
+              Op.ConvolutionInput _,
+              Op.ConvolutionKernel _,
+              Op.PoolIndex _,
+              Op.Gather _,
+              Op.Scatter _,
+              Op.GatherRows _,
+              Op.ScatterRows _,
+              Op.SortIndex _,
+              Op.Custom _,
+              Op.Barrier _ ->
+              throw new IllegalStateException(node + " is not elementwise");
+        };
     return put(node, value);
   }
 
@@ -100,7 +133,8 @@ final class LoopBuilder {
       strides[iota.axis()] = 1;
       return count(base.shape(), strides, row);
     }
-    Access access = new Access(base, view.offset(), spread(view.shape(), view.strides()), base.type(), false);
+    Access access =
+        new Access(base, view.offset(), spread(view.shape(), view.strides()), base.type(), false);
     int operand = operand(List.of(view, row), access);
     return load(operand, row);
   }
@@ -118,7 +152,8 @@ final class LoopBuilder {
 
   private int key(Node node) {
     View view = View.of(node.input(0));
-    Access access = new Access(view.base(), view.offset(), new int[domain.rank()], DType.I32, false);
+    Access access =
+        new Access(view.base(), view.offset(), new int[domain.rank()], DType.I32, false);
     return operand(List.of("key", view), access);
   }
 
@@ -129,10 +164,12 @@ final class LoopBuilder {
   }
 
   private int operand(Object key, Access access) {
-    return accessIndex.computeIfAbsent(key, _ -> {
-      accesses.add(access);
-      return accesses.size() - 1;
-    });
+    return accessIndex.computeIfAbsent(
+        key,
+        _ -> {
+          accesses.add(access);
+          return accesses.size() - 1;
+        });
   }
 
   /** Strides along the domain: none along axes of size 1 in the shape. */

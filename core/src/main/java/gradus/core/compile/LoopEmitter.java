@@ -1,9 +1,5 @@
 package gradus.core.compile;
 
-import gradus.core.ir.LaneCode;
-import gradus.core.ir.RandomBits;
-import gradus.core.ir.Word;
-import gradus.core.shape.DType;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -17,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Emits the class of a {@link LoopSpec}: rows outside, then for each phase the outer reduced axes and
- * the inner axis, whose elements go in vectors with a scalar tail. Reductions along the inner axis
- * keep 16 partial results whatever the width of a vector, so that every width gives the same bits.
+ * Emits the class of a {@link LoopSpec}: rows outside, then for each phase the outer reduced axes
+ * and the inner axis, whose elements go in vectors with a scalar tail. Reductions along the inner
+ * axis keep 16 partial results whatever the width of a vector, so that every width gives the same
+ * bits.
  */
 final class LoopEmitter {
   static final int VIRTUAL_LANES = 16;
@@ -27,9 +24,7 @@ final class LoopEmitter {
   private static final ClassDesc SELF = ClassDesc.of("gradus.core.compile.EmittedLoop");
   private static final ClassDesc BODY = LoopBody.class.describeConstable().orElseThrow();
   private static final ClassDesc FOLDING = Folding.class.describeConstable().orElseThrow();
-  private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
-  private static final ClassDesc LAYOUT = ClassDesc.of("java.lang.foreign.ValueLayout");
-  private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
+  private static final ClassDesc SEGMENT = LoopFrame.SEGMENT;
   private static final ClassDesc I = ConstantDescs.CD_int;
   private static final ClassDesc J = ConstantDescs.CD_long;
   private static final ClassDesc F = ConstantDescs.CD_float;
@@ -37,33 +32,24 @@ final class LoopEmitter {
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(V, SEGMENT, J.arrayType(), F.arrayType(), J, I, I, I, I, I, I);
 
-  // The parameters of run.
-  private static final int MEMORY = 1;
-  private static final int P = 2;
-  private static final int LANES = 3;
-  private static final int SHIFT = 4;
-  private static final int O0 = 6;
-  private static final int O1 = 7;
-  private static final int R0 = 8;
-  private static final int R1 = 9;
-  private static final int I0 = 10;
-  private static final int I1 = 11;
-
+  private final LoopFrame frame;
   private final LoopSpec spec;
   private final int lanes;
   private final CodeBuilder code;
   private final Phases phases;
   private final int[] rowAddress;
   private final int[] address;
-  private final Map<Integer, Slot> rowValues = new HashMap<>();
+  private final Map<Integer, Slot> rowValues;
 
   private LoopEmitter(LoopSpec spec, int lanes, CodeBuilder code) {
+    this.frame = new LoopFrame(spec, lanes, code);
     this.spec = spec;
-    this.lanes = spec.vectorizable() ? lanes : 0;
+    this.lanes = frame.lanes;
     this.code = code;
-    this.phases = Phases.of(spec);
-    this.rowAddress = new int[spec.operands().size()];
-    this.address = new int[spec.operands().size()];
+    this.phases = frame.phases;
+    this.rowAddress = frame.rowAddress;
+    this.address = frame.address;
+    this.rowValues = frame.rowValues;
   }
 
   /** The class file; {@code lanes} 0 emits scalar code only. */
@@ -80,33 +66,36 @@ final class LoopEmitter {
                   ClassFile.ACC_PUBLIC,
                   code -> {
                     code.aload(0);
-                    code.invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
+                    code.invokespecial(
+                        ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
                     code.return_();
                   });
               type.withMethodBody(
-                  "run", RUN, ClassFile.ACC_PUBLIC, code -> new LoopEmitter(spec, lanes, code).run());
+                  "run",
+                  RUN,
+                  ClassFile.ACC_PUBLIC,
+                  code -> new LoopEmitter(spec, lanes, code).run());
             });
   }
 
   private void run() {
-    for (int j = 0; j < address.length; j++) {
-      rowAddress[j] = code.allocateLocal(TypeKind.LONG);
-      address[j] = code.allocateLocal(TypeKind.LONG);
-    }
     int row = code.allocateLocal(TypeKind.INT);
-    loop(row, O0, O1, () -> row(row));
+    loop(row, LoopFrame.O0, LoopFrame.O1, () -> row(row));
     code.return_();
   }
 
   private void row(int row) {
     for (int j = 0; j < address.length; j++) {
-      parameter(j, 0);
+      frame.parameter(j, 0);
       code.lstore(rowAddress[j]);
     }
     walk(row, spec.outer(), 0, 0, rowAddress);
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row()) {
-        code.lload(rowAddress[store.operand()]).lload(SHIFT).ladd().lstore(rowAddress[store.operand()]);
+        code.lload(rowAddress[store.operand()])
+            .lload(LoopFrame.SHIFT)
+            .ladd()
+            .lstore(rowAddress[store.operand()]);
       }
     }
     rowValues.clear();
@@ -136,21 +125,28 @@ final class LoopEmitter {
     for (int axis = count - 1; axis >= 0; axis--) {
       code.iload(rest);
       if (axis > 0) {
-        code.aload(P).loadConstant(sizesAt + axis - 1).laload().l2i().irem().istore(position);
-        code.iload(rest).aload(P).loadConstant(sizesAt + axis - 1).laload().l2i().idiv().istore(rest);
+        code.aload(LoopFrame.P)
+            .loadConstant(sizesAt + axis - 1)
+            .laload()
+            .l2i()
+            .irem()
+            .istore(position);
+        code.iload(rest)
+            .aload(LoopFrame.P)
+            .loadConstant(sizesAt + axis - 1)
+            .laload()
+            .l2i()
+            .idiv()
+            .istore(rest);
       } else {
         code.istore(position);
       }
       for (int j = 0; j < addresses.length; j++) {
         code.lload(addresses[j]).iload(position).i2l();
-        parameter(j, 1 + stridesAt + axis);
+        frame.parameter(j, 1 + stridesAt + axis);
         code.lmul().ladd().lstore(addresses[j]);
       }
     }
-  }
-
-  private void parameter(int operand, int which) {
-    code.aload(P).loadConstant(spec.sizes() + operand * spec.stride() + which).laload();
   }
 
   /** The outer reduced axes and, inside, the inner axis. */
@@ -171,22 +167,22 @@ final class LoopEmitter {
       code.iconst_0().istore(step);
       body.run();
     } else {
-      loop(step, R0, R1, body);
+      loop(step, LoopFrame.R0, LoopFrame.R1, body);
     }
   }
 
   private void inner(int phase) {
     int i = code.allocateLocal(TypeKind.INT);
-    code.iload(I0).istore(i);
+    code.iload(LoopFrame.I0).istore(i);
     if (lanes > 0) {
       vectors(phase, i);
     }
     Label top = code.newLabel();
     Label end = code.newLabel();
-    Body scalar = new Body(new ScalarCode(code), false, i, 0);
+    LoopElement scalar = new LoopElement(frame, new ScalarCode(code), false, i, 0);
     scalar.prepare(phase);
     code.labelBinding(top);
-    code.iload(i).iload(I1).if_icmpge(end);
+    code.iload(i).iload(LoopFrame.I1).if_icmpge(end);
     scalar.sinks(phase, null);
     code.iinc(i, 1).goto_(top).labelBinding(end);
   }
@@ -196,11 +192,18 @@ final class LoopEmitter {
     boolean folds = spec.rows() && !phases.reductions(phase).isEmpty();
     int block = folds ? VIRTUAL_LANES : lanes;
     int limit = code.allocateLocal(TypeKind.INT);
-    code.iload(I0).iload(I1).iload(I0).isub().loadConstant(-block).iand().iadd().istore(limit);
-    List<Body> bodies = new ArrayList<>();
+    code.iload(LoopFrame.I0)
+        .iload(LoopFrame.I1)
+        .iload(LoopFrame.I0)
+        .isub()
+        .loadConstant(-block)
+        .iand()
+        .iadd()
+        .istore(limit);
+    List<LoopElement> bodies = new ArrayList<>();
     Map<Integer, Slot[]> partial = new HashMap<>();
     for (int u = 0; u < block / lanes; u++) {
-      Body body = new Body(new VectorCode(code, lanes), true, i, u * lanes);
+      LoopElement body = new LoopElement(frame, new VectorCode(code, lanes), true, i, u * lanes);
       if (u == 0) {
         body.prepare(phase);
       } else {
@@ -234,31 +237,36 @@ final class LoopEmitter {
 
   private void loadLanes(int reduction, int copy) {
     VectorCode.species(code, VectorCode.FLOATS, lanes);
-    code.aload(LANES).loadConstant(phases.lane(reduction) + copy * lanes);
-    code.invokestatic(VectorCode.FLOATS, "fromArray",
+    code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction) + copy * lanes);
+    code.invokestatic(
+        VectorCode.FLOATS,
+        "fromArray",
         MethodTypeDesc.of(VectorCode.FLOATS, VectorCode.SPECIES, F.arrayType(), I));
   }
 
   private void storeLanes(int reduction, int copy, Slot slot) {
     slot.load(code);
-    code.aload(LANES).loadConstant(phases.lane(reduction) + copy * lanes);
+    code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction) + copy * lanes);
     code.invokevirtual(VectorCode.FLOATS, "intoArray", MethodTypeDesc.of(V, F.arrayType(), I));
   }
 
   private void clearLanes(int phase) {
     for (int reduction : phases.reductions(phase)) {
-      code.aload(LANES).loadConstant(phases.lane(reduction)).loadConstant(identity(reduction));
+      code.aload(LoopFrame.LANES)
+          .loadConstant(phases.lane(reduction))
+          .loadConstant(identity(reduction));
       code.invokestatic(FOLDING, "clear", MethodTypeDesc.of(V, F.arrayType(), I, F));
     }
   }
 
   private void foldLanes(int phase) {
     for (int reduction : phases.reductions(phase)) {
-      code.aload(LANES).loadConstant(phases.lane(reduction));
-      String method = switch (((LoopSpec.Reduce) spec.values().get(reduction)).kind()) {
-        case SUM -> "sum";
-        case MAX -> "max";
-      };
+      code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction));
+      String method =
+          switch (((LoopSpec.Reduce) spec.values().get(reduction)).kind()) {
+            case SUM -> "sum";
+            case MAX -> "max";
+          };
       code.invokestatic(FOLDING, method, MethodTypeDesc.of(F, F.arrayType(), I));
       rowValues.put(reduction, Slot.store(code, Slot.Kind.FLOAT, false));
     }
@@ -270,15 +278,18 @@ final class LoopEmitter {
 
   /** Values of the row that become known after a phase, and the stores of row values. */
   private void rowCode(int phase) {
-    Body body = new Body(new ScalarCode(code), false, -1, 0);
+    LoopElement body = new LoopElement(frame, new ScalarCode(code), false, -1, 0);
     for (int value = 0; value < spec.values().size(); value++) {
-      if (spec.values().get(value).row() && phases.of(value) == phase && !rowValues.containsKey(value)) {
+      if (spec.values().get(value).row()
+          && phases.of(value) == phase
+          && !rowValues.containsKey(value)) {
         rowValues.put(value, (Slot) body.compute(value));
       }
     }
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row() && phases.of(store.value()) == phase) {
-        scalarStore(rowAddress[store.operand()], () -> {}, body.plain(rowValues.get(store.value())));
+        frame.scalarStore(
+            rowAddress[store.operand()], () -> {}, body.plain(rowValues.get(store.value())));
       }
     }
   }
@@ -287,7 +298,11 @@ final class LoopEmitter {
   private void initialize() {
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row()) {
-        code.aload(MEMORY).lload(rowAddress[store.operand()]).iload(I0).iload(I1).loadConstant(identity(store.value()));
+        code.aload(LoopFrame.MEMORY)
+            .lload(rowAddress[store.operand()])
+            .iload(LoopFrame.I0)
+            .iload(LoopFrame.I1)
+            .loadConstant(identity(store.value()));
         code.invokestatic(FOLDING, "fill", MethodTypeDesc.of(V, SEGMENT, J, I, I, F));
       }
     }
@@ -301,276 +316,5 @@ final class LoopEmitter {
     code.iload(index).iload(to).if_icmpge(end);
     body.run();
     code.iinc(index, 1).goto_(top).labelBinding(end);
-  }
-
-  private void scalarLoad(Slot.Kind kind, int at, Runnable offset) {
-    boolean isFloat = kind == Slot.Kind.FLOAT;
-    ClassDesc layout = LAYOUT.nested(isFloat ? "OfFloat" : "OfInt");
-    code.aload(MEMORY).getstatic(LAYOUT, isFloat ? "JAVA_FLOAT_UNALIGNED" : "JAVA_INT_UNALIGNED", layout);
-    code.lload(at);
-    offset.run();
-    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(isFloat ? F : I, layout, J));
-  }
-
-  private void scalarStore(int at, Runnable offset, Slot value) {
-    boolean isFloat = value.kind() == Slot.Kind.FLOAT;
-    ClassDesc layout = LAYOUT.nested(isFloat ? "OfFloat" : "OfInt");
-    code.aload(MEMORY).getstatic(LAYOUT, isFloat ? "JAVA_FLOAT_UNALIGNED" : "JAVA_INT_UNALIGNED", layout);
-    code.lload(at);
-    offset.run();
-    value.load(code);
-    code.invokeinterface(SEGMENT, "set", MethodTypeDesc.of(V, layout, J, isFloat ? F : I));
-  }
-
-  private static Slot.Kind kind(DType type) {
-    return type == DType.F32 ? Slot.Kind.FLOAT : Slot.Kind.INT;
-  }
-
-  /** One copy of the loop body, of vectors or of single elements, or the code of a row. */
-  private final class Body {
-    private final LaneCode lane;
-    private final boolean vector;
-    private final int index;
-    private final int ahead;
-    private final Map<Integer, Word> invariant = new HashMap<>();
-    private final Map<Integer, Word> known = new HashMap<>();
-    private final Map<Integer, Word[]> keys = new HashMap<>();
-
-    Body(LaneCode lane, boolean vector, int index, int ahead) {
-      this.lane = lane;
-      this.vector = vector;
-      this.index = index;
-      this.ahead = ahead;
-    }
-
-    /** Before the inner loop: what does not change in it. */
-    void prepare(int phase) {
-      for (int value : phases.needed(phase)) {
-        switch (spec.values().get(value)) {
-          case LoopSpec.Number _ -> invariant.put(value, compute(value));
-          case LoopSpec.Load load -> {
-            LoopSpec.Operand operand = spec.operands().get(load.operand());
-            if (operand.step() == LoopSpec.Step.NONE && !load.row()) {
-              Slot scalar = scalarOperand(load.operand(), address[load.operand()]);
-              invariant.put(value, vector ? ((VectorCode) lane).splat(scalar) : scalar);
-            }
-          }
-          case LoopSpec.Random random -> keyWords(random.keyOperand());
-          case LoopSpec.Unary _, LoopSpec.Binary _, LoopSpec.Select _, LoopSpec.Convert _, LoopSpec.Reduce _ -> {}
-        }
-        if (spec.values().get(value).row() && !invariant.containsKey(value)) {
-          Slot row = rowValues.get(value);
-          if (row != null) {
-            invariant.put(value, vector ? ((VectorCode) lane).splat(plain(row)) : row);
-          }
-        }
-      }
-    }
-
-    void share(Body first) {
-      invariant.putAll(first.invariant);
-      keys.putAll(first.keys);
-    }
-
-    /** A scalar operand at an address: a number in memory, or a count. */
-    private Slot scalarOperand(int operand, int at) {
-      LoopSpec.Operand what = spec.operands().get(operand);
-      if (what.counted()) {
-        code.lload(at).l2i();
-        return Slot.store(code, Slot.Kind.INT, false);
-      }
-      scalarLoad(kind(what.type()), at, () -> {});
-      return Slot.store(code, kind(what.type()), false);
-    }
-
-    private Word[] keyWords(int operand) {
-      return keys.computeIfAbsent(operand, _ -> {
-        Word[] words = new Word[2];
-        for (int k = 0; k < 2; k++) {
-          int offset = 4 * k;
-          scalarLoad(Slot.Kind.INT, rowAddress[operand], () -> code.loadConstant((long) offset).ladd());
-          Slot scalar = Slot.store(code, Slot.Kind.INT, false);
-          words[k] = vector ? ((VectorCode) lane).splat(scalar) : scalar;
-        }
-        return words;
-      });
-    }
-
-    /** What a phase does for one element: folds and stores. */
-    void sinks(int phase, java.util.function.IntFunction<Slot> partial) {
-      known.clear();
-      for (int reduction : phases.reductions(phase)) {
-        LoopSpec.Reduce reduce = (LoopSpec.Reduce) spec.values().get(reduction);
-        Word x = plain(compute(reduce.x()));
-        if (!spec.rows()) {
-          for (LoopSpec.Store store : spec.stores()) {
-            if (store.value() == reduction) {
-              Word sum = reduce.kind().fold(lane, load(store.operand(), Slot.Kind.FLOAT), x);
-              store(store.operand(), (Slot) sum);
-            }
-          }
-        } else if (vector) {
-          Slot accumulator = partial.apply(reduction);
-          ((Slot) reduce.kind().fold(lane, accumulator, x)).load(code);
-          accumulator.assign(code);
-        } else {
-          foldLane(reduction, reduce, x);
-        }
-      }
-      for (LoopSpec.Store store : phases.stores(phase)) {
-        store(store.operand(), plain(compute(store.value())));
-      }
-    }
-
-    private void foldLane(int reduction, LoopSpec.Reduce reduce, Word x) {
-      int lane0 = phases.lane(reduction);
-      code.aload(LANES).iload(index).loadConstant(VIRTUAL_LANES - 1).iand().loadConstant(lane0).iadd().faload();
-      Slot before = Slot.store(code, Slot.Kind.FLOAT, false);
-      Slot after = (Slot) reduce.kind().fold(lane, before, x);
-      code.aload(LANES).iload(index).loadConstant(VIRTUAL_LANES - 1).iand().loadConstant(lane0).iadd();
-      after.load(code);
-      code.fastore();
-    }
-
-    Word compute(int value) {
-      Word before = invariant.get(value);
-      if (before == null) {
-        before = known.get(value);
-      }
-      if (before == null && rowValues.containsKey(value)) {
-        before = rowValues.get(value);
-      }
-      if (before != null) {
-        return before;
-      }
-      Word word = switch (spec.values().get(value)) {
-        case LoopSpec.Load load -> index < 0
-            ? scalarOperand(load.operand(), rowAddress[load.operand()])
-            : load(load.operand(), kind(spec.operands().get(load.operand()).type()));
-        case LoopSpec.Number number -> number.type() == DType.F32
-            ? lane.constant((float) number.value())
-            : lane.integer((int) number.value());
-        case LoopSpec.Unary unary -> unary.function().lower(lane, plain(compute(unary.x())));
-        case LoopSpec.Binary binary -> binary.ints()
-            ? binary.function().lowerInts(lane, compute(binary.a()), compute(binary.b()))
-            : binary.function().lower(lane, plain(compute(binary.a())), plain(compute(binary.b())));
-        case LoopSpec.Select select -> {
-          Word condition = truth(compute(select.condition()));
-          yield lane.select(condition, plain(compute(select.a())), plain(compute(select.b())));
-        }
-        case LoopSpec.Convert convert -> convert(convert, compute(convert.x()));
-        case LoopSpec.Random random -> {
-          Word[] key = keyWords(random.keyOperand());
-          yield RandomBits.uniform(lane, compute(random.index()), key[0], key[1], random.salt());
-        }
-        case LoopSpec.Reduce _ -> throw new IllegalStateException("a reduction is read before it is done");
-      };
-      known.put(value, word);
-      return word;
-    }
-
-    private Word convert(LoopSpec.Convert convert, Word x) {
-      if (convert.from() == convert.to()) {
-        return x;
-      }
-      return convert.to() == DType.F32 ? lane.toFloat(x) : lane.toInt(plain(x));
-    }
-
-    /** A truth value as 0 or 1. */
-    Slot plain(Word word) {
-      Slot slot = (Slot) word;
-      return slot.kind().truth() ? (Slot) lane.select(word, lane.constant(1), lane.constant(0)) : slot;
-    }
-
-    private Word truth(Word word) {
-      return ((Slot) word).kind().truth() ? word : lane.notEqual(word, lane.constant(0));
-    }
-
-    private Word load(int operand, Slot.Kind kind) {
-      LoopSpec.Operand what = spec.operands().get(operand);
-      if (what.counted()) {
-        return counted(operand, what);
-      }
-      if (what.step() == LoopSpec.Step.NONE) {
-        Slot scalar = scalarOperand(operand, address[operand]);
-        return vector ? ((VectorCode) lane).splat(scalar) : scalar;
-      }
-      if (!vector) {
-        scalarLoad(kind, address[operand], () -> offset(operand));
-        return Slot.store(code, kind, false);
-      }
-      ClassDesc type = kind == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-      VectorCode.species(code, type, lanes);
-      code.aload(MEMORY).lload(address[operand]);
-      offset(operand);
-      code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
-      code.invokestatic(type, "fromMemorySegment", MethodTypeDesc.of(type, VectorCode.SPECIES, SEGMENT, J, ORDER));
-      return Slot.store(code, kind, true);
-    }
-
-    /** A count: where the row begins, plus the way along the inner axis. */
-    private Word counted(int operand, LoopSpec.Operand what) {
-      code.lload(address[operand]).l2i();
-      if (what.step() == LoopSpec.Step.UNIT) {
-        code.iload(index).iadd();
-        if (ahead != 0) {
-          code.loadConstant(ahead).iadd();
-        }
-      } else if (what.step() == LoopSpec.Step.ANY) {
-        code.iload(index);
-        parameter(operand, spec.stride() - 1);
-        code.l2i().imul().iadd();
-      }
-      Slot first = Slot.store(code, Slot.Kind.INT, false);
-      if (!vector) {
-        return first;
-      }
-      Word splat = ((VectorCode) lane).splat(first);
-      return what.step() == LoopSpec.Step.UNIT ? lane.addInt(splat, ramp()) : splat;
-    }
-
-    /** 0, 1, 2 ... in the lanes. */
-    private Word ramp() {
-      return known.computeIfAbsent(-1, _ -> {
-        VectorCode.species(code, VectorCode.INTS, lanes);
-        code.iconst_0();
-        code.invokestatic(VectorCode.INTS, "broadcast", MethodTypeDesc.of(VectorCode.INTS, VectorCode.SPECIES, I));
-        code.iconst_1();
-        code.invokevirtual(VectorCode.INTS, "addIndex", MethodTypeDesc.of(VectorCode.INTS, I));
-        return Slot.store(code, Slot.Kind.INT, true);
-      });
-    }
-
-    private void store(int operand, Slot value) {
-      if (!vector) {
-        scalarStore(address[operand], () -> offset(operand), value);
-        return;
-      }
-      value.load(code);
-      code.aload(MEMORY).lload(address[operand]);
-      offset(operand);
-      code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
-      ClassDesc type = value.kind() == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-      code.invokevirtual(type, "intoMemorySegment", MethodTypeDesc.of(V, SEGMENT, J, ORDER));
-    }
-
-    /** Adds to the address on the stack the way along the inner axis. */
-    private void offset(int operand) {
-      LoopSpec.Step step = spec.operands().get(operand).step();
-      if (step == LoopSpec.Step.NONE) {
-        return;
-      }
-      code.iload(index).i2l();
-      if (step == LoopSpec.Step.UNIT) {
-        code.loadConstant(2).lshl();
-        if (ahead != 0) {
-          code.loadConstant(4L * ahead).ladd();
-        }
-      } else {
-        parameter(operand, spec.stride() - 1);
-        code.lmul();
-      }
-      code.ladd();
-    }
   }
 }

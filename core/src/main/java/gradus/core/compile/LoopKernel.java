@@ -40,7 +40,10 @@ final class LoopKernel implements Kernel, Tile {
     int size = size();
     this.parts = parted ? partCount(loop) : 1;
     this.partial = parted ? divert(scratch) : List.of();
-    int cuttable = parted ? parts : rows() > 1 ? rows() : loop.spec().rows() ? 1 : loop.axes().inner() / 16 + 1;
+    int cuttable =
+        parted
+            ? parts
+            : rows() > 1 ? rows() : loop.spec().rows() ? 1 : loop.axes().inner() / 16 + 1;
     this.tasks = parted ? parts : Math.max(1, Math.min(cuttable, size / Parts.GRAIN));
     int room = LoopEmitter.VIRTUAL_LANES * loop.spec().reductions();
     this.lanes = new float[tasks][room];
@@ -68,7 +71,8 @@ final class LoopKernel implements Kernel, Tile {
   }
 
   private int size() {
-    return (int) Math.min(Integer.MAX_VALUE, (long) rows() * loop.axes().steps() * loop.axes().inner());
+    return (int)
+        Math.min(Integer.MAX_VALUE, (long) rows() * loop.axes().steps() * loop.axes().inner());
   }
 
   private int rows() {
@@ -77,7 +81,10 @@ final class LoopKernel implements Kernel, Tile {
 
   static int partCount(Loop loop) {
     long size = (long) loop.axes().rows() * loop.axes().steps() * loop.axes().inner();
-    int cut = loop.spec().reduced() > 0 ? loop.axes().steps() : loop.axes().inner() / LoopEmitter.VIRTUAL_LANES;
+    int cut =
+        loop.spec().reduced() > 0
+            ? loop.axes().steps()
+            : loop.axes().inner() / LoopEmitter.VIRTUAL_LANES;
     return Math.max(1, Math.min(cut, Parts.count((int) Math.min(size, Integer.MAX_VALUE))));
   }
 
@@ -105,7 +112,17 @@ final class LoopKernel implements Kernel, Tile {
     } else if (parted) {
       long shift = (long) task * results(loop) * 4;
       if (loop.spec().reduced() > 0) {
-        body.run(memory, p, lanes[task], shift, 0, rows(), cut(steps, task), cut(steps, task + 1), 0, inner);
+        body.run(
+            memory,
+            p,
+            lanes[task],
+            shift,
+            0,
+            rows(),
+            cut(steps, task),
+            cut(steps, task + 1),
+            0,
+            inner);
       } else {
         int blocks = inner / LoopEmitter.VIRTUAL_LANES;
         int from = cut(blocks, task) * LoopEmitter.VIRTUAL_LANES;
@@ -113,7 +130,8 @@ final class LoopKernel implements Kernel, Tile {
         body.run(memory, p, lanes[task], shift, 0, rows(), 0, steps, from, to);
       }
     } else if (rows() > 1 || loop.spec().rows()) {
-      body.run(memory, p, lanes[task], 0, cut(rows(), task), cut(rows(), task + 1), 0, steps, 0, inner);
+      body.run(
+          memory, p, lanes[task], 0, cut(rows(), task), cut(rows(), task + 1), 0, steps, 0, inner);
     } else {
       int blocks = inner / 16;
       int from = cut(blocks, task) * 16;
@@ -134,10 +152,11 @@ final class LoopKernel implements Kernel, Tile {
         float value = memory.get(FLOAT, result.parts() + 4L * i);
         for (int part = 1; part < parts; part++) {
           float next = memory.get(FLOAT, result.parts() + 4L * ((long) part * results + i));
-          value = switch (result.kind()) {
-            case SUM -> value + next;
-            case MAX -> Math.max(value, next);
-          };
+          value =
+              switch (result.kind()) {
+                case SUM -> value + next;
+                case MAX -> Math.max(value, next);
+              };
         }
         memory.set(FLOAT, result.target() + 4L * i, value);
       }

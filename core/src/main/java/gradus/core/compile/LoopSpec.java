@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * A loop nest as text could say it, without sizes: two nests with equal specs share one class.
  *
- * <p>Values are numbered; each reads earlier ones. Operands are what lies in memory (or is counted).
- * The numbers of a call, {@code p}: first the sizes of the outer axes 1.., then those of the outer
- * reduced axes 1.., then for each operand: address, strides along the outer axes, strides along the
- * outer reduced axes, inner stride.
+ * <p>Values are numbered; each reads earlier ones. Operands are what lies in memory (or is
+ * counted). The numbers of a call, {@code p}: first the sizes of the outer axes 1.., then those of
+ * the outer reduced axes 1.., then for each operand: address, strides along the outer axes, strides
+ * along the outer reduced axes, inner stride.
  *
  * @param outer the number of axes outside
  * @param reduced the number of reduced axes outside the inner one
@@ -22,7 +22,12 @@ import java.util.List;
  * @param stores what is written
  */
 record LoopSpec(
-    int outer, int reduced, boolean rows, List<Operand> operands, List<Value> values, List<Store> stores) {
+    int outer,
+    int reduced,
+    boolean rows,
+    List<Operand> operands,
+    List<Value> values,
+    List<Store> stores) {
 
   /** How an operand moves along the inner axis. */
   enum Step {
@@ -75,7 +80,9 @@ record LoopSpec(
   /** Writes a value to an operand. */
   record Store(int value, int operand, boolean row) {}
 
-  /** Whether all inner accesses are to neighbours or to one element, so that vectors can be used. */
+  /**
+   * Whether all inner accesses are to neighbours or to one element, so that vectors can be used.
+   */
   boolean vectorizable() {
     return operands.stream().allMatch(o -> o.step() != Step.ANY);
   }

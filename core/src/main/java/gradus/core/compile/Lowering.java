@@ -29,7 +29,9 @@ final class Lowering {
   static List<Step> lower(Graph graph, List<Group> groups, Cpu cpu, Kernels kernels) {
     Lowering lowering = new Lowering(cpu, kernels);
     for (Group group : groups) {
-      group.members().stream().filter(m -> !group.copies().contains(m)).forEach(m -> lowering.home.put(m, group));
+      group.members().stream()
+          .filter(m -> !group.copies().contains(m))
+          .forEach(m -> lowering.home.put(m, group));
     }
     for (Group group : groups) {
       lowering.reads(group).forEach(lowering.stored::add);
@@ -45,7 +47,8 @@ final class Lowering {
 
   /** A group whose members are all computed elsewhere too has nothing to do. */
   private boolean needed(Group group) {
-    return group.members().stream().anyMatch(m -> stored.contains(m) && !group.copies().contains(m));
+    return group.members().stream()
+        .anyMatch(m -> stored.contains(m) && !group.copies().contains(m));
   }
 
   private Set<Node> reads(Group group) {
@@ -53,8 +56,11 @@ final class Lowering {
     Set<Node> reads = new LinkedHashSet<>();
     for (Node member : group.members()) {
       for (Node input : member.inputs()) {
-        Node base = member == group.root() && !moves(member) ? buffer(input).base() : View.of(input).base();
-        boolean rule = (base.op() instanceof Op.Fill || base.op() instanceof Op.Iota) && !home.containsKey(base);
+        Node base =
+            member == group.root() && !moves(member) ? buffer(input).base() : View.of(input).base();
+        boolean rule =
+            (base.op() instanceof Op.Fill || base.op() instanceof Op.Iota)
+                && !home.containsKey(base);
         if (!own.contains(base) && !rule) {
           reads.add(base);
         }
@@ -65,7 +71,9 @@ final class Lowering {
 
   /** Whether a root can read any view, so that its input needs no copy of its own. */
   private static boolean moves(Node root) {
-    return root.op() instanceof Op.Pad || root.op() instanceof Op.Concat || root.op() instanceof Op.Reshape;
+    return root.op() instanceof Op.Pad
+        || root.op() instanceof Op.Concat
+        || root.op() instanceof Op.Reshape;
   }
 
   private Step step(Group group) {
@@ -80,8 +88,20 @@ final class Lowering {
     }
     Loop loop = LoopBuilder.build(group, writes::contains);
     long scratch = group.parted() ? LoopKernel.scratchBytes(loop) : 0;
-    return new Step(group, reads(group), writes, Map.of(), scratch,
-        (at, room) -> List.of(new LoopKernel(kernels.body(loop.spec()), loop, loop.parameters(at::of), group.parted(), room)));
+    return new Step(
+        group,
+        reads(group),
+        writes,
+        Map.of(),
+        scratch,
+        (at, room) ->
+            List.of(
+                new LoopKernel(
+                    kernels.body(loop.spec()),
+                    loop,
+                    loop.parameters(at::of),
+                    group.parted(),
+                    room)));
   }
 
   private Step rootStep(Group group, List<Node> writes) {
@@ -91,13 +111,25 @@ final class Lowering {
       // Nobody else reads the bare product: it can lie where the last result goes.
       shared.put(root, writes.get(writes.size() - 1));
     }
-    Loop loop = group.members().size() == 1 ? null : LoopBuilder.build(group, m -> m != root && writes.contains(m));
+    Loop loop =
+        group.members().size() == 1
+            ? null
+            : LoopBuilder.build(group, m -> m != root && writes.contains(m));
     Roots roots = new Roots(cpu, this);
-    return new Step(group, reads(group), writes, shared, roots.scratchBytes(root), (at, room) -> {
-      Tile tile = loop == null ? null
-          : new LoopKernel(kernels.body(loop.spec()), loop, loop.parameters(at::of), false, 0);
-      List<Kernel> made = roots.make(root, at, room, tile);
-      return made;
-    });
+    return new Step(
+        group,
+        reads(group),
+        writes,
+        shared,
+        roots.scratchBytes(root),
+        (at, room) -> {
+          Tile tile =
+              loop == null
+                  ? null
+                  : new LoopKernel(
+                      kernels.body(loop.spec()), loop, loop.parameters(at::of), false, 0);
+          List<Kernel> made = roots.make(root, at, room, tile);
+          return made;
+        });
   }
 }

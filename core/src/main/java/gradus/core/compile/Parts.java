@@ -27,7 +27,10 @@ final class Parts {
     return Math.max(1, Math.min(MOST, elements / GRAIN));
   }
 
-  /** How many independent tasks there are without cutting a reduction: the axes before the inner one. */
+  /**
+   * How many independent tasks there are without cutting a reduction: the axes before the inner
+   * one.
+   */
   private static int outer(Shape domain, Ints reduced) {
     int count = 1;
     for (int i = 0; i < domain.rank() - 1; i++) {

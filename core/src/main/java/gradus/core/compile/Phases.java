@@ -64,7 +64,9 @@ final class Phases {
 
   /** The stores of elements in a pass. */
   List<LoopSpec.Store> stores(int pass) {
-    return spec.stores().stream().filter(store -> !store.row() && phase[store.value()] == pass).toList();
+    return spec.stores().stream()
+        .filter(store -> !store.row() && phase[store.value()] == pass)
+        .toList();
   }
 
   boolean hasWork(int pass) {
@@ -83,7 +85,8 @@ final class Phases {
   /** All values that the elements of a pass need, in order. */
   Iterable<Integer> needed(int pass) {
     TreeSet<Integer> needed = new TreeSet<>();
-    reductions(pass).forEach(reduction -> add(((LoopSpec.Reduce) spec.values().get(reduction)).x(), needed));
+    reductions(pass)
+        .forEach(reduction -> add(((LoopSpec.Reduce) spec.values().get(reduction)).x(), needed));
     stores(pass).forEach(store -> add(store.value(), needed));
     return needed;
   }

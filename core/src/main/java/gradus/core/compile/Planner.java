@@ -31,7 +31,12 @@ final class Planner {
    * @param kept buffers that stay to the end
    * @param base the first byte that can be used
    */
-  static Plan plan(List<Step> steps, Map<Node, Long> fixed, java.util.Set<Node> kept, List<Node> early, long base) {
+  static Plan plan(
+      List<Step> steps,
+      Map<Node, Long> fixed,
+      java.util.Set<Node> kept,
+      List<Node> early,
+      long base) {
     Planner planner = new Planner(base);
     planner.addresses.putAll(fixed);
     Map<Node, Integer> last = new HashMap<>();
@@ -52,17 +57,26 @@ final class Planner {
           planner.allocate(node);
         }
       }
-      // A host with a given place may still hold what this step reads, so its guest gets a room of its own.
-      List<Node> guests = step.shared().keySet().stream().filter(n -> fixed.containsKey(step.shared().get(n))).toList();
+      // A host with a given place may still hold what this step reads, so its guest gets a room of
+      // its own.
+      List<Node> guests =
+          step.shared().keySet().stream()
+              .filter(n -> fixed.containsKey(step.shared().get(n)))
+              .toList();
       guests.forEach(planner::allocate);
-      step.shared().forEach((node, host) -> planner.addresses.putIfAbsent(node, planner.addresses.get(host)));
+      step.shared()
+          .forEach(
+              (node, host) -> planner.addresses.putIfAbsent(node, planner.addresses.get(host)));
       scratch[k] = step.scratch() == 0 ? 0 : planner.take(step.scratch());
       if (step.scratch() > 0) {
         planner.give(scratch[k], step.scratch());
       }
       guests.forEach(node -> planner.give(planner.addresses.get(node), 4L * node.shape().count()));
       for (Node node : union(step)) {
-        if (last.get(node) == k && !kept.contains(node) && !fixed.containsKey(node) && !early.contains(node)) {
+        if (last.get(node) == k
+            && !kept.contains(node)
+            && !fixed.containsKey(node)
+            && !early.contains(node)) {
           planner.give(planner.addresses.get(node), 4L * node.shape().count());
         }
       }

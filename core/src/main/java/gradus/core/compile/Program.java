@@ -23,7 +23,12 @@ public final class Program {
   private final List<Long> outputs;
   private final long bytes;
 
-  Program(List<Kernel> kernels, Map<Data, Long> constants, Map<Node, Long> inputs, List<Long> outputs, long bytes) {
+  Program(
+      List<Kernel> kernels,
+      Map<Data, Long> constants,
+      Map<Node, Long> inputs,
+      List<Long> outputs,
+      long bytes) {
     this.kernels = List.copyOf(kernels);
     this.constants = constants;
     this.inputs = inputs;
@@ -56,7 +61,10 @@ public final class Program {
     return outputs.get(position);
   }
 
-  /** Writes the constants; must be called once for a block of memory, and again after another program used it. */
+  /**
+   * Writes the constants; must be called once for a block of memory, and again after another
+   * program used it.
+   */
   public void load(MemorySegment memory) {
     constants.forEach((data, at) -> write(memory, at, data));
   }
@@ -70,7 +78,13 @@ public final class Program {
 
   /** Writes numbers into memory. */
   public static void write(MemorySegment memory, long at, Data data) {
-    MemorySegment.copy(MemorySegment.ofArray(data.toBits()), ValueLayout.JAVA_INT, 0, memory,
-        ValueLayout.JAVA_INT_UNALIGNED, at, data.shape().count());
+    MemorySegment.copy(
+        MemorySegment.ofArray(data.toBits()),
+        ValueLayout.JAVA_INT,
+        0,
+        memory,
+        ValueLayout.JAVA_INT_UNALIGNED,
+        at,
+        data.shape().count());
   }
 }

@@ -27,8 +27,12 @@ final class Recompute {
         for (Node input : member.inputs()) {
           Node source = View.of(input).base();
           Group other = groupOf.get(source);
-          if (other != null && other != group && !group.copies().contains(source) && View.of(input).identity()
-              && !outputs.contains(source) && cheap(source, other, groupOf, kept)) {
+          if (other != null
+              && other != group
+              && !group.copies().contains(source)
+              && View.of(input).identity()
+              && !outputs.contains(source)
+              && cheap(source, other, groupOf, kept)) {
             group.copies().add(source);
             group.members().add(group.members().indexOf(member), source);
           }
@@ -49,7 +53,10 @@ final class Recompute {
   }
 
   private static boolean cheap(Node node, Group home, Map<Node, Group> groupOf, Set<Node> kept) {
-    boolean elementwise = node.op() instanceof Op.Unary || node.op() instanceof Op.Binary || node.op() instanceof Op.Select;
+    boolean elementwise =
+        node.op() instanceof Op.Unary
+            || node.op() instanceof Op.Binary
+            || node.op() instanceof Op.Select;
     if (!elementwise || Costs.of(node) > CHEAP || !node.shape().equals(home.domain())) {
       return false;
     }

@@ -37,17 +37,42 @@ final class Roots {
   long scratchBytes(Node root) {
     return switch (root.op()) {
       case Op.MatMul o -> gemm(o, root).scratchBytes(cpu);
-      case Op.Convolution o -> Convolution.forwardScratchBytes(cpu,
-          geometry(o.window(), o.groups(), root.input(0).shape(), root.input(1).shape()));
-      case Op.ConvolutionInput o -> Convolution.inputGradientScratchBytes(cpu,
-          geometry(o.window(), o.groups(), o.x(), root.input(1).shape()));
-      case Op.ConvolutionKernel o -> Convolution.kernelGradientScratchBytes(cpu,
-          geometry(o.window(), o.groups(), root.input(0).shape(), o.kernel()));
+      case Op.Convolution o ->
+          Convolution.forwardScratchBytes(
+              cpu, geometry(o.window(), o.groups(), root.input(0).shape(), root.input(1).shape()));
+      case Op.ConvolutionInput o ->
+          Convolution.inputGradientScratchBytes(
+              cpu, geometry(o.window(), o.groups(), o.x(), root.input(1).shape()));
+      case Op.ConvolutionKernel o ->
+          Convolution.kernelGradientScratchBytes(
+              cpu, geometry(o.window(), o.groups(), root.input(0).shape(), o.kernel()));
       case Op.SortIndex _ -> Sort.scratchBytes(rows(root.shape()), root.shape().size(-1));
-      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _, Op.Random _, Op.Unary _, Op.Binary _, Op.Select _,
-          Op.Convert _, Op.Reduce _, Op.ArgMax _, Op.Reshape _, Op.Permute _, Op.Slice _, Op.Pad _, Op.Broadcast _,
-          Op.Concat _, Op.Reverse _, Op.PoolIndex _, Op.Gather _, Op.Scatter _, Op.GatherRows _, Op.ScatterRows _,
-          Op.Custom _, Op.Barrier _ -> 0;
+      case Op.Input _,
+          Op.Constant _,
+          Op.Fill _,
+          Op.Iota _,
+          Op.Random _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Select _,
+          Op.Convert _,
+          Op.Reduce _,
+          Op.ArgMax _,
+          Op.Reshape _,
+          Op.Permute _,
+          Op.Slice _,
+          Op.Pad _,
+          Op.Broadcast _,
+          Op.Concat _,
+          Op.Reverse _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.Custom _,
+          Op.Barrier _ ->
+          0;
     };
   }
 
@@ -56,55 +81,127 @@ final class Roots {
     long y = at.of(root);
     Shape shape = root.shape();
     return switch (root.op()) {
-      case Op.MatMul o -> List.of(gemm(o, root).kernel(cpu, in(root, 0, at), in(root, 1, at), y, tile, scratch));
-      case Op.Convolution o -> List.of(Convolution.forward(cpu,
-          geometry(o.window(), o.groups(), root.input(0).shape(), root.input(1).shape()),
-          in(root, 0, at), in(root, 1, at), y, tile, scratch));
-      case Op.ConvolutionInput o -> List.of(Convolution.inputGradient(cpu,
-          geometry(o.window(), o.groups(), o.x(), root.input(1).shape()),
-          in(root, 0, at), in(root, 1, at), y, tile, scratch));
-      case Op.ConvolutionKernel o -> List.of(Convolution.kernelGradient(cpu,
-          geometry(o.window(), o.groups(), root.input(0).shape(), o.kernel()),
-          in(root, 0, at), in(root, 1, at), y, scratch));
-      case Op.Fill o -> List.of(Fill.of(
-          o.type() == DType.F32 ? Float.floatToRawIntBits((float) o.value()) : (int) o.value(), shape.count(), y));
-      case Op.Iota o -> List.of(Fill.iota(shape.count(), shape.size(o.axis()), shape.strides()[o.axis()], y));
+      case Op.MatMul o ->
+          List.of(gemm(o, root).kernel(cpu, in(root, 0, at), in(root, 1, at), y, tile, scratch));
+      case Op.Convolution o ->
+          List.of(
+              Convolution.forward(
+                  cpu,
+                  geometry(o.window(), o.groups(), root.input(0).shape(), root.input(1).shape()),
+                  in(root, 0, at),
+                  in(root, 1, at),
+                  y,
+                  tile,
+                  scratch));
+      case Op.ConvolutionInput o ->
+          List.of(
+              Convolution.inputGradient(
+                  cpu,
+                  geometry(o.window(), o.groups(), o.x(), root.input(1).shape()),
+                  in(root, 0, at),
+                  in(root, 1, at),
+                  y,
+                  tile,
+                  scratch));
+      case Op.ConvolutionKernel o ->
+          List.of(
+              Convolution.kernelGradient(
+                  cpu,
+                  geometry(o.window(), o.groups(), root.input(0).shape(), o.kernel()),
+                  in(root, 0, at),
+                  in(root, 1, at),
+                  y,
+                  scratch));
+      case Op.Fill o ->
+          List.of(
+              Fill.of(
+                  o.type() == DType.F32
+                      ? Float.floatToRawIntBits((float) o.value())
+                      : (int) o.value(),
+                  shape.count(),
+                  y));
+      case Op.Iota o ->
+          List.of(Fill.iota(shape.count(), shape.size(o.axis()), shape.strides()[o.axis()], y));
       case Op.ArgMax o -> {
         Shape x = root.input(0).shape();
-        yield List.of(new ArgMax(outer(x, o.axis()), x.size(o.axis()), inner(x, o.axis()), in(root, 0, at), y));
+        yield List.of(
+            new ArgMax(
+                outer(x, o.axis()), x.size(o.axis()), inner(x, o.axis()), in(root, 0, at), y));
       }
       case Op.PoolIndex o -> {
         Shape x = root.input(0).shape();
         int channels = x.size(-1);
-        Geometry geometry = Geometry.of(x.size(0), space(x), channels, channels, o.size().toArray(),
-            o.window().stride().toArray(), o.window().before().toArray(), o.window().after().toArray(),
-            o.window().dilation().toArray(), channels);
+        Geometry geometry =
+            Geometry.of(
+                x.size(0),
+                space(x),
+                channels,
+                channels,
+                o.size().toArray(),
+                o.window().stride().toArray(),
+                o.window().before().toArray(),
+                o.window().after().toArray(),
+                o.window().dilation().toArray(),
+                channels);
         yield List.of(new PoolIndex(geometry, in(root, 0, at), y));
       }
       case Op.Gather o -> {
         Shape x = root.input(0).shape();
-        yield List.of(new Gather(outer(x, o.axis()), x.size(o.axis()), inner(x, o.axis()), shape.size(o.axis()),
-            in(root, 0, at), in(root, 1, at), y));
+        yield List.of(
+            new Gather(
+                outer(x, o.axis()),
+                x.size(o.axis()),
+                inner(x, o.axis()),
+                shape.size(o.axis()),
+                in(root, 0, at),
+                in(root, 1, at),
+                y));
       }
       case Op.Scatter o -> {
         Shape x = root.input(0).shape();
-        yield List.of(new Scatter(outer(x, o.axis()), o.size(), inner(x, o.axis()), x.size(o.axis()),
-            in(root, 1, at), in(root, 0, at), y, false));
+        yield List.of(
+            new Scatter(
+                outer(x, o.axis()),
+                o.size(),
+                inner(x, o.axis()),
+                x.size(o.axis()),
+                in(root, 1, at),
+                in(root, 0, at),
+                y,
+                false));
       }
       case Op.GatherRows _ -> {
         Shape table = root.input(0).shape();
-        yield List.of(new GatherRows(table.size(0), table.size(1), shape.size(0), in(root, 0, at), in(root, 1, at), y));
+        yield List.of(
+            new GatherRows(
+                table.size(0), table.size(1), shape.size(0), in(root, 0, at), in(root, 1, at), y));
       }
-      case Op.ScatterRows o -> List.of(new ScatterRows(o.rows(), shape.size(1), root.input(0).shape().size(0),
-          in(root, 1, at), in(root, 0, at), y, false));
+      case Op.ScatterRows o ->
+          List.of(
+              new ScatterRows(
+                  o.rows(),
+                  shape.size(1),
+                  root.input(0).shape().size(0),
+                  in(root, 1, at),
+                  in(root, 0, at),
+                  y,
+                  false));
       case Op.SortIndex o ->
-          List.of(new Sort(rows(shape), shape.size(-1), o.descending(), in(root, 0, at), y, scratch));
+          List.of(
+              new Sort(rows(shape), shape.size(-1), o.descending(), in(root, 0, at), y, scratch));
       case Op.Pad o -> pad(root, o, at, y);
       case Op.Concat o -> concat(root, o, at, y);
       case Op.Reshape _ -> List.of(copy(View.of(root.input(0)), at, y));
       case Op.Permute _, Op.Slice _, Op.Broadcast _, Op.Reverse _, Op.Custom _, Op.Barrier _ ->
           List.of(copy(View.of(root), at, y));
-      case Op.Input _, Op.Constant _, Op.Random _, Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _, Op.Reduce _ ->
+      case Op.Input _,
+          Op.Constant _,
+          Op.Random _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Select _,
+          Op.Convert _,
+          Op.Reduce _ ->
           throw new IllegalStateException(root + " is not a root");
     };
   }
@@ -120,7 +217,12 @@ final class Roots {
   }
 
   private static Kernel place(View view, int[] strides, Step.Addresses at, long target) {
-    return new Place(view.shape().sizes(), view.strides(), strides, at.of(view.base()) + 4L * view.offset(), target);
+    return new Place(
+        view.shape().sizes(),
+        view.strides(),
+        strides,
+        at.of(view.base()) + 4L * view.offset(),
+        target);
   }
 
   private static List<Kernel> pad(Node root, Op.Pad o, Step.Addresses at, long y) {
@@ -131,8 +233,11 @@ final class Roots {
       strides[i] = to[i] * (o.inner().get(i) + 1);
       start += (long) o.before().get(i) * to[i];
     }
-    int bits = root.type() == DType.F32 ? Float.floatToRawIntBits((float) o.value()) : (int) o.value();
-    return List.of(Fill.of(bits, root.shape().count(), y), place(View.of(root.input(0)), strides, at, y + 4 * start));
+    int bits =
+        root.type() == DType.F32 ? Float.floatToRawIntBits((float) o.value()) : (int) o.value();
+    return List.of(
+        Fill.of(bits, root.shape().count(), y),
+        place(View.of(root.input(0)), strides, at, y + 4 * start));
   }
 
   private static List<Kernel> concat(Node root, Op.Concat o, Step.Addresses at, long y) {
@@ -149,14 +254,27 @@ final class Roots {
   private static Gemm gemm(Op.MatMul o, Node root) {
     Shape a = root.input(0).shape();
     Shape y = root.shape();
-    return new Gemm(y.slice(0, y.rank() - 2).count(), y.size(-2), y.size(-1), a.size(o.transposeA() ? -2 : -1),
-        o.transposeA(), o.transposeB());
+    return new Gemm(
+        y.slice(0, y.rank() - 2).count(),
+        y.size(-2),
+        y.size(-1),
+        a.size(o.transposeA() ? -2 : -1),
+        o.transposeA(),
+        o.transposeB());
   }
 
   private static Geometry geometry(Op.Window window, int groups, Shape x, Shape kernel) {
-    return Geometry.of(x.size(0), space(x), x.size(-1), kernel.size(-1),
-        kernel.slice(0, kernel.rank() - 2).sizes(), window.stride().toArray(), window.before().toArray(),
-        window.after().toArray(), window.dilation().toArray(), groups);
+    return Geometry.of(
+        x.size(0),
+        space(x),
+        x.size(-1),
+        kernel.size(-1),
+        kernel.slice(0, kernel.rank() - 2).sizes(),
+        window.stride().toArray(),
+        window.before().toArray(),
+        window.after().toArray(),
+        window.dilation().toArray(),
+        groups);
   }
 
   private static int[] space(Shape x) {

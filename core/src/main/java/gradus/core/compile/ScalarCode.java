@@ -98,7 +98,8 @@ final class ScalarCode implements LaneCode {
   public Word sqrt(Word a) {
     push(a);
     code.f2d();
-    code.invokestatic(MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double));
+    code.invokestatic(
+        MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double));
     code.d2f();
     return keep(Slot.Kind.FLOAT);
   }

@@ -12,7 +12,12 @@ import java.util.Set;
  * @param shared nodes that can lie in the buffer of another because they die in this step
  */
 record Step(
-    Group group, Set<Node> reads, List<Node> writes, java.util.Map<Node, Node> shared, long scratch, Maker maker) {
+    Group group,
+    Set<Node> reads,
+    List<Node> writes,
+    java.util.Map<Node, Node> shared,
+    long scratch,
+    Maker maker) {
 
   /** Makes kernels for fixed addresses. */
   @FunctionalInterface

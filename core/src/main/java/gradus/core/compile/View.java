@@ -3,7 +3,9 @@ package gradus.core.compile;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
 import gradus.core.shape.Shape;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * Where the elements of a node lie in the buffer of another: element {@code at} is number {@code
@@ -19,20 +21,66 @@ record View(Node base, Shape shape, int offset, int[] strides) {
 
   /** The view of a node, through all moves down to the node that owns a buffer. */
   static View of(Node node) {
+    Deque<Node> moves = new ArrayDeque<>();
+    Node at = node;
+    while (moves(at)) {
+      moves.push(at);
+      at = at.input(0);
+    }
+    View view = whole(at);
+    for (Node move : moves) {
+      view = view.through(move);
+    }
+    return view;
+  }
+
+  private static boolean moves(Node node) {
+    Op op = node.op();
+    return op instanceof Op.Custom
+        || op instanceof Op.Barrier
+        || op instanceof Op.Broadcast
+        || op instanceof Op.Permute
+        || op instanceof Op.Slice
+        || op instanceof Op.Reverse
+        || op instanceof Op.Reshape;
+  }
+
+  /** The view of a node whose input has this view; a reshape that needs a copy owns a buffer. */
+  private View through(Node node) {
     return switch (node.op()) {
-      case Op.Custom _, Op.Barrier _ -> of(node.input(0));
-      case Op.Broadcast o -> of(node.input(0)).broadcast(o.shape());
-      case Op.Permute o -> of(node.input(0)).permute(o);
-      case Op.Slice o -> of(node.input(0)).slice(o);
-      case Op.Reverse o -> of(node.input(0)).reverse(o);
+      case Op.Custom _, Op.Barrier _ -> this;
+      case Op.Broadcast o -> broadcast(o.shape());
+      case Op.Permute o -> permute(o);
+      case Op.Slice o -> slice(o);
+      case Op.Reverse o -> reverse(o);
       case Op.Reshape o -> {
-        View reshaped = of(node.input(0)).reshape(o.shape());
+        View reshaped = reshape(o.shape());
         yield reshaped == null ? whole(node) : reshaped;
       }
-      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _, Op.Random _, Op.Unary _, Op.Binary _, Op.Select _,
-          Op.Convert _, Op.Reduce _, Op.ArgMax _, Op.Pad _, Op.Concat _, Op.MatMul _, Op.Convolution _,
-          Op.ConvolutionInput _, Op.ConvolutionKernel _, Op.PoolIndex _, Op.Gather _, Op.Scatter _,
-          Op.GatherRows _, Op.ScatterRows _, Op.SortIndex _ -> whole(node);
+      case Op.Input _,
+          Op.Constant _,
+          Op.Fill _,
+          Op.Iota _,
+          Op.Random _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Select _,
+          Op.Convert _,
+          Op.Reduce _,
+          Op.ArgMax _,
+          Op.Pad _,
+          Op.Concat _,
+          Op.MatMul _,
+          Op.Convolution _,
+          Op.ConvolutionInput _,
+          Op.ConvolutionKernel _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.SortIndex _ ->
+          whole(node);
     };
   }
 
@@ -143,7 +191,10 @@ record View(Node base, Shape shape, int offset, int[] strides) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof View that && base == that.base && offset == that.offset && shape.equals(that.shape)
+    return other instanceof View that
+        && base == that.base
+        && offset == that.offset
+        && shape.equals(that.shape)
         && Arrays.equals(strides, that.strides);
   }
 

@@ -31,7 +31,9 @@ public final class ArgMax implements Kernel {
   @Override
   public void run(MemorySegment memory, int phase, int task) {
     int tasks = tasks(0);
-    for (int o = (int) ((long) outer * task / tasks); o < (int) ((long) outer * (task + 1) / tasks); o++) {
+    for (int o = (int) ((long) outer * task / tasks);
+        o < (int) ((long) outer * (task + 1) / tasks);
+        o++) {
       for (int i = 0; i < inner; i++) {
         long column = x + 4L * ((long) o * size * inner + i);
         int best = 0;

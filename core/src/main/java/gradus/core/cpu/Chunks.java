@@ -1,8 +1,8 @@
 package gradus.core.cpu;
 
 /**
- * How the long sum of a kernel gradient, over all pixels of all images, is cut for parallel work: by
- * shape alone. Boundaries lie between the units of the forward {@link Sweep}.
+ * How the long sum of a kernel gradient, over all pixels of all images, is cut for parallel work:
+ * by shape alone. Boundaries lie between the units of the forward {@link Sweep}.
  *
  * @param sweep the units of work
  * @param count chunks; 1 or more

@@ -5,10 +5,10 @@ package gradus.core.cpu;
  *
  * <pre>c[i][j] = sum over k of a[aRows[i] + offsets[k]] * b[k * stepB + j]</pre>
  *
- * <p>The left operand is reached through two tables, so nothing of it needs to be copied: a row table
- * in bytes (one entry a pixel or matrix row) and a depth table in elements (one entry a tap and
- * channel). The result has a row table too. Each c[i][j] is one chain of fused multiply-adds with k
- * rising, from +0 if {@code fresh} or from its stored value, whatever tile computes it.
+ * <p>The left operand is reached through two tables, so nothing of it needs to be copied: a row
+ * table in bytes (one entry a pixel or matrix row) and a depth table in elements (one entry a tap
+ * and channel). The result has a row table too. Each c[i][j] is one chain of fused multiply-adds
+ * with k rising, from +0 if {@code fresh} or from its stored value, whatever tile computes it.
  *
  * <p>All addresses are absolute; see {@link Lanes}.
  */
@@ -150,7 +150,8 @@ final class Contraction {
         }
       }
       whole(
-          a, aRows, i, i + rows, offsets, kFrom, kTo, b, stepB, vectors, scratch, EDGE_ROWS, i, fresh);
+          a, aRows, i, i + rows, offsets, kFrom, kTo, b, stepB, vectors, scratch, EDGE_ROWS, i,
+          fresh);
       for (int row = 0; row < rows; row++) {
         Lanes.copy(scratch + EDGE_ROWS[row], c + cRows[i + row], columns);
       }

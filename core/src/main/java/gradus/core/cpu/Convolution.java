@@ -1,8 +1,8 @@
 package gradus.core.cpu;
 
 /**
- * The three kernels of a convolution (as deep learning has it: without flipping), channels last, and
- * their scratch memory. With {@code p = o * stride + tap * dilation - before} along each axis:
+ * The three kernels of a convolution (as deep learning has it: without flipping), channels last,
+ * and their scratch memory. With {@code p = o * stride + tap * dilation - before} along each axis:
  *
  * <pre>
  * forward         y[n, o, j]       = sum over tap, i:  x[n, p, i] * kernel[tap, i, j]
@@ -10,13 +10,13 @@ package gradus.core.cpu;
  * kernel gradient dKernel[t, i, j] = sum over n, o:    x[n, p, i] * dy[n, o, j]
  * </pre>
  *
- * <p>Every element is one chain of fused multiply-adds from +0 in this order of its terms, except that
- * the input gradient takes taps from the last to the first, and that the kernel gradient cuts its sum
- * into chunks, by shape alone, and adds the chunks' sums in order. Bits depend neither on tiles,
- * vectors nor threads.
+ * <p>Every element is one chain of fused multiply-adds from +0 in this order of its terms, except
+ * that the input gradient takes taps from the last to the first, and that the kernel gradient cuts
+ * its sum into chunks, by shape alone, and adds the chunks' sums in order. Bits depend neither on
+ * tiles, vectors nor threads.
  *
- * <p>Padding takes part as a zero: a padded tap times an infinite or NaN weight is NaN. So do, in the
- * input gradient, outputs that do not exist; taps that the stride skips take no part.
+ * <p>Padding takes part as a zero: a padded tap times an infinite or NaN weight is NaN. So do, in
+ * the input gradient, outputs that do not exist; taps that the stride skips take no part.
  *
  * <p>The input gradient is also the forward pass of a transposed convolution whose output is x.
  */
@@ -36,7 +36,8 @@ public final class Convolution {
   /**
    * The forward kernel: {@code x, kernel → y}.
    *
-   * @param epilogue called for finished rectangles of [batch * out pixels, outChannels]; may be null
+   * @param epilogue called for finished rectangles of [batch * out pixels, outChannels]; may be
+   *     null
    * @param scratch byte offset, a multiple of 64, of memory that nobody else uses while it runs
    */
   public static Kernel forward(

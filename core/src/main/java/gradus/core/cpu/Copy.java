@@ -53,7 +53,10 @@ public final class Copy implements Kernel {
   public Copy(int[] sizes, long[] strides, long from, long to) {
     if (sizes.length != strides.length) {
       throw new IllegalArgumentException(
-          "copy: got " + sizes.length + " sizes and " + strides.length
+          "copy: got "
+              + sizes.length
+              + " sizes and "
+              + strides.length
               + " strides; give one stride for each axis");
     }
     this.from = from;

@@ -26,10 +26,13 @@ public record Cpu(boolean vectors, int lanes) {
     }
   }
 
-  /** The best of this machine: vectors if the Vector API is on the module path, else scalar code. */
+  /**
+   * The best of this machine: vectors if the Vector API is on the module path, else scalar code,
+   * which is logged once.
+   */
   public static Cpu detect() {
     if (!present()) {
-      return scalar();
+      return Fallback.CPU;
     }
     int lanes = Lanes.COUNT;
     return lanes == 4 || lanes == 8 || lanes == 16 ? new Cpu(true, lanes) : scalar();
@@ -42,5 +45,18 @@ public record Cpu(boolean vectors, int lanes) {
 
   private static boolean present() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  /** Loaded when the Vector API is missed for the first time, so that the log has one line. */
+  private static final class Fallback {
+    static final Cpu CPU = scalar();
+
+    static {
+      System.getLogger("gradus.core.cpu")
+          .log(
+              System.Logger.Level.WARNING,
+              "the Vector API is not on the module path, so scalar code runs: the same bits, but slower;"
+                  + " start java with --add-modules=jdk.incubator.vector");
+    }
   }
 }

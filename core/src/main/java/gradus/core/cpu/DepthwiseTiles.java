@@ -7,8 +7,8 @@ import static gradus.core.cpu.Lanes.store;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of depthwise convolutions: neighbouring channels lie in the lanes of a vector.
- * The order of each element's sum is that of {@link Contraction}.
+ * The innermost loops of depthwise convolutions: neighbouring channels lie in the lanes of a
+ * vector. The order of each element's sum is that of {@link Contraction}.
  */
 final class DepthwiseTiles {
   private DepthwiseTiles() {}
@@ -137,14 +137,7 @@ final class DepthwiseTiles {
   }
 
   private static void taps4(
-      long a,
-      int[] offsets,
-      int tap,
-      long[] rows,
-      int count,
-      long gradient,
-      long line,
-      long sums) {
+      long a, int[] offsets, int tap, long[] rows, int count, long gradient, long line, long sums) {
     long a0 = a + 4L * offsets[tap];
     long a1 = a + 4L * offsets[tap + 1];
     long a2 = a + 4L * offsets[tap + 2];
@@ -168,8 +161,7 @@ final class DepthwiseTiles {
     store(x3, sums + 3 * line);
   }
 
-  private static void tap1(
-      long a, long[] rows, int count, long gradient, long line, long sums) {
+  private static void tap1(long a, long[] rows, int count, long gradient, long line, long sums) {
     FloatVector x0 = load(sums);
     for (int i = 0; i < count; i++) {
       x0 = load(a + rows[i]).fma(load(gradient), x0);

@@ -14,7 +14,10 @@ final class Extent {
   static void check(MemorySegment memory, long bytes) {
     if (!memory.isNative() || memory.byteSize() < bytes || memory.isReadOnly()) {
       throw new IllegalArgumentException(
-          "kernel: got memory " + memory + "; it must be native, writable and of " + bytes
+          "kernel: got memory "
+              + memory
+              + "; it must be native, writable and of "
+              + bytes
               + " bytes or more; allocate it from an arena");
     }
   }

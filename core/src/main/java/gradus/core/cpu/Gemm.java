@@ -3,9 +3,9 @@ package gradus.core.cpu;
 /**
  * A batch of float32 matrix products C[b] = A[b]·B[b], row-major.
  *
- * <p>{@code A [m, k] (transposeA: stored [k, m]) × B [k, n] (transposeB: stored [n, k]) → C [m, n]}.
- * Every element of C is one chain of fused multiply-adds with k rising from +0, so its bits depend
- * neither on tiles, vectors nor threads. k = 0 gives +0. C must not overlap A or B.
+ * <p>{@code A [m, k] (transposeA: stored [k, m]) × B [k, n] (transposeB: stored [n, k]) → C [m,
+ * n]}. Every element of C is one chain of fused multiply-adds with k rising from +0, so its bits
+ * depend neither on tiles, vectors nor threads. k = 0 gives +0. C must not overlap A or B.
  *
  * @param batch number of products
  * @param m rows of C
@@ -23,7 +23,14 @@ public record Gemm(int batch, int m, int n, int k, boolean transposeA, boolean t
   public Gemm {
     if (batch < 0 || m < 0 || n < 0 || k < 0) {
       throw new IllegalArgumentException(
-          "gemm: got batch " + batch + ", m " + m + ", n " + n + ", k " + k
+          "gemm: got batch "
+              + batch
+              + ", m "
+              + m
+              + ", n "
+              + n
+              + ", k "
+              + k
               + "; sizes must be 0 or more");
     }
     long most = Math.max(count(batch, m, k), Math.max(count(batch, k, n), count(batch, m, n)));

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The sizes of a convolution over 1 to 3 spatial axes, channels last.
  *
- * <p>{@code x [batch, in.., channels] * kernel [kernel.., channels / groups, outChannels] → y [batch,
- * out.., outChannels]}; output channel o belongs to group {@code o / (outChannels / groups)} and sees
- * the input channels of that group.
+ * <p>{@code x [batch, in.., channels] * kernel [kernel.., channels / groups, outChannels] → y
+ * [batch, out.., outChannels]}; output channel o belongs to group {@code o / (outChannels /
+ * groups)} and sees the input channels of that group.
  *
  * @param batch number of images; 0 or more
  * @param axes the spatial axes, outermost first
@@ -36,14 +36,31 @@ public record Geometry(int batch, List<Axis> axes, int channels, int outChannels
     public Axis {
       if (in < 0 || kernel < 1 || stride < 1 || before < 0 || after < 0 || dilation < 1) {
         throw new IllegalArgumentException(
-            "convolution axis: got in " + in + ", kernel " + kernel + ", stride " + stride
-                + ", padding " + before + " and " + after + ", dilation " + dilation
+            "convolution axis: got in "
+                + in
+                + ", kernel "
+                + kernel
+                + ", stride "
+                + stride
+                + ", padding "
+                + before
+                + " and "
+                + after
+                + ", dilation "
+                + dilation
                 + "; sizes and padding must be 0 or more, the rest 1 or more");
       }
       if ((long) in + before + after + (long) dilation * (kernel - 1) > Integer.MAX_VALUE / 2) {
         throw new IllegalArgumentException(
-            "convolution axis: got in " + in + ", padding " + before + " and " + after
-                + ", dilation " + dilation + "; together they must stay below 2^30");
+            "convolution axis: got in "
+                + in
+                + ", padding "
+                + before
+                + " and "
+                + after
+                + ", dilation "
+                + dilation
+                + "; together they must stay below 2^30");
       }
     }
 
@@ -72,12 +89,24 @@ public record Geometry(int batch, List<Axis> axes, int channels, int outChannels
     }
     if (batch < 0 || channels < 0 || outChannels < 0 || groups < 1) {
       throw new IllegalArgumentException(
-          "convolution: got batch " + batch + ", channels " + channels + " and " + outChannels
-              + ", groups " + groups + "; sizes must be 0 or more, groups 1 or more");
+          "convolution: got batch "
+              + batch
+              + ", channels "
+              + channels
+              + " and "
+              + outChannels
+              + ", groups "
+              + groups
+              + "; sizes must be 0 or more, groups 1 or more");
     }
     if (channels % groups != 0 || outChannels % groups != 0) {
       throw new IllegalArgumentException(
-          "convolution: got channels " + channels + " and " + outChannels + " and groups " + groups
+          "convolution: got channels "
+              + channels
+              + " and "
+              + outChannels
+              + " and groups "
+              + groups
               + "; groups must divide both");
     }
     long largest = Math.max(1, Math.max(channels, outChannels));
@@ -91,8 +120,15 @@ public record Geometry(int batch, List<Axis> axes, int channels, int outChannels
         || pixels * largest > Integer.MAX_VALUE
         || taps * largest > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "convolution: batch " + batch + " over " + axes + " with channels " + channels + " and "
-              + outChannels + " passes 2^31 - 1 elements; use smaller batches");
+          "convolution: batch "
+              + batch
+              + " over "
+              + axes
+              + " with channels "
+              + channels
+              + " and "
+              + outChannels
+              + " passes 2^31 - 1 elements; use smaller batches");
     }
   }
 
@@ -119,7 +155,9 @@ public record Geometry(int batch, List<Axis> axes, int channels, int outChannels
         || after.length != rank
         || dilation.length != rank) {
       throw new IllegalArgumentException(
-          "convolution: got " + rank + " spatial sizes; kernel, stride, padding and dilation must"
+          "convolution: got "
+              + rank
+              + " spatial sizes; kernel, stride, padding and dilation must"
               + " have one entry for each");
     }
     List<Axis> axes = new ArrayList<>();

@@ -11,9 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * API is on the module path.
  *
  * <p>Vector kernels use absolute addresses in one constant segment that spans all memory. Then the
- * innermost loops need no look at the lifetime, kind or bounds of the caller's segment, and stay fast
- * whatever other kinds of segments the program uses. In exchange each kernel checks the size of the
- * caller's memory once per task and keeps it reachable until the task ends.
+ * innermost loops need no look at the lifetime, kind or bounds of the caller's segment, and stay
+ * fast whatever other kinds of segments the program uses. In exchange each kernel checks the size
+ * of the caller's memory once per task and keeps it reachable until the task ends.
  */
 final class Lanes {
   /** The preferred species. */
@@ -33,8 +33,8 @@ final class Lanes {
   static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
   /**
-   * Changes no address, but tells the JIT that the sum of a masked address and a small offset lies in
-   * {@link #ALL}, so that it drops the checks of bounds from the innermost loops.
+   * Changes no address, but tells the JIT that the sum of a masked address and a small offset lies
+   * in {@link #ALL}, so that it drops the checks of bounds from the innermost loops.
    */
   static final long MASK = Long.MAX_VALUE >>> 1;
 

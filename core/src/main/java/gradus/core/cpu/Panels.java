@@ -53,7 +53,8 @@ record Panels(int depth, int columns, int lanes) {
   /**
    * Writes rows of a panel.
    *
-   * @param source address of the element in the first of these rows and the first column of the panel
+   * @param source address of the element in the first of these rows and the first column of the
+   *     panel
    * @param rowStep elements between rows of the source
    * @param columnStep elements between columns of the source
    * @param rows number of rows to write

@@ -49,7 +49,9 @@ public final class Place implements Kernel {
   public void run(MemorySegment memory, int phase, int task) {
     int tasks = tasks(0);
     int last = sizes.length - 1;
-    for (int row = (int) ((long) rows * task / tasks); row < (int) ((long) rows * (task + 1) / tasks); row++) {
+    for (int row = (int) ((long) rows * task / tasks);
+        row < (int) ((long) rows * (task + 1) / tasks);
+        row++) {
       long read = source;
       long write = target;
       int rest = row;

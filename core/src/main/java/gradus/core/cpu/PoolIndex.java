@@ -7,9 +7,9 @@ import java.lang.foreign.ValueLayout;
  * Where the maximum of each pooling window lies.
  *
  * <p>{@code x [batch, in.., channels] → index [batch, out.., channels]}: the flat position, in the
- * spatial plane of the input, of the first maximum in row-major order. The first NaN wins over all; -0
- * and +0 are equal; padding never wins. A window of padding alone gives -1, which {@link Gather} reads
- * as NaN and {@link Scatter} ignores.
+ * spatial plane of the input, of the first maximum in row-major order. The first NaN wins over all;
+ * -0 and +0 are equal; padding never wins. A window of padding alone gives -1, which {@link Gather}
+ * reads as NaN and {@link Scatter} ignores.
  */
 public final class PoolIndex implements Kernel {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -30,9 +30,10 @@ public final class PoolIndex implements Kernel {
     this.geometry = geometry;
     this.x = x;
     this.index = index;
-    lines = geometry.channels() == 0 || geometry.axis(2).out() == 0
-        ? 0
-        : geometry.batch() * geometry.axis(0).out() * geometry.axis(1).out();
+    lines =
+        geometry.channels() == 0 || geometry.axis(2).out() == 0
+            ? 0
+            : geometry.batch() * geometry.axis(0).out() * geometry.axis(1).out();
   }
 
   /** A task is a line of outputs along the last axis, or 8 of them. */

@@ -6,9 +6,9 @@ import java.lang.foreign.ValueLayout;
 /**
  * Adds elements to places along one axis: the gradient of {@link Gather}.
  *
- * <p>{@code index, updates [outer, count, inner] → y [outer, size, inner]} with {@code y[o, index[o,
- * j, i], i] += updates[o, j, i]}, j rising, so the bits are fixed. An index outside 0..size-1 is
- * ignored.
+ * <p>{@code index, updates [outer, count, inner] → y [outer, size, inner]} with {@code y[o,
+ * index[o, j, i], i] += updates[o, j, i]}, j rising, so the bits are fixed. An index outside
+ * 0..size-1 is ignored.
  */
 public final class Scatter implements Kernel {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -35,14 +35,7 @@ public final class Scatter implements Kernel {
    * @param keep whether to add to what y holds; otherwise y starts from zeros
    */
   public Scatter(
-      int outer,
-      int size,
-      int inner,
-      int count,
-      long index,
-      long updates,
-      long y,
-      boolean keep) {
+      int outer, int size, int inner, int count, long index, long updates, long y, boolean keep) {
     this.outer = outer;
     this.size = size;
     this.inner = inner;

@@ -34,8 +34,7 @@ public final class ScatterRows implements Kernel {
    *
    * @param keep whether to add to what y holds; otherwise y starts from zeros
    */
-  public ScatterRows(
-      int rows, int width, int n, long ids, long updates, long y, boolean keep) {
+  public ScatterRows(int rows, int width, int n, long ids, long updates, long y, boolean keep) {
     this.rows = rows;
     this.width = width;
     this.n = n;

@@ -14,7 +14,8 @@ final class Slab {
     int from = sweep.bandFrom(unit) * sweep.stride[sweep.bandAxis];
     long image = sweep.image(unit);
     if (!sweep.copies) {
-      return source + 4 * (image * sweep.slabImage() + (long) from * sweep.slabStride(sweep.bandAxis));
+      return source
+          + 4 * (image * sweep.slabImage() + (long) from * sweep.slabStride(sweep.bandAxis));
     }
     int[] slab = sweep.slab;
     int[] first = new int[3];

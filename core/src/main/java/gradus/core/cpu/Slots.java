@@ -3,9 +3,9 @@ package gradus.core.cpu;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A few equal pieces of scratch memory that running tasks borrow. The lowest free one is lent first,
- * so few threads keep reusing memory that is still in their caches. What a task computes must not
- * depend on which one it gets.
+ * A few equal pieces of scratch memory that running tasks borrow. The lowest free one is lent
+ * first, so few threads keep reusing memory that is still in their caches. What a task computes
+ * must not depend on which one it gets.
  */
 final class Slots {
   /** A place in a mask of 64 bits each. */

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The index tables by which a convolution gathers: each target pixel sums over taps of source pixels.
- * Serves the forward pass (targets are outputs) and the input gradient (targets are inputs, sources
- * outputs). A strided input gradient falls into cases, one for each remainder of the position by the
- * stride, each with its own taps; all other sweeps have one case.
+ * The index tables by which a convolution gathers: each target pixel sums over taps of source
+ * pixels. Serves the forward pass (targets are outputs) and the input gradient (targets are inputs,
+ * sources outputs). A strided input gradient falls into cases, one for each remainder of the
+ * position by the stride, each with its own taps; all other sweeps have one case.
  *
- * <p>Work is cut into units: some whole images, or a band of one image along its outermost axis. The
- * source pixels of a unit form the slab: a zero-padded copy, so that no tap needs a test; or the
- * source itself where no tap leaves it. Positions inside the slab count from its corner.
+ * <p>Work is cut into units: some whole images, or a band of one image along its outermost axis.
+ * The source pixels of a unit form the slab: a zero-padded copy, so that no tap needs a test; or
+ * the source itself where no tap leaves it. Positions inside the slab count from its corner.
  */
 final class Sweep {
   /** A slab should fit the second cache beside a panel and the results. */
@@ -162,10 +162,7 @@ final class Sweep {
       }
       int count = Math.ceilDiv(axis.in() - start, axis.stride());
       cases.add(
-          new int[][] {
-            Arrays.copyOf(offsets, found), Arrays.copyOf(taps, found),
-            {start, count}
-          });
+          new int[][] {Arrays.copyOf(offsets, found), Arrays.copyOf(taps, found), {start, count}});
     }
     return cases;
   }

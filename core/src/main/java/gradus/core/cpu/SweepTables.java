@@ -24,8 +24,7 @@ record SweepTables(long[] rows, long[] results, int[] offsets) {
             long result = (long) image * sweep.pixels() * sweep.targetChannels;
             for (int i = 0; i < 3; i++) {
               row += (long) q[i] * sweep.stride[i] * sweep.slabStride(i);
-              result +=
-                  (long) (which.start()[i] + q[i] * sweep.step[i]) * sweep.targetStride(i);
+              result += (long) (which.start()[i] + q[i] * sweep.step[i]) * sweep.targetStride(i);
             }
             rows[at] = 4 * row;
             results[at++] = 4 * result;

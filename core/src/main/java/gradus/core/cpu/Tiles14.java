@@ -74,31 +74,44 @@ final class Tiles14 {
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
-    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+    FloatVector y1 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
     FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
-    FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
+    FloatVector y2 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
     FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
-    FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
+    FloatVector y3 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
     FloatVector x4 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4], ORDER);
-    FloatVector y4 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
+    FloatVector y4 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
     FloatVector x5 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5], ORDER);
-    FloatVector y5 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
+    FloatVector y5 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
     FloatVector x6 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 6], ORDER);
-    FloatVector y6 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 6] + VECTOR, ORDER);
+    FloatVector y6 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 6] + VECTOR, ORDER);
     FloatVector x7 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 7], ORDER);
-    FloatVector y7 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 7] + VECTOR, ORDER);
+    FloatVector y7 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 7] + VECTOR, ORDER);
     FloatVector x8 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 8], ORDER);
-    FloatVector y8 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 8] + VECTOR, ORDER);
+    FloatVector y8 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 8] + VECTOR, ORDER);
     FloatVector x9 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 9], ORDER);
-    FloatVector y9 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 9] + VECTOR, ORDER);
+    FloatVector y9 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 9] + VECTOR, ORDER);
     FloatVector x10 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 10], ORDER);
-    FloatVector y10 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 10] + VECTOR, ORDER);
+    FloatVector y10 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 10] + VECTOR, ORDER);
     FloatVector x11 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 11], ORDER);
-    FloatVector y11 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 11] + VECTOR, ORDER);
+    FloatVector y11 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 11] + VECTOR, ORDER);
     FloatVector x12 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 12], ORDER);
-    FloatVector y12 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 12] + VECTOR, ORDER);
+    FloatVector y12 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 12] + VECTOR, ORDER);
     FloatVector x13 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 13], ORDER);
-    FloatVector y13 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 13] + VECTOR, ORDER);
+    FloatVector y13 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 13] + VECTOR, ORDER);
     for (int k = from; k < to; k++) {
       long offset = Integer.toUnsignedLong(offsets[k]) << 2;
       long right = b & MASK;

@@ -10,14 +10,14 @@ import static gradus.core.cpu.Lanes.VECTOR;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loop for 16 vector registers: 6 rows by 2 vectors are 12 running sums, 2 values of b
- * and 1 of a. All tiles compute, for k rising, {@code acc[i][v] = a[i][k] * b[k][v] + acc[i][v]}
+ * The innermost loop for 16 vector registers: 6 rows by 2 vectors are 12 running sums, 2 values of
+ * b and 1 of a. All tiles compute, for k rising, {@code acc[i][v] = a[i][k] * b[k][v] + acc[i][v]}
  * with one rounding; see {@link Contraction} for the addresses.
  *
- * <p>Every sum is a local variable that starts with a load of its own; fresh sums load the zeros just
- * written. A choice between a zero and a load, or one zero shared by several sums, would make the JIT
- * keep vectors on the heap. The loops call the Vector API itself: the JIT inlines its methods without
- * limit, but ours only until a method has grown to 8,000 bytes of bytecode.
+ * <p>Every sum is a local variable that starts with a load of its own; fresh sums load the zeros
+ * just written. A choice between a zero and a load, or one zero shared by several sums, would make
+ * the JIT keep vectors on the heap. The loops call the Vector API itself: the JIT inlines its
+ * methods without limit, but ours only until a method has grown to 8,000 bytes of bytecode.
  */
 final class Tiles6 {
   private Tiles6() {}
@@ -59,15 +59,20 @@ final class Tiles6 {
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
-    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+    FloatVector y1 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
     FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
-    FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
+    FloatVector y2 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
     FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
-    FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
+    FloatVector y3 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
     FloatVector x4 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4], ORDER);
-    FloatVector y4 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
+    FloatVector y4 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
     FloatVector x5 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5], ORDER);
-    FloatVector y5 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
+    FloatVector y5 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
     for (int k = from; k < to; k++) {
       long offset = Integer.toUnsignedLong(offsets[k]) << 2;
       long right = b & MASK;
@@ -138,11 +143,14 @@ final class Tiles6 {
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
-    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+    FloatVector y1 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
     FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
-    FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
+    FloatVector y2 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
     FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
-    FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
+    FloatVector y3 =
+        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
     for (int k = from; k < to; k++) {
       long offset = Integer.toUnsignedLong(offsets[k]) << 2;
       long right = b & MASK;

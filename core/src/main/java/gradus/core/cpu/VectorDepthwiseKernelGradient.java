@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
 /**
- * The kernel gradient of a depthwise convolution, vectors along the channels. A task of phase 0 is a
- * chunk of pixels; phase 1 adds the chunks.
+ * The kernel gradient of a depthwise convolution, vectors along the channels. A task of phase 0 is
+ * a chunk of pixels; phase 1 adds the chunks.
  */
 final class VectorDepthwiseKernelGradient implements Kernel {
   private final Geometry geometry;

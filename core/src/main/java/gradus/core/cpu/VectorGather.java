@@ -5,8 +5,8 @@ import java.lang.ref.Reference;
 
 /**
  * The forward pass and the input gradient of a convolution by tiles. Phase 0 packs the kernel into
- * panels, one matrix [taps * source channels, target channels] for each case and group. A task of the
- * last phase computes a unit of targets by a block of panels.
+ * panels, one matrix [taps * source channels, target channels] for each case and group. A task of
+ * the last phase computes a unit of targets by a block of panels.
  */
 final class VectorGather implements Kernel {
   private final Geometry geometry;
@@ -63,7 +63,10 @@ final class VectorGather implements Kernel {
     packs = !(forward && sweep.groups == 1 && panels[0].plain());
     packedBytes = packs ? packed : 0;
     panelCount = panels[0].count();
-    int most = sweep.groups > 1 ? 1 : Math.max(1, Math.min(panelCount / 4, 16 / Math.max(1, sweep.units())));
+    int most =
+        sweep.groups > 1
+            ? 1
+            : Math.max(1, Math.min(panelCount / 4, 16 / Math.max(1, sweep.units())));
     blockPanels = Math.ceilDiv(panelCount, most);
     blocks = panelCount == 0 ? 0 : Math.ceilDiv(panelCount, blockPanels);
     long slot = Slots.align(Contraction.EDGE_BYTES) + sweep.slabBytes();
@@ -130,9 +133,7 @@ final class VectorGather implements Kernel {
   }
 
   private long packed(int which, int group) {
-    return packs
-        ? scratch + packedAt[which] + group * Slots.align(panels[which].bytes())
-        : kernel;
+    return packs ? scratch + packedAt[which] + group * Slots.align(panels[which].bytes()) : kernel;
   }
 
   private void unit(MemorySegment memory, int unit, int block) {
@@ -142,8 +143,7 @@ final class VectorGather implements Kernel {
     try {
       long base = memory.address();
       long edge = base + slots.offset(slot);
-      long slab =
-          Slab.open(sweep, unit, base + source, edge + Slots.align(Contraction.EDGE_BYTES));
+      long slab = Slab.open(sweep, unit, base + source, edge + Slots.align(Contraction.EDGE_BYTES));
       for (int which = 0; which < tables.length; which++) {
         for (int group = 0; group < sweep.groups; group++) {
           product(base, unit, which, group, panelFrom, panelTo, slab, edge);
@@ -158,8 +158,7 @@ final class VectorGather implements Kernel {
               ? sweep.targetChannels
               : Math.min(panelTo * 2 * Lanes.COUNT, sweep.targetChannels);
       int rowTo = sweep.pixelFrom(unit + 1);
-      epilogue.apply(
-          memory, sweep.pixelFrom(unit), rowTo, panelFrom * 2 * Lanes.COUNT, columnTo);
+      epilogue.apply(memory, sweep.pixelFrom(unit), rowTo, panelFrom * 2 * Lanes.COUNT, columnTo);
     }
   }
 
@@ -173,8 +172,7 @@ final class VectorGather implements Kernel {
     long left = slab + 4L * group * (sweep.sourceChannels / sweep.groups);
     long right = base + packed(which, group);
     long columns = 4L * group * (sweep.targetChannels / sweep.groups);
-    long result =
-        base + target + 4L * sweep.pixelFrom(unit) * sweep.targetChannels + columns;
+    long result = base + target + 4L * sweep.pixelFrom(unit) * sweep.targetChannels + columns;
     int done = 0;
     do {
       int end = Math.min(done + depth, total);

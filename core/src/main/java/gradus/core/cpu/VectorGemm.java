@@ -6,7 +6,8 @@ import java.lang.ref.Reference;
 /**
  * The matrix product by tiles. Phase 0 packs B into panels, unless B already has that layout or too
  * few rows would use them. A task of the last phase computes a block of rows by a block of panels,
- * a stretch of k at a time, so that a panel stays in the first cache and the rows of A in the second.
+ * a stretch of k at a time, so that a panel stays in the first cache and the rows of A in the
+ * second.
  */
 final class VectorGemm implements Kernel {
   /** Rows of a task at most: a multiple of 6 and of 14. */
@@ -58,7 +59,8 @@ final class VectorGemm implements Kernel {
     boolean direct = !sizes.transposeB() && (panels.plain() || m < FEW_ROWS);
     boolean lastFull = count == 0 || panels.full(count - 1);
     packed = !direct ? 0 : lastFull ? count : count - 1;
-    packedBytes = Slots.align(panels.bytes() - (packed == count ? panels.bytes() : panels.offset(packed)));
+    packedBytes =
+        Slots.align(panels.bytes() - (packed == count ? panels.bytes() : panels.offset(packed)));
     packTask = (int) Math.max(1, (1 << 14) / (2L * Lanes.COUNT * Math.max(k, 1)));
     rowBlocks = Math.ceilDiv(m, ROWS);
     blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), 6));

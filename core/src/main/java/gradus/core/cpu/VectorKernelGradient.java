@@ -92,9 +92,7 @@ final class VectorKernelGradient implements Kernel {
     if (geometry.kernelCount() == 0) {
       return 0;
     }
-    return phase == 0
-        ? chunks.count() * rowBlocks
-        : Math.ceilDiv(geometry.kernelCount(), ADD_TASK);
+    return phase == 0 ? chunks.count() * rowBlocks : Math.ceilDiv(geometry.kernelCount(), ADD_TASK);
   }
 
   @Override

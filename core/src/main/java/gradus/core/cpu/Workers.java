@@ -43,7 +43,9 @@ public final class Workers implements AutoCloseable {
   public Workers(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "workers: got " + threads + " threads; must be 1 or more, since the caller counts as one");
+          "workers: got "
+              + threads
+              + " threads; must be 1 or more, since the caller counts as one");
     }
     helpers = new Thread[threads - 1];
     for (int i = 0; i < helpers.length; i++) {

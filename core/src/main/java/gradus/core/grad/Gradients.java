@@ -43,7 +43,9 @@ public final class Gradients {
         }
       }
     }
-    return by.stream().map(x -> adjoints.containsKey(x) ? adjoints.get(x) : Nodes.zeros(x)).toList();
+    return by.stream()
+        .map(x -> adjoints.containsKey(x) ? adjoints.get(x) : Nodes.zeros(x))
+        .toList();
   }
 
   private static Set<Node> dependents(Graph graph, List<Node> by) {

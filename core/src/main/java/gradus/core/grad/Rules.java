@@ -26,15 +26,14 @@ final class Rules {
       case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _ -> List.of();
       case Op.Random _, Op.ArgMax _, Op.PoolIndex _, Op.SortIndex _, Op.Convert _ -> none(y);
       case Op.Unary o -> List.of(o.function().pull(g, y.input(0), y));
-      case Op.Binary o -> o.function().comparison()
-          ? none(y)
-          : List.of(
-              o.function().pullFirst(g, y.input(0), y.input(1), y),
-              o.function().pullSecond(g, y.input(0), y.input(1), y));
-      case Op.Select _ -> list(
-          null,
-          Nodes.select(y.input(0), g, zeros(g)),
-          Nodes.select(y.input(0), zeros(g), g));
+      case Op.Binary o ->
+          o.function().comparison()
+              ? none(y)
+              : List.of(
+                  o.function().pullFirst(g, y.input(0), y.input(1), y),
+                  o.function().pullSecond(g, y.input(0), y.input(1), y));
+      case Op.Select _ ->
+          list(null, Nodes.select(y.input(0), g, zeros(g)), Nodes.select(y.input(0), zeros(g), g));
       case Op.Reduce o -> List.of(reduce(o, y, g));
       case Op.Reshape _ -> List.of(reshape(g, y.input(0).shape()));
       case Op.Permute o -> List.of(Nodes.permute(g, inverse(o.axes())));
@@ -44,20 +43,37 @@ final class Rules {
       case Op.Concat o -> concat(o, y, g);
       case Op.Reverse o -> List.of(Node.of(o, g));
       case Op.MatMul o -> matmul(o, y.input(0), y.input(1), g);
-      case Op.Convolution o -> List.of(
-          Node.of(new Op.ConvolutionInput(o.window(), o.groups(), y.input(0).shape()), g, y.input(1)),
-          Node.of(new Op.ConvolutionKernel(o.window(), o.groups(), y.input(1).shape()), y.input(0), g));
-      case Op.ConvolutionInput o -> List.of(
-          Node.of(new Op.Convolution(o.window(), o.groups()), g, y.input(1)),
-          Node.of(new Op.ConvolutionKernel(o.window(), o.groups(), y.input(1).shape()), g, y.input(0)));
-      case Op.ConvolutionKernel o -> List.of(
-          Node.of(new Op.ConvolutionInput(o.window(), o.groups(), y.input(0).shape()), y.input(1), g),
-          Node.of(new Op.Convolution(o.window(), o.groups()), y.input(0), g));
-      case Op.Gather o -> list(
-          Node.of(new Op.Scatter(o.axis(), y.input(0).shape().size(o.axis())), g, y.input(1)), null);
+      case Op.Convolution o ->
+          List.of(
+              Node.of(
+                  new Op.ConvolutionInput(o.window(), o.groups(), y.input(0).shape()),
+                  g,
+                  y.input(1)),
+              Node.of(
+                  new Op.ConvolutionKernel(o.window(), o.groups(), y.input(1).shape()),
+                  y.input(0),
+                  g));
+      case Op.ConvolutionInput o ->
+          List.of(
+              Node.of(new Op.Convolution(o.window(), o.groups()), g, y.input(1)),
+              Node.of(
+                  new Op.ConvolutionKernel(o.window(), o.groups(), y.input(1).shape()),
+                  g,
+                  y.input(0)));
+      case Op.ConvolutionKernel o ->
+          List.of(
+              Node.of(
+                  new Op.ConvolutionInput(o.window(), o.groups(), y.input(0).shape()),
+                  y.input(1),
+                  g),
+              Node.of(new Op.Convolution(o.window(), o.groups()), y.input(0), g));
+      case Op.Gather o ->
+          list(
+              Node.of(new Op.Scatter(o.axis(), y.input(0).shape().size(o.axis())), g, y.input(1)),
+              null);
       case Op.Scatter o -> list(Node.of(new Op.Gather(o.axis()), g, y.input(1)), null);
-      case Op.GatherRows _ -> list(
-          Node.of(new Op.ScatterRows(y.input(0).shape().size(0)), g, y.input(1)), null);
+      case Op.GatherRows _ ->
+          list(Node.of(new Op.ScatterRows(y.input(0).shape().size(0)), g, y.input(1)), null);
       case Op.ScatterRows _ -> list(Node.of(new Op.GatherRows(), g, y.input(1)), null);
       case Op.Custom o -> {
         List<Node> pulled = new ArrayList<>();
@@ -108,12 +124,17 @@ final class Rules {
       at += input.shape().size(o.axis());
       parts.add(
           Node.of(
-              new Op.Slice(Ints.of(start), Ints.of(input.shape().sizes()), Ints.repeat(1, start.length)), g));
+              new Op.Slice(
+                  Ints.of(start), Ints.of(input.shape().sizes()), Ints.repeat(1, start.length)),
+              g));
     }
     return parts;
   }
 
-  /** With {@code C = A B}: {@code Ā = C̄ Bᵀ}, {@code B̄ = Aᵀ C̄}; the flags say what is stored turned. */
+  /**
+   * With {@code C = A B}: {@code Ā = C̄ Bᵀ}, {@code B̄ = Aᵀ C̄}; the flags say what is stored
+   * turned.
+   */
   private static List<Node> matmul(Op.MatMul o, Node a, Node b, Node g) {
     boolean ta = o.transposeA();
     boolean tb = o.transposeB();

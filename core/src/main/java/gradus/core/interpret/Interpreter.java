@@ -65,10 +65,12 @@ public final class Interpreter {
         double[] x = x(node, 0);
         Arrays.fill(y, o.kind().identity());
         int[] strides = strides(shape);
-        each(node.input(0).shape(), (i, at) -> {
-          int j = offset(at, strides);
-          y[j] = o.kind().fold(y[j], x[i]);
-        });
+        each(
+            node.input(0).shape(),
+            (i, at) -> {
+              int j = offset(at, strides);
+              y[j] = o.kind().fold(y[j], x[i]);
+            });
       }
       case Op.ArgMax o -> Selection.argMax(x(node, 0), node.input(0).shape(), o.axis(), y);
       case Op.Reshape _ -> System.arraycopy(x(node, 0), 0, y, 0, y.length);
@@ -112,56 +114,92 @@ public final class Interpreter {
         }
         move(node, y, start, strides);
       }
-      case Op.MatMul o -> Products.matmul(o, x(node, 0), node.input(0).shape(), x(node, 1), shape, y);
-      case Op.Convolution o -> Products.convolution(o.window(), o.groups(), x(node, 0), node.input(0).shape(),
-          x(node, 1), node.input(1).shape(), y, shape, Products.Role.FORWARD);
-      case Op.ConvolutionInput o -> Products.convolution(o.window(), o.groups(), y, shape, x(node, 1),
-          node.input(1).shape(), x(node, 0), node.input(0).shape(), Products.Role.INPUT);
-      case Op.ConvolutionKernel o -> Products.convolution(o.window(), o.groups(), x(node, 0), node.input(0).shape(),
-          y, shape, x(node, 1), node.input(1).shape(), Products.Role.KERNEL);
+      case Op.MatMul o ->
+          Products.matmul(o, x(node, 0), node.input(0).shape(), x(node, 1), shape, y);
+      case Op.Convolution o ->
+          Products.convolution(
+              o.window(),
+              o.groups(),
+              x(node, 0),
+              node.input(0).shape(),
+              x(node, 1),
+              node.input(1).shape(),
+              y,
+              shape,
+              Products.Role.FORWARD);
+      case Op.ConvolutionInput o ->
+          Products.convolution(
+              o.window(),
+              o.groups(),
+              y,
+              shape,
+              x(node, 1),
+              node.input(1).shape(),
+              x(node, 0),
+              node.input(0).shape(),
+              Products.Role.INPUT);
+      case Op.ConvolutionKernel o ->
+          Products.convolution(
+              o.window(),
+              o.groups(),
+              x(node, 0),
+              node.input(0).shape(),
+              y,
+              shape,
+              x(node, 1),
+              node.input(1).shape(),
+              Products.Role.KERNEL);
       case Op.PoolIndex o -> Selection.poolIndex(o, x(node, 0), node.input(0).shape(), shape, y);
       case Op.Gather o -> {
         double[] x = x(node, 0);
         double[] index = x(node, 1);
         Shape from = node.input(0).shape();
         int[] strides = from.strides();
-        each(shape, (i, at) -> {
-          at[o.axis()] = (int) index[i];
-          boolean inside = index[i] >= 0 && index[i] < from.size(o.axis());
-          y[i] = inside ? x[offset(at, strides)] : Double.NaN;
-        });
+        each(
+            shape,
+            (i, at) -> {
+              at[o.axis()] = (int) index[i];
+              boolean inside = index[i] >= 0 && index[i] < from.size(o.axis());
+              y[i] = inside ? x[offset(at, strides)] : Double.NaN;
+            });
       }
       case Op.Scatter o -> {
         double[] x = x(node, 0);
         double[] index = x(node, 1);
         int[] strides = shape.strides();
-        each(node.input(0).shape(), (i, at) -> {
-          at[o.axis()] = (int) index[i];
-          if (index[i] >= 0 && index[i] < o.size()) {
-            y[offset(at, strides)] += x[i];
-          }
-        });
+        each(
+            node.input(0).shape(),
+            (i, at) -> {
+              at[o.axis()] = (int) index[i];
+              if (index[i] >= 0 && index[i] < o.size()) {
+                y[offset(at, strides)] += x[i];
+              }
+            });
       }
       case Op.GatherRows _ -> {
         double[] table = x(node, 0);
         double[] ids = x(node, 1);
         int width = shape.size(1);
         int rows = node.input(0).shape().size(0);
-        each(shape, (i, at) -> {
-          int row = (int) ids[at[0]];
-          y[i] = row >= 0 && row < rows ? table[row * width + at[1]] : Double.NaN;
-        });
+        each(
+            shape,
+            (i, at) -> {
+              int row = (int) ids[at[0]];
+              y[i] = row >= 0 && row < rows ? table[row * width + at[1]] : Double.NaN;
+            });
       }
       case Op.ScatterRows o -> {
         double[] x = x(node, 0);
         double[] ids = x(node, 1);
         int width = shape.size(1);
-        each(node.input(0).shape(), (i, at) -> {
-          int row = (int) ids[at[0]];
-          if (row >= 0 && row < o.rows()) {
-            y[row * width + at[1]] += x[i];
-          }
-        });
+        each(
+            node.input(0).shape(),
+            (i, at) -> {
+              int row = (int) ids[at[0]];
+              if (row >= 0 && row < o.rows()) {
+                y[row * width + at[1]] += x[i];
+              }
+            });
       }
       case Op.SortIndex o -> Selection.sortIndex(x(node, 0), shape, o.descending(), y);
       case Op.Custom _, Op.Barrier _ -> System.arraycopy(x(node, 0), 0, y, 0, y.length);

@@ -41,35 +41,50 @@ final class Products {
    * the other roles, the same products summed into x or into the kernel.
    */
   static void convolution(
-      Op.Window window, int groups, double[] x, Shape xShape, double[] kernel, Shape kernelShape,
-      double[] y, Shape yShape, Role role) {
+      Op.Window window,
+      int groups,
+      double[] x,
+      Shape xShape,
+      double[] kernel,
+      Shape kernelShape,
+      double[] y,
+      Shape yShape,
+      Role role) {
     int space = window.rank();
     int perGroup = kernelShape.size(-2);
     int outPerGroup = kernelShape.size(-1) / groups;
     Shape taps = kernelShape.slice(0, space);
     int[] xStrides = xShape.strides();
     int[] kernelStrides = kernelShape.strides();
-    each(yShape, (out, at) -> each(taps, (_, tap) -> {
-      int base = at[0] * xStrides[0];
-      for (int i = 0; i < space; i++) {
-        int position = at[i + 1] * window.stride().get(i) + tap[i] * window.dilation().get(i) - window.before().get(i);
-        if (position < 0 || position >= xShape.size(i + 1)) {
-          return;
-        }
-        base += position * xStrides[i + 1];
-      }
-      int o = at[space + 1];
-      int firstChannel = o / outPerGroup * perGroup;
-      for (int c = 0; c < perGroup; c++) {
-        int xAt = base + firstChannel + c;
-        int kernelAt = offset(tap, kernelStrides, space) + c * kernelStrides[space] + o;
-        switch (role) {
-          case FORWARD -> y[out] += x[xAt] * kernel[kernelAt];
-          case INPUT -> x[xAt] += y[out] * kernel[kernelAt];
-          case KERNEL -> kernel[kernelAt] += x[xAt] * y[out];
-        }
-      }
-    }));
+    each(
+        yShape,
+        (out, at) ->
+            each(
+                taps,
+                (_, tap) -> {
+                  int base = at[0] * xStrides[0];
+                  for (int i = 0; i < space; i++) {
+                    int position =
+                        at[i + 1] * window.stride().get(i)
+                            + tap[i] * window.dilation().get(i)
+                            - window.before().get(i);
+                    if (position < 0 || position >= xShape.size(i + 1)) {
+                      return;
+                    }
+                    base += position * xStrides[i + 1];
+                  }
+                  int o = at[space + 1];
+                  int firstChannel = o / outPerGroup * perGroup;
+                  for (int c = 0; c < perGroup; c++) {
+                    int xAt = base + firstChannel + c;
+                    int kernelAt = offset(tap, kernelStrides, space) + c * kernelStrides[space] + o;
+                    switch (role) {
+                      case FORWARD -> y[out] += x[xAt] * kernel[kernelAt];
+                      case INPUT -> x[xAt] += y[out] * kernel[kernelAt];
+                      case KERNEL -> kernel[kernelAt] += x[xAt] * y[out];
+                    }
+                  }
+                }));
   }
 
   private static int offset(int[] at, int[] strides, int count) {

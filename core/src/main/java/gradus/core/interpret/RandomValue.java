@@ -10,6 +10,7 @@ final class RandomValue {
   static double uniform(int index, int key0, int key1, int salt) {
     ScalarLanes code = new ScalarLanes();
     return ScalarLanes.floatOf(
-        RandomBits.uniform(code, code.integer(index), code.integer(key0), code.integer(key1), salt));
+        RandomBits.uniform(
+            code, code.integer(index), code.integer(key0), code.integer(key1), salt));
   }
 }

@@ -23,18 +23,32 @@ public enum BinaryOp {
   /** {@code a b}. */
   MUL((a, b) -> a * b, LaneCode::mul, (g, a, b, y) -> mul(g, b), (g, a, b, y) -> mul(g, a)),
   /** {@code a / b}. */
-  DIV((a, b) -> a / b, LaneCode::div, (g, a, b, y) -> div(g, b), (g, a, b, y) -> neg(mul(g, div(y, b)))),
+  DIV(
+      (a, b) -> a / b,
+      LaneCode::div,
+      (g, a, b, y) -> div(g, b),
+      (g, a, b, y) -> neg(mul(g, div(y, b)))),
   /** The larger; NaN wins; equal arguments share the gradient half and half. */
-  MAX(Math::max, LaneCode::max, (g, a, b, y) -> mul(g, share(b, a)), (g, a, b, y) -> mul(g, share(a, b))),
+  MAX(
+      Math::max,
+      LaneCode::max,
+      (g, a, b, y) -> mul(g, share(b, a)),
+      (g, a, b, y) -> mul(g, share(a, b))),
   /** The smaller; NaN wins; equal arguments share the gradient half and half. */
-  MIN(Math::min, LaneCode::min, (g, a, b, y) -> mul(g, share(a, b)), (g, a, b, y) -> mul(g, share(b, a))),
-  /** {@code a^b}; the gradient by b is 0 where a is 0. */
+  MIN(
+      Math::min,
+      LaneCode::min,
+      (g, a, b, y) -> mul(g, share(a, b)),
+      (g, a, b, y) -> mul(g, share(b, a))),
+  /** {@code a^b}, with C99's values (Annex F); the gradient by b is 0 where a is 0. */
   POW(
-      Math::pow,
+      BinaryOp::power,
       Powers::pow,
       (g, a, b, y) -> mul(g, mul(b, binary(pow(), a, sub(b, 1)))),
       (g, a, b, y) ->
-          mul(g, Nodes.select(binary(equal(), a, zeros(a)), zeros(a), mul(y, unary(UnaryOp.LOG, a))))),
+          mul(
+              g,
+              Nodes.select(binary(equal(), a, zeros(a)), zeros(a), mul(y, unary(UnaryOp.LOG, a))))),
   /** The angle of the point (b, a). */
   ATAN2(
       Math::atan2,
@@ -121,6 +135,11 @@ public enum BinaryOp {
 
   private static BinaryOp equal() {
     return EQUAL;
+  }
+
+  /** Java says NaN where 1 meets NaN and where 1 or -1 meets an infinity; C99 says 1. */
+  private static double power(double a, double b) {
+    return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
   }
 
   /** 1 where low < high, a half where equal, else 0. */

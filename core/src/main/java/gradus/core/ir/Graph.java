@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A computation in single assignment: all nodes that the outputs need, in the order of their making,
- * so that every node stands after its inputs.
+ * A computation in single assignment: all nodes that the outputs need, in the order of their
+ * making, so that every node stands after its inputs.
  */
 public record Graph(List<Node> nodes, List<Node> inputs, List<Node> outputs) {
 

@@ -2,8 +2,8 @@ package gradus.core.ir;
 
 /**
  * The small instruction set in which the float32 meaning of every elementwise operation is written,
- * once. Each instruction is exact in the sense of IEEE 754 (correctly rounded, no reassociation), so
- * that the scalar twin, AVX2, AVX-512 and NEON give the same bits.
+ * once. Each instruction is exact in the sense of IEEE 754 (correctly rounded, no reassociation),
+ * so that the scalar twin, AVX2, AVX-512 and NEON give the same bits.
  *
  * <p>Comparisons give truth values; {@link #select} takes them. A comparison with NaN is false,
  * except {@link #notEqual}.

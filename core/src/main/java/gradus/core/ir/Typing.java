@@ -15,7 +15,10 @@ final class Typing {
   private Typing() {}
 
   static Type infer(Op op, List<Node> in) {
-    require(in.size() == arity(op) || arity(op) < 0, op, "takes " + arity(op) + " inputs; got " + in.size());
+    require(
+        in.size() == arity(op) || arity(op) < 0,
+        op,
+        "takes " + arity(op) + " inputs; got " + in.size());
     return switch (op) {
       case Op.Input o -> new Type(o.shape(), o.type());
       case Op.Constant o -> new Type(o.data().shape(), o.data().type());
@@ -25,7 +28,9 @@ final class Typing {
         yield new Type(o.shape(), DType.I32);
       }
       case Op.Random o -> {
-        require(in.get(0).type() == DType.I32 && in.get(0).shape().equals(Shape.of(2)), op,
+        require(
+            in.get(0).type() == DType.I32 && in.get(0).shape().equals(Shape.of(2)),
+            op,
             "takes a key of two ints; got " + describe(in.get(0)));
         yield new Type(o.shape(), DType.F32);
       }
@@ -35,9 +40,16 @@ final class Typing {
       }
       case Op.Binary o -> {
         same(op, in.get(0), in.get(1));
-        require(in.get(0).type() == in.get(1).type(), op, "element types must be equal; got "
-            + describe(in.get(0)) + " and " + describe(in.get(1)));
-        require(in.get(0).type() == DType.F32 || o.function().takesInts(), op,
+        require(
+            in.get(0).type() == in.get(1).type(),
+            op,
+            "element types must be equal; got "
+                + describe(in.get(0))
+                + " and "
+                + describe(in.get(1)));
+        require(
+            in.get(0).type() == DType.F32 || o.function().takesInts(),
+            op,
             "takes floats; got " + describe(in.get(0)) + "; convert first");
         yield new Type(in.get(0).shape(), DType.F32);
       }
@@ -59,8 +71,16 @@ final class Typing {
         yield new Type(in.get(0).shape().with(o.axis(), 1), DType.I32);
       }
       case Op.Reshape o -> {
-        require(o.shape().count() == in.get(0).shape().count(), op, in.get(0).shape() + " has "
-            + in.get(0).shape().count() + " elements, " + o.shape() + " has " + o.shape().count());
+        require(
+            o.shape().count() == in.get(0).shape().count(),
+            op,
+            in.get(0).shape()
+                + " has "
+                + in.get(0).shape().count()
+                + " elements, "
+                + o.shape()
+                + " has "
+                + o.shape().count());
         yield new Type(o.shape(), in.get(0).type());
       }
       case Op.Permute o -> new Type(permuted(op, in.get(0).shape(), o.axes()), in.get(0).type());
@@ -68,9 +88,14 @@ final class Typing {
       case Op.Pad o -> new Type(padded(o, in.get(0).shape()), in.get(0).type());
       case Op.Broadcast o -> {
         Shape from = in.get(0).shape();
-        require(from.rank() == o.shape().rank(), op, from + " to " + o.shape() + ": ranks must be equal");
+        require(
+            from.rank() == o.shape().rank(),
+            op,
+            from + " to " + o.shape() + ": ranks must be equal");
         for (int i = 0; i < from.rank(); i++) {
-          require(from.size(i) == 1 || from.size(i) == o.shape().size(i), op,
+          require(
+              from.size(i) == 1 || from.size(i) == o.shape().size(i),
+              op,
               from + " to " + o.shape() + ": axis " + i + " must be 1 or equal");
         }
         yield new Type(o.shape(), in.get(0).type());
@@ -94,9 +119,12 @@ final class Typing {
         Shape x = in.get(0).shape();
         Shape index = in.get(1).shape();
         ints(op, in.get(1));
-        require(x.rank() == index.rank(), op, "x " + x + " and index " + index + " must have one rank");
+        require(
+            x.rank() == index.rank(), op, "x " + x + " and index " + index + " must have one rank");
         for (int i = 0; i < x.rank(); i++) {
-          require(i == o.axis() || x.size(i) == index.size(i), op,
+          require(
+              i == o.axis() || x.size(i) == index.size(i),
+              op,
               "x " + x + " and index " + index + " must agree off axis " + o.axis());
         }
         yield new Type(index, in.get(0).type());
@@ -109,15 +137,26 @@ final class Typing {
       }
       case Op.GatherRows o -> {
         ints(op, in.get(1));
-        require(in.get(0).shape().rank() == 2 && in.get(1).shape().rank() == 1, op,
-            "takes a table [rows, width] and ids [n]; got " + in.get(0).shape() + ", " + in.get(1).shape());
+        require(
+            in.get(0).shape().rank() == 2 && in.get(1).shape().rank() == 1,
+            op,
+            "takes a table [rows, width] and ids [n]; got "
+                + in.get(0).shape()
+                + ", "
+                + in.get(1).shape());
         yield new Type(Shape.of(in.get(1).shape().size(0), in.get(0).shape().size(1)), DType.F32);
       }
       case Op.ScatterRows o -> {
         ints(op, in.get(1));
-        require(in.get(0).shape().rank() == 2 && in.get(1).shape().rank() == 1
-            && in.get(0).shape().size(0) == in.get(1).shape().size(0), op,
-            "takes updates [n, width] and ids [n]; got " + in.get(0).shape() + ", " + in.get(1).shape());
+        require(
+            in.get(0).shape().rank() == 2
+                && in.get(1).shape().rank() == 1
+                && in.get(0).shape().size(0) == in.get(1).shape().size(0),
+            op,
+            "takes updates [n, width] and ids [n]; got "
+                + in.get(0).shape()
+                + ", "
+                + in.get(1).shape());
         yield new Type(Shape.of(o.rows(), in.get(0).shape().size(1)), DType.F32);
       }
       case Op.SortIndex o -> {
@@ -133,10 +172,31 @@ final class Typing {
   private static int arity(Op op) {
     return switch (op) {
       case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _ -> 0;
-      case Op.Random _, Op.Unary _, Op.Convert _, Op.Reduce _, Op.ArgMax _, Op.Reshape _, Op.Permute _,
-          Op.Slice _, Op.Pad _, Op.Broadcast _, Op.Reverse _, Op.PoolIndex _, Op.SortIndex _ -> 1;
-      case Op.Binary _, Op.MatMul _, Op.Convolution _, Op.ConvolutionInput _, Op.ConvolutionKernel _,
-          Op.Gather _, Op.Scatter _, Op.GatherRows _, Op.ScatterRows _, Op.Barrier _ -> 2;
+      case Op.Random _,
+          Op.Unary _,
+          Op.Convert _,
+          Op.Reduce _,
+          Op.ArgMax _,
+          Op.Reshape _,
+          Op.Permute _,
+          Op.Slice _,
+          Op.Pad _,
+          Op.Broadcast _,
+          Op.Reverse _,
+          Op.PoolIndex _,
+          Op.SortIndex _ ->
+          1;
+      case Op.Binary _,
+          Op.MatMul _,
+          Op.Convolution _,
+          Op.ConvolutionInput _,
+          Op.ConvolutionKernel _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.Barrier _ ->
+          2;
       case Op.Select _ -> 3;
       case Op.Concat _, Op.Custom _ -> -1;
     };
@@ -145,7 +205,10 @@ final class Typing {
   private static Shape permuted(Op op, Shape from, Ints axes) {
     int[] sorted = axes.toArray();
     Arrays.sort(sorted);
-    require(Arrays.equals(sorted, from.axes()), op, "axes " + axes + " must be each axis of " + from + " once");
+    require(
+        Arrays.equals(sorted, from.axes()),
+        op,
+        "axes " + axes + " must be each axis of " + from + " once");
     int[] sizes = new int[axes.size()];
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = from.size(axes.get(i));
@@ -154,25 +217,52 @@ final class Typing {
   }
 
   private static Shape sliced(Op.Slice o, Shape from) {
-    require(o.start().size() == from.rank() && o.size().size() == from.rank() && o.step().size() == from.rank(),
-        o, "needs start, size and step for each axis of " + from);
+    require(
+        o.start().size() == from.rank()
+            && o.size().size() == from.rank()
+            && o.step().size() == from.rank(),
+        o,
+        "needs start, size and step for each axis of " + from);
     for (int i = 0; i < from.rank(); i++) {
       int last = o.start().get(i) + (o.size().get(i) - 1) * o.step().get(i);
-      require(o.step().get(i) > 0 && o.start().get(i) >= 0 && (o.size().get(i) == 0 || last < from.size(i)), o,
-          "axis " + i + " of " + from + ": start " + o.start().get(i) + ", size " + o.size().get(i)
-              + ", step " + o.step().get(i) + " leave the axis");
+      require(
+          o.step().get(i) > 0
+              && o.start().get(i) >= 0
+              && (o.size().get(i) == 0 || last < from.size(i)),
+          o,
+          "axis "
+              + i
+              + " of "
+              + from
+              + ": start "
+              + o.start().get(i)
+              + ", size "
+              + o.size().get(i)
+              + ", step "
+              + o.step().get(i)
+              + " leave the axis");
     }
     return Shape.of(o.size().toArray());
   }
 
   private static Shape padded(Op.Pad o, Shape from) {
-    require(o.before().size() == from.rank() && o.after().size() == from.rank() && o.inner().size() == from.rank(),
-        o, "needs before, after and inner for each axis of " + from);
+    require(
+        o.before().size() == from.rank()
+            && o.after().size() == from.rank()
+            && o.inner().size() == from.rank(),
+        o,
+        "needs before, after and inner for each axis of " + from);
     int[] sizes = from.sizes();
     for (int i = 0; i < sizes.length; i++) {
-      require(o.before().get(i) >= 0 && o.after().get(i) >= 0 && o.inner().get(i) >= 0, o,
+      require(
+          o.before().get(i) >= 0 && o.after().get(i) >= 0 && o.inner().get(i) >= 0,
+          o,
           "amounts must be 0 or more");
-      sizes[i] = o.before().get(i) + o.after().get(i) + sizes[i] + Math.max(0, sizes[i] - 1) * o.inner().get(i);
+      sizes[i] =
+          o.before().get(i)
+              + o.after().get(i)
+              + sizes[i]
+              + Math.max(0, sizes[i] - 1) * o.inner().get(i);
     }
     return Shape.of(sizes);
   }
@@ -183,7 +273,10 @@ final class Typing {
     int size = 0;
     for (Node node : in) {
       require(node.type() == in.get(0).type(), op, "inputs must have one element type");
-      require(node.shape().rank() == first.rank() && node.shape().with(axis, 1).equals(first.with(axis, 1)), op,
+      require(
+          node.shape().rank() == first.rank()
+              && node.shape().with(axis, 1).equals(first.with(axis, 1)),
+          op,
           "got " + first + " and " + node.shape() + "; they must agree off axis " + axis);
       size += node.shape().size(axis);
     }
@@ -194,15 +287,28 @@ final class Typing {
     floats(o, a);
     floats(o, b);
     int rank = a.shape().rank();
-    require(rank >= 2 && b.shape().rank() == rank
-            && a.shape().slice(0, rank - 2).equals(b.shape().slice(0, rank - 2)), o,
+    require(
+        rank >= 2
+            && b.shape().rank() == rank
+            && a.shape().slice(0, rank - 2).equals(b.shape().slice(0, rank - 2)),
+        o,
         "got " + a.shape() + " and " + b.shape() + "; leading axes must be equal");
     int m = a.shape().size(o.transposeA() ? -1 : -2);
     int k = a.shape().size(o.transposeA() ? -2 : -1);
     int inner = b.shape().size(o.transposeB() ? -1 : -2);
     int n = b.shape().size(o.transposeB() ? -2 : -1);
-    require(k == inner, o, "got " + a.shape() + " × " + b.shape() + "; inner sizes " + k + " and " + inner
-        + " must match");
+    require(
+        k == inner,
+        o,
+        "got "
+            + a.shape()
+            + " × "
+            + b.shape()
+            + "; inner sizes "
+            + k
+            + " and "
+            + inner
+            + " must match");
     return a.shape().slice(0, rank - 2).plus(m, n);
   }
 
@@ -210,19 +316,45 @@ final class Typing {
     floats(o, x);
     floats(o, kernel);
     int space = o.window().rank();
-    require(x.shape().rank() == space + 2 && kernel.shape().rank() == space + 2, o,
-        "got x " + x.shape() + " and kernel " + kernel.shape() + "; both need rank " + (space + 2)
+    require(
+        x.shape().rank() == space + 2 && kernel.shape().rank() == space + 2,
+        o,
+        "got x "
+            + x.shape()
+            + " and kernel "
+            + kernel.shape()
+            + "; both need rank "
+            + (space + 2)
             + " ([batch, space.., channels] and [kernel.., in / groups, out])");
     int in = x.shape().size(-1);
     int out = kernel.shape().size(-1);
-    require(kernel.shape().size(-2) * o.groups() == in, o, "x has " + in + " channels, the kernel takes "
-        + kernel.shape().size(-2) + " × " + o.groups() + " groups; they must match");
-    require(out % o.groups() == 0, o, out + " output channels must be a multiple of " + o.groups() + " groups");
+    require(
+        kernel.shape().size(-2) * o.groups() == in,
+        o,
+        "x has "
+            + in
+            + " channels, the kernel takes "
+            + kernel.shape().size(-2)
+            + " × "
+            + o.groups()
+            + " groups; they must match");
+    require(
+        out % o.groups() == 0,
+        o,
+        out + " output channels must be a multiple of " + o.groups() + " groups");
     int[] sizes = x.shape().sizes();
     for (int i = 0; i < space; i++) {
       sizes[i + 1] = o.window().outputSize(i, sizes[i + 1], kernel.shape().size(i));
-      require(sizes[i + 1] > 0, o, "kernel " + kernel.shape() + " does not fit into x " + x.shape()
-          + " along axis " + (i + 1) + "; use padding or a smaller kernel");
+      require(
+          sizes[i + 1] > 0,
+          o,
+          "kernel "
+              + kernel.shape()
+              + " does not fit into x "
+              + x.shape()
+              + " along axis "
+              + (i + 1)
+              + "; use padding or a smaller kernel");
     }
     sizes[space + 1] = out;
     return Shape.of(sizes);
@@ -230,11 +362,17 @@ final class Typing {
 
   private static Shape pooled(Op.PoolIndex o, Shape x) {
     int space = o.window().rank();
-    require(x.rank() == space + 2, o, "got x " + x + "; needs rank " + (space + 2) + " [batch, space.., channels]");
+    require(
+        x.rank() == space + 2,
+        o,
+        "got x " + x + "; needs rank " + (space + 2) + " [batch, space.., channels]");
     int[] sizes = x.sizes();
     for (int i = 0; i < space; i++) {
       sizes[i + 1] = o.window().outputSize(i, sizes[i + 1], o.size().get(i));
-      require(sizes[i + 1] > 0, o, "window " + o.size() + " does not fit into x " + x + "; use a smaller window");
+      require(
+          sizes[i + 1] > 0,
+          o,
+          "window " + o.size() + " does not fit into x " + x + "; use a smaller window");
     }
     return Shape.of(sizes);
   }
@@ -248,7 +386,10 @@ final class Typing {
   }
 
   private static void same(Op op, Node a, Node b) {
-    require(a.shape().equals(b.shape()), op, "got " + a.shape() + " and " + b.shape() + "; shapes must be equal");
+    require(
+        a.shape().equals(b.shape()),
+        op,
+        "got " + a.shape() + " and " + b.shape() + "; shapes must be equal");
   }
 
   private static String describe(Node node) {

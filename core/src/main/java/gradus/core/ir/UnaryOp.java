@@ -23,9 +23,17 @@ public enum UnaryOp {
   /** -1, 0 or 1. */
   SIGN(Math::signum, Rounding::sign, (g, x, y) -> zeros(x), Domain.KINK_AT_ZERO),
   /** The largest integer that is not larger. */
-  FLOOR(Math::floor, Rounding::floor, (g, x, y) -> zeros(x), new Domain(-3, 3, -3, -2, -1, 0, 1, 2, 3)),
+  FLOOR(
+      Math::floor,
+      Rounding::floor,
+      (g, x, y) -> zeros(x),
+      new Domain(-3, 3, -3, -2, -1, 0, 1, 2, 3)),
   /** The nearest integer; halves go to even. */
-  ROUND(Math::rint, Rounding::rint, (g, x, y) -> zeros(x), new Domain(-3, 3, -2.5, -1.5, -.5, .5, 1.5, 2.5)),
+  ROUND(
+      Math::rint,
+      Rounding::rint,
+      (g, x, y) -> zeros(x),
+      new Domain(-3, 3, -2.5, -1.5, -.5, .5, 1.5, 2.5)),
   /** {@code e^x}. */
   EXP(Math::exp, Exponentials::exp, (g, x, y) -> mul(g, y), Domain.SMOOTH),
   /** {@code e^x - 1}, exact near 0. */
@@ -59,7 +67,11 @@ public enum UnaryOp {
   /** {@code (e^x - e^-x) / (e^x + e^-x)}. */
   TANH(Math::tanh, Hyperbolics::tanh, (g, x, y) -> mul(g, sub(1, mul(y, y))), Domain.SMOOTH),
   /** {@code 1 / (1 + e^-x)}. */
-  SIGMOID(UnaryOp::sigmoid, Hyperbolics::sigmoid, (g, x, y) -> mul(g, mul(y, sub(1, y))), Domain.SMOOTH),
+  SIGMOID(
+      UnaryOp::sigmoid,
+      Hyperbolics::sigmoid,
+      (g, x, y) -> mul(g, mul(y, sub(1, y))),
+      Domain.SMOOTH),
   /** {@code log(1 + e^x)}, stable at both ends. */
   SOFTPLUS(
       x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
@@ -138,7 +150,7 @@ public enum UnaryOp {
    * Stegun 1964, 7.1.5 and 7.1.14), to about 1e-15.
    */
   private static double erf(double x) {
-    if (Double.isNaN(x)) {
+    if (Double.isNaN(x) || x == 0) {
       return x;
     }
     double a = Math.abs(x);

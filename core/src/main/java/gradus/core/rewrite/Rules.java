@@ -30,16 +30,33 @@ final class Rules {
       case Op.Convert o -> node.input(0).type() == o.type() ? node.input(0) : node;
       case Op.Reshape o -> reshape(node, o.shape());
       case Op.Permute o -> permute(node, o.axes());
-      case Op.Slice o -> Shape.of(o.size().toArray()).equals(node.input(0).shape()) ? node.input(0) : overFill(node);
+      case Op.Slice o ->
+          Shape.of(o.size().toArray()).equals(node.input(0).shape())
+              ? node.input(0)
+              : overFill(node);
       case Op.Reverse _ -> overFill(node);
       case Op.Broadcast o -> broadcast(node, o.shape());
-      case Op.Pad o -> o.before().all(0) && o.after().all(0) && o.inner().all(0) ? node.input(0) : node;
+      case Op.Pad o ->
+          o.before().all(0) && o.after().all(0) && o.inner().all(0) ? node.input(0) : node;
       case Op.Concat _ -> node.inputs().size() == 1 ? node.input(0) : node;
       case Op.Reduce o -> reduce(node, o);
       case Op.MatMul o -> matmul(node, o);
-      case Op.Input _, Op.Fill _, Op.Iota _, Op.Random _, Op.ArgMax _, Op.Convolution _, Op.ConvolutionInput _,
-          Op.ConvolutionKernel _, Op.PoolIndex _, Op.Gather _, Op.Scatter _, Op.GatherRows _, Op.ScatterRows _,
-          Op.SortIndex _, Op.Barrier _ -> node;
+      case Op.Input _,
+          Op.Fill _,
+          Op.Iota _,
+          Op.Random _,
+          Op.ArgMax _,
+          Op.Convolution _,
+          Op.ConvolutionInput _,
+          Op.ConvolutionKernel _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.SortIndex _,
+          Op.Barrier _ ->
+          node;
     };
   }
 
@@ -75,7 +92,8 @@ final class Rules {
     Node b = node.input(1);
     if (!function.comparison() && a.op() instanceof Op.Fill x && b.op() instanceof Op.Fill y) {
       ScalarLanes code = new ScalarLanes();
-      Word value = function.lower(code, code.constant((float) x.value()), code.constant((float) y.value()));
+      Word value =
+          function.lower(code, code.constant((float) x.value()), code.constant((float) y.value()));
       return Nodes.fill(node.shape(), ScalarLanes.floatOf(value));
     }
     Node hoisted = hoist(node, function, a, b);
@@ -83,20 +101,31 @@ final class Rules {
       return hoisted;
     }
     return switch (function) {
-      case ADD -> isFill(b, 0) ? a : isFill(a, 0) ? b
-          : isUnary(b, UnaryOp.NEG) ? Nodes.sub(a, b.input(0)) : node;
+      case ADD ->
+          isFill(b, 0)
+              ? a
+              : isFill(a, 0) ? b : isUnary(b, UnaryOp.NEG) ? Nodes.sub(a, b.input(0)) : node;
       case SUB -> isFill(b, 0) ? a : isUnary(b, UnaryOp.NEG) ? Nodes.add(a, b.input(0)) : node;
-      case MUL -> isFill(b, 1) ? a : isFill(a, 1) ? b : isFill(b, -1) ? Nodes.neg(a) : isFill(a, -1) ? Nodes.neg(b)
-          : node;
-      case DIV -> isFill(b, 1) ? a : b.op() instanceof Op.Fill fill && powerOfTwo(fill.value())
-          ? Nodes.mul(a, 1 / fill.value()) : node;
+      case MUL ->
+          isFill(b, 1)
+              ? a
+              : isFill(a, 1)
+                  ? b
+                  : isFill(b, -1) ? Nodes.neg(a) : isFill(a, -1) ? Nodes.neg(b) : node;
+      case DIV ->
+          isFill(b, 1)
+              ? a
+              : b.op() instanceof Op.Fill fill && powerOfTwo(fill.value())
+                  ? Nodes.mul(a, 1 / fill.value())
+                  : node;
       case MAX, MIN, POW, ATAN2, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> node;
     };
   }
 
   /** What is repeated can be computed before it is repeated. */
   private static Node hoist(Node node, BinaryOp function, Node a, Node b) {
-    if (a.op() instanceof Op.Broadcast && b.op() instanceof Op.Broadcast
+    if (a.op() instanceof Op.Broadcast
+        && b.op() instanceof Op.Broadcast
         && a.input(0).shape().equals(b.input(0).shape())) {
       return Nodes.broadcast(Nodes.binary(function, a.input(0), b.input(0)), node.shape());
     }
@@ -133,7 +162,8 @@ final class Rules {
       return x;
     }
     if (x.op() instanceof Op.Permute inner) {
-      return Nodes.permute(x.input(0), Arrays.stream(axes.toArray()).map(inner.axes()::get).toArray());
+      return Nodes.permute(
+          x.input(0), Arrays.stream(axes.toArray()).map(inner.axes()::get).toArray());
     }
     return overFill(node);
   }
@@ -155,15 +185,19 @@ final class Rules {
 
   private static Node reduce(Node node, Op.Reduce o) {
     Node x = node.input(0);
-    int[] real = Arrays.stream(o.axes().toArray()).filter(axis -> x.shape().size(axis) != 1).toArray();
+    int[] real =
+        Arrays.stream(o.axes().toArray()).filter(axis -> x.shape().size(axis) != 1).toArray();
     if (real.length == 0) {
       return x;
     }
     if (real.length < o.axes().size()) {
       return Node.of(new Op.Reduce(o.kind(), Ints.of(real)), x);
     }
-    if (o.kind() == Reduction.SUM && x.op() instanceof Op.Broadcast && isWholeBroadcast(x, o.axes())) {
-      return Nodes.mul(x.input(0), Arrays.stream(real).mapToDouble(x.shape()::size).reduce(1, (p, q) -> p * q));
+    if (o.kind() == Reduction.SUM
+        && x.op() instanceof Op.Broadcast
+        && isWholeBroadcast(x, o.axes())) {
+      return Nodes.mul(
+          x.input(0), Arrays.stream(real).mapToDouble(x.shape()::size).reduce(1, (p, q) -> p * q));
     }
     return node;
   }
@@ -181,7 +215,9 @@ final class Rules {
     if (isSwap(a)) {
       return Node.of(new Op.MatMul(!o.transposeA(), o.transposeB()), a.input(0), b);
     }
-    return isSwap(b) ? Node.of(new Op.MatMul(o.transposeA(), !o.transposeB()), a, b.input(0)) : node;
+    return isSwap(b)
+        ? Node.of(new Op.MatMul(o.transposeA(), !o.transposeB()), a, b.input(0))
+        : node;
   }
 
   private static boolean isSwap(Node node) {
@@ -204,7 +240,9 @@ final class Rules {
   }
 
   private static boolean powerOfTwo(double value) {
-    return value != 0 && Math.abs(value) <= 0x1p100 && Math.abs(value) >= 0x1p-100
+    return value != 0
+        && Math.abs(value) <= 0x1p100
+        && Math.abs(value) >= 0x1p-100
         && (Double.doubleToRawLongBits(value) & ((1L << 52) - 1)) == 0;
   }
 }

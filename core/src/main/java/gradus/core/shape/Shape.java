@@ -32,7 +32,9 @@ public final class Shape {
       count = Math.multiplyExact(count, (long) size);
       if (count > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "shape " + Arrays.toString(sizes) + ": more than 2^31 - 1 elements; use smaller batches");
+            "shape "
+                + Arrays.toString(sizes)
+                + ": more than 2^31 - 1 elements; use smaller batches");
       }
     }
     return sizes.length == 0 ? SCALAR : new Shape(sizes.clone());
@@ -52,8 +54,15 @@ public final class Shape {
   public int axis(int axis) {
     int positive = axis < 0 ? axis + sizes.length : axis;
     if (positive < 0 || positive >= sizes.length) {
-      throw new ShapeException("axis " + axis + " of shape " + this + ": must be in " + -sizes.length
-          + ".." + (sizes.length - 1));
+      throw new ShapeException(
+          "axis "
+              + axis
+              + " of shape "
+              + this
+              + ": must be in "
+              + -sizes.length
+              + ".."
+              + (sizes.length - 1));
     }
     return positive;
   }
@@ -122,8 +131,16 @@ public final class Shape {
       int x = i <= a.rank() ? a.sizes[a.rank() - i] : 1;
       int y = i <= b.rank() ? b.sizes[b.rank() - i] : 1;
       if (x != y && x != 1 && y != 1) {
-        throw new ShapeException("got " + a + " and " + b + "; sizes " + x + " and " + y
-            + " must be equal or 1 to broadcast");
+        throw new ShapeException(
+            "got "
+                + a
+                + " and "
+                + b
+                + "; sizes "
+                + x
+                + " and "
+                + y
+                + " must be equal or 1 to broadcast");
       }
       sizes[rank - i] = x == 1 ? y : x;
     }
@@ -148,6 +165,8 @@ public final class Shape {
   /** For example {@code [32, 784]}; a scalar prints as {@code []}. */
   @Override
   public String toString() {
-    return Arrays.stream(sizes).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    return Arrays.stream(sizes)
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

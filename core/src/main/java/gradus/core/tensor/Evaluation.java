@@ -22,14 +22,16 @@ final class Evaluation {
 
   static List<Data> run(List<Node> nodes) {
     Program program = COMPILER.compile(Graph.of(nodes), Compiler.Placement.FREE);
-    try (Arena arena = Arena.ofConfined(); Workers workers = new Workers(1)) {
+    try (Arena arena = Arena.ofConfined();
+        Workers workers = new Workers(1)) {
       MemorySegment memory = arena.allocate(program.bytes(), 64);
       program.load(memory);
       program.run(memory, workers);
       List<Data> results = new ArrayList<>();
       for (int i = 0; i < nodes.size(); i++) {
         int[] bits = new int[nodes.get(i).shape().count()];
-        MemorySegment.copy(memory, ValueLayout.JAVA_INT_UNALIGNED, program.output(i), bits, 0, bits.length);
+        MemorySegment.copy(
+            memory, ValueLayout.JAVA_INT_UNALIGNED, program.output(i), bits, 0, bits.length);
         results.add(Data.ofBits(nodes.get(i).shape(), nodes.get(i).type(), bits));
       }
       return results;

@@ -12,7 +12,11 @@ final class MatrixProduct {
   static Tensor of(Tensor a, Tensor b) {
     if (a.shape().rank() == 0 || b.shape().rank() == 0) {
       throw new ShapeException(
-          "matmul: got " + a.shape() + " × " + b.shape() + "; both must have an axis; use mul for scalars");
+          "matmul: got "
+              + a.shape()
+              + " × "
+              + b.shape()
+              + "; both must have an axis; use mul for scalars");
     }
     if (a.shape().rank() == 1) {
       Tensor product = of(a.expand(0), b);
@@ -23,8 +27,16 @@ final class MatrixProduct {
     }
     int k = a.size(-1);
     if (k != b.size(-2)) {
-      throw new ShapeException("got " + a.shape() + " × " + b.shape() + "; inner sizes " + k + " and "
-          + b.size(-2) + " must match");
+      throw new ShapeException(
+          "got "
+              + a.shape()
+              + " × "
+              + b.shape()
+              + "; inner sizes "
+              + k
+              + " and "
+              + b.size(-2)
+              + " must match");
     }
     Shape rows = a.shape().slice(0, a.shape().rank() - 1);
     if (b.shape().rank() == 2) {
@@ -34,8 +46,7 @@ final class MatrixProduct {
     Shape lead =
         Shape.broadcast(
             a.shape().slice(0, a.shape().rank() - 2), b.shape().slice(0, b.shape().rank() - 2));
-    return plain(
-        a.broadcastTo(lead.plus(a.size(-2), k)), b.broadcastTo(lead.plus(k, b.size(-1))));
+    return plain(a.broadcastTo(lead.plus(a.size(-2), k)), b.broadcastTo(lead.plus(k, b.size(-1))));
   }
 
   private static Tensor plain(Tensor a, Tensor b) {

@@ -52,7 +52,13 @@ public final class Tensor {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != width) {
         throw new ShapeException(
-            "row " + i + " has " + rows[i].length + " numbers, row 0 has " + width + "; rows must be equally long");
+            "row "
+                + i
+                + " has "
+                + rows[i].length
+                + " numbers, row 0 has "
+                + width
+                + "; rows must be equally long");
       }
       System.arraycopy(rows[i], 0, all, i * width, width);
     }
@@ -161,7 +167,8 @@ public final class Tensor {
   /** The only number of a tensor with one element. */
   public float item() {
     if (shape().count() != 1) {
-      throw new ShapeException("item: got " + shape() + "; a tensor with one element must be given");
+      throw new ShapeException(
+          "item: got " + shape() + "; a tensor with one element must be given");
     }
     return (float) data().value(0);
   }
@@ -285,7 +292,8 @@ public final class Tensor {
 
   /** Limits to [low, high]; the gradient passes at the bounds. */
   public Tensor clamp(double low, double high) {
-    return less(low).where(full(shape(), low), full(shape(), high).less(this).where(full(shape(), high), this));
+    return less(low)
+        .where(full(shape(), low), full(shape(), high).less(this).where(full(shape(), high), this));
   }
 
   // ---- elementwise, two arguments ----
@@ -452,7 +460,10 @@ public final class Tensor {
   public Tensor where(Tensor a, Tensor b) {
     Shape shape = Shape.broadcast(shape(), Shape.broadcast(a.shape(), b.shape()));
     return of(
-        Nodes.select(floats().broadcastTo(shape).node, a.broadcastTo(shape).node, b.broadcastTo(shape).node));
+        Nodes.select(
+            floats().broadcastTo(shape).node,
+            a.broadcastTo(shape).node,
+            b.broadcastTo(shape).node));
   }
 
   /** This as a condition, between numbers. */
@@ -549,7 +560,9 @@ public final class Tensor {
   }
 
   private int[] axesOf(int[] axes) {
-    return axes.length == 0 ? shape().axes() : Arrays.stream(axes).map(shape()::axis).sorted().distinct().toArray();
+    return axes.length == 0
+        ? shape().axes()
+        : Arrays.stream(axes).map(shape()::axis).sorted().distinct().toArray();
   }
 
   private int countOf(int[] axes) {
@@ -559,7 +572,10 @@ public final class Tensor {
   private Tensor drop(Tensor kept, int... axes) {
     int[] gone = axesOf(axes);
     int[] left =
-        IntStream.range(0, shape().rank()).filter(i -> Arrays.binarySearch(gone, i) < 0).map(this::size).toArray();
+        IntStream.range(0, shape().rank())
+            .filter(i -> Arrays.binarySearch(gone, i) < 0)
+            .map(this::size)
+            .toArray();
     return kept.reshape(left);
   }
 
@@ -621,7 +637,8 @@ public final class Tensor {
       return this;
     }
     if (shape.rank() < shape().rank()) {
-      throw new ShapeException("broadcast: got " + shape() + " to " + shape + "; the rank must not fall");
+      throw new ShapeException(
+          "broadcast: got " + shape() + " to " + shape + "; the rank must not fall");
     }
     int[] sizes = new int[shape.rank()];
     Arrays.fill(sizes, 1);
@@ -656,12 +673,18 @@ public final class Tensor {
 
   /** A number before and after along each axis. */
   public Tensor pad(int[] before, int[] after, double value) {
-    return of(Node.of(new Op.Pad(Ints.of(before), Ints.of(after), Ints.repeat(0, before.length), value), node));
+    return of(
+        Node.of(
+            new Op.Pad(Ints.of(before), Ints.of(after), Ints.repeat(0, before.length), value),
+            node));
   }
 
   /** Joins tensors along an axis. */
   public static Tensor concat(int axis, List<Tensor> parts) {
-    return of(Node.of(new Op.Concat(parts.get(0).shape().axis(axis)), parts.stream().map(Tensor::node).toList()));
+    return of(
+        Node.of(
+            new Op.Concat(parts.get(0).shape().axis(axis)),
+            parts.stream().map(Tensor::node).toList()));
   }
 
   /** Joins tensors along a new axis. */
@@ -671,7 +694,8 @@ public final class Tensor {
 
   /** The order reversed along axes. */
   public Tensor flip(int... axes) {
-    return of(Node.of(new Op.Reverse(Ints.of(Arrays.stream(axes).map(shape()::axis).toArray())), node));
+    return of(
+        Node.of(new Op.Reverse(Ints.of(Arrays.stream(axes).map(shape()::axis).toArray())), node));
   }
 
   /** {@code y[.., i, ..] = this[.., index[.., i, ..], ..]}; NaN where the index leaves the axis. */
@@ -757,7 +781,9 @@ public final class Tensor {
     }
     return of(
         Node.of(
-            new Op.Custom(g -> rule.pull(of(g)).stream().map(t -> t == null ? null : t.node).toList()), inputs));
+            new Op.Custom(
+                g -> rule.pull(of(g)).stream().map(t -> t == null ? null : t.node).toList()),
+            inputs));
   }
 
   /** A gradient of the user's own. */

@@ -45,7 +45,8 @@ public record Entry<T>(
   }
 
   /**
-   * Reads a thing from nothing (all defaults), a map of its settings, or the value of the first one.
+   * Reads a thing from nothing (all defaults), a map of its settings, or the value of the first
+   * one.
    *
    * @param given as it stands in a run file; null for nothing
    * @param path where it stands, for messages

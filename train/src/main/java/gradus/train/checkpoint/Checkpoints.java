@@ -55,8 +55,11 @@ public final class Checkpoints implements Keeper {
       }
     }
     if (!files.isEmpty()) {
-      throw new CheckpointException(folder + ": none of its " + files.size()
-          + " checkpoints can be used; start the training anew");
+      throw new CheckpointException(
+          folder
+              + ": none of its "
+              + files.size()
+              + " checkpoints can be used; start the training anew");
     }
     return Optional.empty();
   }
@@ -77,7 +80,7 @@ public final class Checkpoints implements Keeper {
         refused.accept(old + ": cannot be deleted (" + e.getMessage() + ")");
       }
     }
-    return folder.getFileName() + "/" + file.getFileName();
+    return folder.getFileName() + "/" + (best ? BEST : file.getFileName());
   }
 
   /** The file of the best values; it may not exist. */
@@ -111,15 +114,24 @@ public final class Checkpoints implements Keeper {
     map.put("best", Double.toString(p.best()));
     map.put("best_step", Long.toString(p.bestStep()));
     map.put("stale", Integer.toString(p.stale()));
-    map.put("plateau", p.plateau().scale() + " " + p.plateau().best() + " " + p.plateau().bad() + " "
-        + p.plateau().cooling());
+    map.put(
+        "plateau",
+        p.plateau().scale()
+            + " "
+            + p.plateau().best()
+            + " "
+            + p.plateau().bad()
+            + " "
+            + p.plateau().cooling());
     return map;
   }
 
   private static Progress progress(Map<String, String> map) {
     if (!"gradus-checkpoint-1".equals(map.get("format"))) {
-      throw new CheckpointException("a checkpoint has format " + map.get("format")
-          + "; this version reads gradus-checkpoint-1");
+      throw new CheckpointException(
+          "a checkpoint has format "
+              + map.get("format")
+              + "; this version reads gradus-checkpoint-1");
     }
     String[] plateau = map.get("plateau").split(" ");
     return new Progress(
@@ -133,7 +145,10 @@ public final class Checkpoints implements Keeper {
         Double.parseDouble(map.get("best")),
         Long.parseLong(map.get("best_step")),
         Integer.parseInt(map.get("stale")),
-        new ReduceOnPlateau.State(Double.parseDouble(plateau[0]), Double.parseDouble(plateau[1]),
-            Integer.parseInt(plateau[2]), Integer.parseInt(plateau[3])));
+        new ReduceOnPlateau.State(
+            Double.parseDouble(plateau[0]),
+            Double.parseDouble(plateau[1]),
+            Integer.parseInt(plateau[2]),
+            Integer.parseInt(plateau[3])));
   }
 }

@@ -20,8 +20,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A trained model as files: {@code model.safetensors} holds the numbers, {@code model.json} beside it
- * everything else, readable: network, loss, shape of an example, classes, preprocessing, provenance.
+ * A trained model as files: {@code model.safetensors} holds the numbers, {@code model.json} beside
+ * it everything else, readable: network, loss, shape of an example, classes, preprocessing,
+ * provenance.
  */
 public final class ModelFile {
   /** The name of the description in a folder. */
@@ -30,7 +31,9 @@ public final class ModelFile {
   private static final String NUMBERS = "model.safetensors";
   private static final long VERSION = 1;
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+          .build();
 
   private ModelFile() {}
 
@@ -42,12 +45,16 @@ public final class ModelFile {
    * @param provenance run name, seed, data hash, versions
    */
   public record Content(
-      TrainedModel model, List<String> classes, Map<String, Object> preparation, Map<String, Object> provenance) {}
+      TrainedModel model,
+      List<String> classes,
+      Map<String, Object> preparation,
+      Map<String, Object> provenance) {}
 
   /** Writes a model into a folder: the numbers first, then the description. */
   public static void write(Path folder, Content content) {
     TrainedModel model = content.model();
-    SafeTensors.write(folder.resolve(NUMBERS), model.values(), Map.of("format", "gradus-model-" + VERSION));
+    SafeTensors.write(
+        folder.resolve(NUMBERS), model.values(), Map.of("format", "gradus-model-" + VERSION));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("format", VERSION);
     json.put("example", boxed(model.example()));
@@ -81,7 +88,8 @@ public final class ModelFile {
   public static Content read(Path folder) {
     Path file = folder.resolve(DESCRIPTION);
     if (!Files.exists(file)) {
-      throw new CheckpointException(folder + ": holds no " + DESCRIPTION + "; give the folder of a finished run");
+      throw new CheckpointException(
+          folder + ": holds no " + DESCRIPTION + "; give the folder of a finished run");
     }
     Map<?, ?> json;
     try {
@@ -90,16 +98,22 @@ public final class ModelFile {
       throw new CheckpointException(file + ": cannot be read (" + e.getMessage() + ")", e);
     }
     if (!(json.get("format") instanceof Number format) || format.longValue() > VERSION) {
-      throw new CheckpointException(file + ": has format " + json.get("format") + "; this version reads up to " + VERSION);
+      throw new CheckpointException(
+          file + ": has format " + json.get("format") + "; this version reads up to " + VERSION);
     }
     List<Layer> layers = new ArrayList<>();
     for (Object tree : (List<?>) json.get("model")) {
       layers.add(Layers.CATALOG.read(tree, "model[" + layers.size() + "]"));
     }
     Loss loss = Losses.CATALOG.read(json.get("loss"), "loss");
-    int[] sizes = ((List<?>) json.get("example")).stream().mapToInt(v -> ((Number) v).intValue()).toArray();
-    TrainedModel model = new TrainedModel(new Sequential(layers), loss, Shape.of(sizes),
-        SafeTensors.read(folder.resolve(NUMBERS)).values());
+    int[] sizes =
+        ((List<?>) json.get("example")).stream().mapToInt(v -> ((Number) v).intValue()).toArray();
+    TrainedModel model =
+        new TrainedModel(
+            new Sequential(layers),
+            loss,
+            Shape.of(sizes),
+            SafeTensors.read(folder.resolve(NUMBERS)).values());
     List<String> classes = ((List<?>) json.get("classes")).stream().map(String::valueOf).toList();
     return new Content(model, classes, map(json.get("preparation")), map(json.get("provenance")));
   }

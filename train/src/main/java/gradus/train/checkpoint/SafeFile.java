@@ -22,8 +22,12 @@ public final class SafeFile {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
         for (ByteBuffer part : parts) {
           while (part.hasRemaining()) {
             channel.write(part);
@@ -31,13 +35,18 @@ public final class SafeFile {
         }
         channel.force(true);
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AccessDeniedException e) {
       throw new CheckpointException(file + ": no permission to write; choose another folder", e);
     } catch (IOException e) {
       remove(temporary);
-      throw new CheckpointException(file + ": cannot be written (" + e.getMessage()
-          + "); free some disk space or choose another folder; what was there before is kept", e);
+      throw new CheckpointException(
+          file
+              + ": cannot be written ("
+              + e.getMessage()
+              + "); free some disk space or choose another folder; what was there before is kept",
+          e);
     }
   }
 

@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The safetensors format (Hugging Face, 2022): 8 bytes length, a JSON header, then the numbers, little
- * endian. The header's metadata holds the SHA-256 of everything else.
+ * The safetensors format (Hugging Face, 2022): 8 bytes length, a JSON header, then the numbers,
+ * little endian. The header's metadata holds the SHA-256 of everything else.
  */
 public final class SafeTensors {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -49,19 +49,20 @@ public final class SafeTensors {
     ObjectNode header = JSON.createObjectNode();
     ObjectNode about = header.putObject("__metadata__");
     metadata.forEach(about::put);
-    values.forEach((name, data) -> {
-      ObjectNode entry = header.putObject(name);
-      entry.put("dtype", data.type().name());
-      ArrayNode shape = entry.putArray("shape");
-      for (int size : data.shape().sizes()) {
-        shape.add(size);
-      }
-      ArrayNode offsets = entry.putArray("data_offsets").add(numbers.position());
-      for (int i = 0; i < data.shape().count(); i++) {
-        numbers.putInt(data.bits(i));
-      }
-      offsets.add(numbers.position());
-    });
+    values.forEach(
+        (name, data) -> {
+          ObjectNode entry = header.putObject(name);
+          entry.put("dtype", data.type().name());
+          ArrayNode shape = entry.putArray("shape");
+          for (int size : data.shape().sizes()) {
+            shape.add(size);
+          }
+          ArrayNode offsets = entry.putArray("data_offsets").add(numbers.position());
+          for (int i = 0; i < data.shape().count(); i++) {
+            numbers.putInt(data.bits(i));
+          }
+          offsets.add(numbers.position());
+        });
     numbers.flip();
     about.put(CHECKSUM, checksum(metadata, numbers));
     byte[] text = JSON.writeValueAsString(header).getBytes(StandardCharsets.UTF_8);
@@ -84,7 +85,8 @@ public final class SafeTensors {
     byte[] all = bytes(file);
     ByteBuffer buffer = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     if (all.length < 8) {
-      throw new CheckpointException(file + ": has " + all.length + " bytes; a safetensors file has more; it was cut off");
+      throw new CheckpointException(
+          file + ": has " + all.length + " bytes; a safetensors file has more; it was cut off");
     }
     long length = buffer.getLong();
     if (length < 2 || length > LARGEST_HEADER || length > all.length - 8) {
@@ -92,7 +94,10 @@ public final class SafeTensors {
     }
     try {
       JsonNode header = JSON.readTree(new String(all, 8, (int) length, StandardCharsets.UTF_8));
-      ByteBuffer numbers = buffer.slice(8 + (int) length, all.length - 8 - (int) length).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer numbers =
+          buffer
+              .slice(8 + (int) length, all.length - 8 - (int) length)
+              .order(ByteOrder.LITTLE_ENDIAN);
       return content(file, header, numbers);
     } catch (JacksonException | IndexOutOfBoundsException | IllegalStateException e) {
       throw new CheckpointException(file + ": its header cannot be read; the file is damaged", e);
@@ -114,7 +119,8 @@ public final class SafeTensors {
       }
     }
     if (!expected.isEmpty() && !expected.equals(checksum(metadata, numbers.duplicate().rewind()))) {
-      throw new CheckpointException(file + ": its checksum differs; the file is damaged; use an earlier one");
+      throw new CheckpointException(
+          file + ": its checksum differs; the file is damaged; use an earlier one");
     }
     return new Content(values, metadata);
   }
@@ -129,10 +135,12 @@ public final class SafeTensors {
     int to = entry.get("data_offsets").get(1).asInt();
     String type = entry.get("dtype").asString();
     if (!type.equals("F32") && !type.equals("I32")) {
-      throw new CheckpointException(file + ": " + name + " has type " + type + "; must be F32 or I32");
+      throw new CheckpointException(
+          file + ": " + name + " has type " + type + "; must be F32 or I32");
     }
     if (to - from != 4L * shape.count() || from < 0 || to > numbers.capacity()) {
-      throw new CheckpointException(file + ": " + name + " does not fit its place; the file is damaged or cut off");
+      throw new CheckpointException(
+          file + ": " + name + " does not fit its place; the file is damaged or cut off");
     }
     int[] bits = new int[shape.count()];
     for (int i = 0; i < bits.length; i++) {
@@ -154,7 +162,9 @@ public final class SafeTensors {
   private static String checksum(Map<String, String> metadata, ByteBuffer numbers) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      metadata.forEach((key, value) -> digest.update((key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+      metadata.forEach(
+          (key, value) ->
+              digest.update((key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
       digest.update(numbers.duplicate());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

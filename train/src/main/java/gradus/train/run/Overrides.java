@@ -85,7 +85,8 @@ final class Overrides {
         yield map;
       }
       case Kind.Whole _, Kind.Number _, Kind.Flag _, Kind.Text _, Kind.Choice _ ->
-          throw new ConfigException(path(at), "is a single value; it has no '" + steps.get(at) + "'");
+          throw new ConfigException(
+              path(at), "is a single value; it has no '" + steps.get(at) + "'");
     };
   }
 

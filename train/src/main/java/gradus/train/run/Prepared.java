@@ -45,19 +45,20 @@ public record Prepared(RunFile file, PreparedData data, Trainer trainer) {
       recipe = recipe.withUpdates(recipe.updates().withGroups(new Groups(groups)));
     }
     TrainSettings train = file.train();
-    Trainer trainer = Trainer.of(recipe)
-        .schedule(file.schedule() == null ? Constant.of() : file.schedule())
-        .limits(limits(file))
-        .batch(train.batch())
-        .seed(file.seed())
-        .dropLast(train.dropLast())
-        .augment(file.data().augment())
-        .mixup(file.data().mixup())
-        .metrics(metrics(file))
-        .validateEvery(train.validateEvery())
-        .logEvery(train.logEvery())
-        .checkpointEvery(train.checkpointEvery())
-        .named(file.name(), file.toYaml());
+    Trainer trainer =
+        Trainer.of(recipe)
+            .schedule(file.schedule() == null ? Constant.of() : file.schedule())
+            .limits(limits(file))
+            .batch(train.batch())
+            .seed(file.seed())
+            .dropLast(train.dropLast())
+            .augment(file.data().augment())
+            .mixup(file.data().mixup())
+            .metrics(metrics(file))
+            .validateEvery(train.validateEvery())
+            .logEvery(train.logEvery())
+            .checkpointEvery(train.checkpointEvery())
+            .named(file.name(), file.toYaml());
     if (!data.targets().isIdentity()) {
       trainer.units(data.targets());
     }
@@ -108,14 +109,27 @@ public record Prepared(RunFile file, PreparedData data, Trainer trainer) {
         continue;
       }
       if (!data.shape().equals(spec.shape())) {
-        throw new CheckpointException(file + ": " + spec.name() + " has shape " + data.shape() + ", this model has "
-            + spec.shape() + "; leave it out with 'match', for example match: /(?!" + spec.name() + ").*/");
+        throw new CheckpointException(
+            file
+                + ": "
+                + spec.name()
+                + " has shape "
+                + data.shape()
+                + ", this model has "
+                + spec.shape()
+                + "; leave it out with 'match', for example match: /(?!"
+                + spec.name()
+                + ").*/");
       }
       taken.put("value:" + spec.name(), data);
     }
     if (taken.isEmpty()) {
-      throw new CheckpointException(file + ": none of its values matches '" + transfer.match()
-          + "' and a name of this model; names there: " + String.join(", ", given.keySet()));
+      throw new CheckpointException(
+          file
+              + ": none of its values matches '"
+              + transfer.match()
+              + "' and a name of this model; names there: "
+              + String.join(", ", given.keySet()));
     }
     engine.restore(taken);
   }

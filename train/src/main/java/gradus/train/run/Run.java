@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run in its folder: the run file as executed, the log, checkpoints, the model, the report. It can
- * be interrupted at any moment and goes on from its last checkpoint to the same bits.
+ * A run in its folder: the run file as executed, the log, checkpoints, the model, the report. It
+ * can be interrupted at any moment and goes on from its last checkpoint to the same bits.
  */
 public final class Run {
   /** The run file as executed. */
@@ -55,9 +55,11 @@ public final class Run {
    */
   public static Run create(RunFile file, Path parent) {
     Path in = parent == null ? Path.of(file.output()) : parent;
-    String name = file.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + LocalDateTime.now().format(TIME);
+    String name =
+        file.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-" + LocalDateTime.now().format(TIME);
     Path folder = fresh(in, name);
-    SafeFile.write(folder.resolve(RUN_FILE), ByteBuffer.wrap(file.toYaml().getBytes(StandardCharsets.UTF_8)));
+    SafeFile.write(
+        folder.resolve(RUN_FILE), ByteBuffer.wrap(file.toYaml().getBytes(StandardCharsets.UTF_8)));
     return new Run(folder, file, false);
   }
 
@@ -74,8 +76,12 @@ public final class Run {
         }
       }
     } catch (IOException e) {
-      throw new CheckpointException(in + ": a folder for the run cannot be made (" + e.getMessage()
-          + "); choose another one with --output", e);
+      throw new CheckpointException(
+          in
+              + ": a folder for the run cannot be made ("
+              + e.getMessage()
+              + "); choose another one with --output",
+          e);
     }
   }
 
@@ -86,7 +92,8 @@ public final class Run {
    */
   public static Run open(Path folder) {
     if (!Files.exists(folder.resolve(RUN_FILE))) {
-      throw new CheckpointException(folder + ": holds no " + RUN_FILE + "; give the folder of a run");
+      throw new CheckpointException(
+          folder + ": holds no " + RUN_FILE + "; give the folder of a run");
     }
     return new Run(folder, RunFile.read(folder.resolve(RUN_FILE)), true);
   }
@@ -118,8 +125,11 @@ public final class Run {
       made.overfitBatch(options.overfitBatch())
           .listen(log::append)
           .listen(this::report)
-          .keeper(new Checkpoints(folder.resolve("checkpoints"), resumed,
-              message -> log.append(new Event.Warning(0, "checkpoint", message))));
+          .keeper(
+              new Checkpoints(
+                  folder.resolve("checkpoints"),
+                  resumed,
+                  message -> log.append(new Event.Warning(0, "checkpoint", message))));
       options.listeners().forEach(made::listen);
       if (options.threads() > 0) {
         made.threads(options.threads());
@@ -129,8 +139,10 @@ public final class Run {
         made.stop();
       }
       Result result = made.fit(prepared.split());
-      ModelFile.write(folder, new ModelFile.Content(result.model(), prepared.classes(), prepared.preparation(),
-          provenance(prepared)));
+      ModelFile.write(
+          folder,
+          new ModelFile.Content(
+              result.model(), prepared.classes(), prepared.preparation(), provenance(prepared)));
       Report.write(folder);
       return result;
     }

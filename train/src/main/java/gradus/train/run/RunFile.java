@@ -145,8 +145,21 @@ public record RunFile(
 
   private RunFile in(Path folder) {
     return new RunFile(
-        name, seed, data.in(folder), model, loss, optimizer, schedule, clip, penalties, groups,
-        metrics, train, init.in(folder), health, output);
+        name,
+        seed,
+        data.in(folder),
+        model,
+        loss,
+        optimizer,
+        schedule,
+        clip,
+        penalties,
+        groups,
+        metrics,
+        train,
+        init.in(folder),
+        health,
+        output);
   }
 
   /** The layers of the model, in order. */

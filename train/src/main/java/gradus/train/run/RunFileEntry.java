@@ -82,7 +82,8 @@ final class RunFileEntry {
   private static String name(String name) {
     if (!name.matches("[\\p{L}\\p{N} ._-]*") || name.startsWith(".")) {
       throw new ConfigException(
-          "name", "got '" + name + "'; must be letters, digits, '-', '_', '.' for it names a folder");
+          "name",
+          "got '" + name + "'; must be letters, digits, '-', '_', '.' for it names a folder");
     }
     return name;
   }

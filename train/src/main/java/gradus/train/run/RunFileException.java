@@ -16,7 +16,8 @@ public final class RunFileException extends IllegalArgumentException {
    * @param path the keys and positions from the root; empty for the whole file
    */
   public RunFileException(String file, int line, String path, String problem) {
-    super(file + (line > 0 ? ":" + line : "") + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
+    super(
+        file + (line > 0 ? ":" + line : "") + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
     this.file = file;
     this.line = line;
     this.path = path;

@@ -135,15 +135,12 @@ public final class RunSchema {
       case Kind.Many k -> many(k.catalog().get());
       case Kind.Branches k -> list(many(k.catalog().get()));
       case Kind.NumberMap _ -> Map.of("type", "object", "additionalProperties", type("number"));
-      case Kind.WordOrWholes k ->
-          anyOf(
-              Map.of("enum", k.words()), oneOrMore(whole(k.low())));
+      case Kind.WordOrWholes k -> anyOf(Map.of("enum", k.words()), oneOrMore(whole(k.low())));
       case Kind.Texts _ -> oneOrMore(Map.of("type", List.of("string", "number", "boolean")));
       case Kind.Parts k -> list(settings(k.entry().get()));
       case Kind.Part k -> part(k.entry().get());
       case Kind.Array _ -> {
-        definitions.put(
-            "array", anyOf(type("number"), list(Map.of("$ref", "#/$defs/array"))));
+        definitions.put("array", anyOf(type("number"), list(Map.of("$ref", "#/$defs/array"))));
         yield Map.of("$ref", "#/$defs/array");
       }
     };

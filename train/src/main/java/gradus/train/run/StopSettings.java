@@ -50,8 +50,7 @@ public record StopSettings(int patience, double loss, double seconds, Map<String
         Setting.whole("patience", 1, 1, "validations without progress that are borne")
             .withoutDefault());
     settings.add(number("loss", "the training loss that is low enough"));
-    settings.add(
-        Setting.number("seconds", 0, 1e12, "the time the training may take").optional());
+    settings.add(Setting.number("seconds", 0, 1e12, "the time the training may take").optional());
     for (String metric : metrics()) {
       settings.add(number(metric, "the " + metric + " on the validation part that is good enough"));
     }

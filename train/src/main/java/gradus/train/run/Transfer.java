@@ -24,7 +24,8 @@ public record Transfer(String from, String match, boolean freeze) {
           "parameters taken from a trained model",
           List.of(
               Setting.text("from", null, "the folder of a run, or a file of weights").mandatory(),
-              Setting.text("match", "*", "which are taken: a glob, or an expression between slashes"),
+              Setting.text(
+                  "match", "*", "which are taken: a glob, or an expression between slashes"),
               Setting.flag("freeze", false, "whether they stay as they are")),
           s -> new Transfer(s.text("from"), s.text("match"), s.flag("freeze")),
           x -> Settings.of("from", x.from(), "match", x.match(), "freeze", x.freeze()));

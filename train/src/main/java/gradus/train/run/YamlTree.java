@@ -46,19 +46,23 @@ final class YamlTree {
     YamlTree tree = new YamlTree(file);
     Object root = tree.compose(text);
     if (root == null) {
-      throw new RunFileException(
-          file, 0, "", "is empty; must hold at least data, model and loss");
+      throw new RunFileException(file, 0, "", "is empty; must hold at least data, model and loss");
     }
     if (!(root instanceof Map<?, ?> map)) {
       throw new RunFileException(
-          file, 1, "", "holds no map; must be lines such as 'loss: mse', with a blank after the colon");
+          file,
+          1,
+          "",
+          "holds no map; must be lines such as 'loss: mse', with a blank after the colon");
     }
     Map<String, Object> named = new LinkedHashMap<>();
     map.forEach((key, value) -> named.put((String) key, value));
     return new Parsed(named, tree.places);
   }
 
-  /** Reads a single value, for example {@code 1e-3} or {@code [3, 3]}; null if the text is empty. */
+  /**
+   * Reads a single value, for example {@code 1e-3} or {@code [3, 3]}; null if the text is empty.
+   */
   static Object value(String text, String file) {
     return new YamlTree(file).compose(text);
   }
@@ -79,7 +83,10 @@ final class YamlTree {
       throw new RunFileException(file, line, "", said(e, text, line));
     } catch (YamlEngineException e) {
       throw new RunFileException(
-          file, 0, "", "is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+          file,
+          0,
+          "",
+          "is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

@@ -61,8 +61,11 @@ class OverridesTest {
         .isEqualTo(Residual.of(Dense.of(65), Activations.RELU));
     assertThat(with("model[2].residual.scaled=true").layers().get(2))
         .isEqualTo(Residual.of(Dense.of(64), Activations.RELU).withScale());
-    assertThat(with("train.weight_average=0.9", "train.weight_average.warmup=false").train()
-            .average().decay())
+    assertThat(
+            with("train.weight_average=0.9", "train.weight_average.warmup=false")
+                .train()
+                .average()
+                .decay())
         .isEqualTo(0.9);
   }
 

@@ -24,11 +24,10 @@ public record Crop(int padding, boolean reflect) implements Augmentation {
           "pad each side, then cut the old size out by chance",
           List.of(
               Setting.whole("padding", 0, 4, "pixels added on each side"),
-              Setting.flag("reflect", false, "whether the padding mirrors the image; else it is zeros")),
+              Setting.flag(
+                  "reflect", false, "whether the padding mirrors the image; else it is zeros")),
           s -> new Crop(s.whole("padding"), s.flag("reflect")),
-          x ->
-              Settings.of(
-                  "padding", x.padding(), "reflect", x.reflect()));
+          x -> Settings.of("padding", x.padding(), "reflect", x.reflect()));
 
   /** Checks the range. */
   public Crop {

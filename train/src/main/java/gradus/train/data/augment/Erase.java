@@ -31,7 +31,12 @@ public record Erase(double probability, double smallest, double largest) impleme
           s -> new Erase(s.number("probability"), s.number("smallest"), s.number("largest")),
           x ->
               Settings.of(
-                  "probability", x.probability(), "smallest", x.smallest(), "largest", x.largest()));
+                  "probability",
+                  x.probability(),
+                  "smallest",
+                  x.smallest(),
+                  "largest",
+                  x.largest()));
 
   private static final double LOG_ASPECT = StrictMath.log(0.3);
 

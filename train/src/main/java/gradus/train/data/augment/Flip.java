@@ -21,9 +21,7 @@ public record Flip(boolean horizontal, boolean vertical) implements Augmentation
               Setting.flag("horizontal", true, "mirror left to right"),
               Setting.flag("vertical", false, "mirror top to bottom")),
           s -> new Flip(s.flag("horizontal"), s.flag("vertical")),
-          x ->
-              Settings.of(
-                  "horizontal", x.horizontal(), "vertical", x.vertical()));
+          x -> Settings.of("horizontal", x.horizontal(), "vertical", x.vertical()));
 
   /** Checks that there is something to do. */
   public Flip {

@@ -21,12 +21,9 @@ public record Noise(double deviation) implements Augmentation {
           "noise",
           Noise.class,
           "add normal noise",
-          List.of(
-              Setting.number("deviation", 0, 1e6, 0.05, "its standard deviation")),
+          List.of(Setting.number("deviation", 0, 1e6, 0.05, "its standard deviation")),
           s -> new Noise(s.number("deviation")),
-          x ->
-              Settings.of(
-                  "deviation", x.deviation()));
+          x -> Settings.of("deviation", x.deviation()));
 
   /** Checks the range. */
   public Noise {

@@ -21,12 +21,9 @@ public record Rotate(double degrees) implements Augmentation {
           "rotate",
           Rotate.class,
           "turn by a chance angle",
-          List.of(
-              Setting.number("degrees", 0, 180, 10, "the largest angle to either side")),
+          List.of(Setting.number("degrees", 0, 180, 10, "the largest angle to either side")),
           s -> new Rotate(s.number("degrees")),
-          x ->
-              Settings.of(
-                  "degrees", x.degrees()));
+          x -> Settings.of("degrees", x.degrees()));
 
   /** Checks the range. */
   public Rotate {

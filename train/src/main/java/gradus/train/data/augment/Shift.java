@@ -22,11 +22,10 @@ public record Shift(double fraction) implements Augmentation {
           Shift.class,
           "move by at most a fraction of height and width",
           List.of(
-              Setting.number("fraction", 0, 1, 0.1, "the farthest way, as part of height and width")),
+              Setting.number(
+                  "fraction", 0, 1, 0.1, "the farthest way, as part of height and width")),
           s -> new Shift(s.number("fraction")),
-          x ->
-              Settings.of(
-                  "fraction", x.fraction()));
+          x -> Settings.of("fraction", x.fraction()));
 
   /** Checks the range. */
   public Shift {

@@ -40,7 +40,8 @@ public record CsvSource(String file, String test, TableOptions options) implemen
           "the rows of a CSV file",
           List.of(
               Setting.text("file", null, "the training rows, relative to the run file").mandatory(),
-              Setting.texts("label", "the columns to learn, by name or number; the last if not given"),
+              Setting.texts(
+                  "label", "the columns to learn, by name or number; the last if not given"),
               Setting.text("test", null, "a file of the same columns with the test rows"),
               Setting.choice("task", TASKS, "auto", "what is learned"),
               Setting.texts("numeric", "columns that are numbers; found out if not given"),

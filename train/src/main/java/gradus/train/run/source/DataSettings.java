@@ -60,14 +60,14 @@ public record DataSettings(
     for (Entry<DataSource> source : DataSources.CATALOG.entries()) {
       settings.add(Setting.part(source.name(), () -> source, null, source.help()));
     }
-    settings.add(Setting.number("validation", 0, 1, 0, "part of the training examples, 0 for none"));
+    settings.add(
+        Setting.number("validation", 0, 1, 0, "part of the training examples, 0 for none"));
     settings.add(Setting.number("test", 0, 1, 0, "part of all examples, if no test part is given"));
     settings.add(Setting.whole("split_key", 0, 0, "another number cuts other parts"));
     settings.add(Setting.whole("limit", 0, 0, "use only so many of the first examples; 0: all"));
     settings.add(
         Setting.choice("normalize", SCALINGS, null, "scaling of features; as suits the data"));
-    settings.add(
-        Setting.choice("normalize_targets", SCALINGS, null, "scaling of values to learn"));
+    settings.add(Setting.choice("normalize_targets", SCALINGS, null, "scaling of values to learn"));
     settings.add(
         Setting.many("augment", () -> Augmentations.CATALOG, "chance changes of training examples")
             .optional());
@@ -98,15 +98,24 @@ public record DataSettings(
 
   private static Settings write(DataSettings x) {
     return Settings.of(
-        DataSources.CATALOG.entryOf(x.source).name(), x.source,
-        "validation", x.cuts.validation(),
-        "test", x.cuts.test(),
-        "split_key", x.cuts.key(),
-        "limit", x.cuts.limit(),
-        "normalize", x.normalize == null ? null : word(x.normalize),
-        "normalize_targets", x.normalizeTargets == null ? null : word(x.normalizeTargets),
-        "augment", x.augment.isEmpty() ? null : x.augment,
-        "mixup", x.mixup == null ? null : x.mixup.alpha());
+        DataSources.CATALOG.entryOf(x.source).name(),
+        x.source,
+        "validation",
+        x.cuts.validation(),
+        "test",
+        x.cuts.test(),
+        "split_key",
+        x.cuts.key(),
+        "limit",
+        x.cuts.limit(),
+        "normalize",
+        x.normalize == null ? null : word(x.normalize),
+        "normalize_targets",
+        x.normalizeTargets == null ? null : word(x.normalizeTargets),
+        "augment",
+        x.augment.isEmpty() ? null : x.augment,
+        "mixup",
+        x.mixup == null ? null : x.mixup.alpha());
   }
 
   private static String word(Scaling scaling) {
@@ -136,10 +145,7 @@ public record DataSettings(
    */
   public Batches batches(Dataset train, int batch, boolean dropLast, long seed) {
     Batches batches =
-        Batches.of(train, batch)
-            .withSeed(seed)
-            .withDropLast(dropLast)
-            .withAugmentations(augment);
+        Batches.of(train, batch).withSeed(seed).withDropLast(dropLast).withAugmentations(augment);
     return mixup == null ? batches : batches.withMixup(mixup);
   }
 

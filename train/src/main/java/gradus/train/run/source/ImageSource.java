@@ -36,7 +36,10 @@ public record ImageSource(
               Setting.wholes("size", 1, List.of(32L), "height and width; one number for both"),
               Setting.whole("channels", 1, 3, "1 for grey, 3 for colour"),
               Setting.choice(
-                  "fit", List.of("crop", "stretch"), "crop", "what happens to other aspect ratios")),
+                  "fit",
+                  List.of("crop", "stretch"),
+                  "crop",
+                  "what happens to other aspect ratios")),
           ImageSource::read,
           x ->
               Settings.of(

@@ -43,7 +43,8 @@ public record InlineSource(List<?> inputs, List<?> targets, List<Integer> labels
   public InlineSource {
     labels = List.copyOf(labels);
     if ((targets == null) == labels.isEmpty()) {
-      throw new IllegalArgumentException("must have either 'targets' (values) or 'labels' (classes)");
+      throw new IllegalArgumentException(
+          "must have either 'targets' (values) or 'labels' (classes)");
     }
     int answers = targets == null ? labels.size() : targets.size();
     if (inputs == null || inputs.isEmpty() || inputs.size() != answers) {

@@ -36,9 +36,7 @@ public record SetSource(String name, String folder) implements DataSource {
   public RawData load(DataCuts cuts) {
     DataEntry entry = DataCatalog.entry(name);
     DataFolders folders =
-        folder == null
-            ? DataFolders.standard()
-            : DataFolders.standard().before(Path.of(folder));
+        folder == null ? DataFolders.standard() : DataFolders.standard().before(Path.of(folder));
     return new RawData(
         cuts.apply(entry.load(folders)), null, entry.scaling(), entry.targetScaling());
   }

@@ -9,7 +9,6 @@ import gradus.train.data.Batch;
 import gradus.train.data.DataException;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
-import gradus.train.data.Scaling;
 import gradus.train.data.Values;
 import gradus.train.data.augment.Flip;
 import gradus.train.data.catalog.DataCatalog;
@@ -49,8 +48,7 @@ class DataSettingsTest {
 
   @Test
   void testAndValidationPartsDoNotMeet() {
-    DataSplit split =
-        read(Map.of("set", "iris", "test", 0.2, "validation", 0.25)).load().split();
+    DataSplit split = read(Map.of("set", "iris", "test", 0.2, "validation", 0.25)).load().split();
     assertThat(split.test().labels().counts()).containsExactly(10, 10, 10);
     assertThat(split.validation().labels().counts()).containsExactly(10, 10, 10);
     assertThat(split.train().labels().counts()).containsExactly(30, 30, 30);
@@ -62,7 +60,8 @@ class DataSettingsTest {
   @Test
   void aSetIsScaledAsSuitsItUnlessSaidOtherwise() {
     float[] scaled = features(read("iris").load().split().train(), 0);
-    float[] raw = features(read(Map.of("set", "iris", "normalize", "none")).load().split().train(), 0);
+    float[] raw =
+        features(read(Map.of("set", "iris", "normalize", "none")).load().split().train(), 0);
     assertThat(raw[0]).isEqualTo(5.1f);
     assertThat(scaled[0]).isBetween(-2f, 0f);
     PreparedData diabetes = read("diabetes").load();
@@ -88,13 +87,22 @@ class DataSettingsTest {
     Files.writeString(folder.resolve("later.csv"), "id,size,town,price\n1,99,ulm,5000\n");
     Map<String, Object> csv =
         Map.of(
-            "file", "houses.csv", "label", "price", "task", "regression", "ignore", "id",
-            "standardize_targets", true);
+            "file",
+            "houses.csv",
+            "label",
+            "price",
+            "task",
+            "regression",
+            "ignore",
+            "id",
+            "standardize_targets",
+            true);
     PreparedData data = read(Map.of("csv", csv, "validation", 0.25, "test", 0.2)).load();
     assertThat(data.split().train().size()).isEqualTo(12);
     assertThat(data.split().validation().size()).isEqualTo(4);
     assertThat(data.split().test().size()).isEqualTo(4);
-    assertThat(data.preprocessing().featureNames()).containsExactly("size", "town=bonn", "town=ulm");
+    assertThat(data.preprocessing().featureNames())
+        .containsExactly("size", "town=bonn", "town=ulm");
     assertThat(data.targets().isIdentity()).isFalse();
 
     Map<String, Object> tested = new java.util.HashMap<>(csv);
@@ -114,13 +122,14 @@ class DataSettingsTest {
   @Test
   void arraysOfValues() {
     NpyFile.write(folder.resolve("x.npy"), NpyArray.of(Shape.of(3, 2), new float[6]));
-    NpyFile.write(folder.resolve("y.npy"), NpyArray.of(Shape.of(3, 2), new float[] {1, 2, 3, 4, 5, 6}));
-    Map<String, Object> npy = Map.of("train", "x.npy", "train_labels", "y.npy", "task", "regression");
+    NpyFile.write(
+        folder.resolve("y.npy"), NpyArray.of(Shape.of(3, 2), new float[] {1, 2, 3, 4, 5, 6}));
+    Map<String, Object> npy =
+        Map.of("train", "x.npy", "train_labels", "y.npy", "task", "regression");
     Dataset train = read(Map.of("npy", npy)).load().split().train();
     assertThat(((Values) train.targets()).toArray()).containsExactly(1, 2, 3, 4, 5, 6);
     assertThatThrownBy(() -> read(Map.of("npy", Map.of("test", "t.npy"))))
-        .hasMessage(
-            "data.npy: got one of 'test' and 'test_labels'; must be both or none of them");
+        .hasMessage("data.npy: got one of 'test' and 'test_labels'; must be both or none of them");
   }
 
   @Test
@@ -164,8 +173,7 @@ class DataSettingsTest {
     assertThat(data.shape()).isEqualTo(Shape.of(2));
     assertThat(features(data, 0)).containsExactly(0.5f, 1);
     assertThat(((Values) data.targets()).toArray()).containsExactly(0.25f);
-    Map<String, Object> labels =
-        Map.of("inputs", List.of(1, 2, 3), "labels", List.of(0, 2, 1));
+    Map<String, Object> labels = Map.of("inputs", List.of(1, 2, 3), "labels", List.of(0, 2, 1));
     assertThat(read(Map.of("inline", labels)).load().split().train().labels().classes()).hasSize(3);
     assertThatThrownBy(() -> read(Map.of("inline", Map.of("inputs", List.of(1, 2), "labels", 1))))
         .hasMessage("data.inline: got 2 inputs and 1 targets; must be as many, and 1 or more");
@@ -179,8 +187,7 @@ class DataSettingsTest {
     DataSettings settings =
         read(Map.of("set", "digits", "augment", Map.of("flip", Map.of()), "mixup", 0.2));
     assertThat(settings.augment()).containsExactly(new Flip(true, false));
-    Batch batch =
-        settings.batches(settings.load().split().train(), 8, false, 1).at(0, 0);
+    Batch batch = settings.batches(settings.load().split().train(), 8, false, 1).at(0, 0);
     assertThat(batch.labelled()).isFalse();
     assertThat(batch.values()).hasSize(80);
   }
