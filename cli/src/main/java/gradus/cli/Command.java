@@ -9,7 +9,18 @@ import picocli.CommandLine.Spec;
 
 /** One command of the command line; its result is the exit code. */
 abstract sealed class Command implements Callable<Integer>
-    permits DataList, DataSample, DataShow, Group, SchemaCommand {
+    permits DataList,
+        DataSample,
+        DataShow,
+        EvalCommand,
+        ExplainCommand,
+        Group,
+        PredictCommand,
+        ReportCommand,
+        ResumeCommand,
+        SchemaCommand,
+        ShowCommand,
+        TrainCommand {
   /** Done. */
   static final int DONE = 0;
 
@@ -35,12 +46,13 @@ abstract sealed class Command implements Callable<Integer>
 
   /** Whether JSON is wanted, and nothing else. */
   final boolean json() {
-    return common.json;
+    return common.json || spec.parent() != null && spec.parent().userObject() instanceof Command up && up.json();
   }
 
   /** Whether stack traces are wanted. */
   final boolean trace() {
-    return common.trace;
+    return common.trace
+        || spec.parent() != null && spec.parent().userObject() instanceof Command up && up.trace();
   }
 
   /** The command as picocli sees it. */

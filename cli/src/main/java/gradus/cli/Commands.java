@@ -24,8 +24,15 @@ final class Commands {
             .addSubcommand(new DataSample(console));
     CommandLine all =
         new CommandLine(new GradusCommand(console))
+            .addSubcommand(new TrainCommand(console))
+            .addSubcommand(new ResumeCommand(console))
+            .addSubcommand(new EvalCommand(console))
+            .addSubcommand(new PredictCommand(console))
+            .addSubcommand(new ShowCommand(console))
+            .addSubcommand(new ExplainCommand(console))
             .addSubcommand(data)
             .addSubcommand(new SchemaCommand(console))
+            .addSubcommand(new ReportCommand(console))
             .addSubcommand(new AutoComplete.GenerateCompletion());
     all.setOut(console.out());
     all.setErr(console.error());

@@ -11,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
  * away (a broken pipe) is no error: what is left is not printed.
  *
  * @param terminal whether a person watches {@code out}, so that a line may be rewritten
+ * @param program how the user started the program, for advice that can be pasted
  */
-public record Console(PrintWriter out, PrintWriter error, boolean terminal) {
+public record Console(PrintWriter out, PrintWriter error, boolean terminal, String program) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** The console of the process. */
@@ -21,12 +22,25 @@ public record Console(PrintWriter out, PrintWriter error, boolean terminal) {
     return new Console(
         new PrintWriter(System.out, true, charset),
         new PrintWriter(System.err, true, System.err.charset()),
-        System.console() != null && System.console().isTerminal());
+        System.console() != null && System.console().isTerminal(),
+        System.getProperty("gradus.program", "gradus"));
   }
 
   /** Prints a line for people. */
   void line(String format, Object... arguments) {
     out.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    out.flush();
+  }
+
+  /** Rewrites the line on which the cursor stands; the next {@link #line} takes its place. */
+  void live(String text) {
+    out.print("\r" + text + "\u001b[K");
+    out.flush();
+  }
+
+  /** Takes a live line away. */
+  void clear() {
+    out.print("\r\u001b[K");
     out.flush();
   }
 
