@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** One command of the command line; its result is the exit code. */
 abstract sealed class Command implements Callable<Integer>
-    permits DataList,
+    permits CompletionCommand,
+        DataList,
         DataSample,
         DataShow,
         EvalCommand,

@@ -1,6 +1,5 @@
 package gradus.cli;
 
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** All commands, in the order they are shown. */
@@ -33,7 +32,7 @@ final class Commands {
             .addSubcommand(data)
             .addSubcommand(new SchemaCommand(console))
             .addSubcommand(new ReportCommand(console))
-            .addSubcommand(new AutoComplete.GenerateCompletion());
+            .addSubcommand(new CompletionCommand(console));
     all.setOut(console.out());
     all.setErr(console.error());
     all.setUsageHelpAutoWidth(true);

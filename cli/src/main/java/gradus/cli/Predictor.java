@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import gradus.core.shape.Shape;
 import gradus.core.tensor.Tensor;
 import gradus.train.checkpoint.ModelFile;
@@ -8,6 +9,8 @@ import gradus.train.data.Normalization;
 import gradus.train.data.table.Preprocessing;
 import gradus.train.data.table.TargetRule;
 import gradus.train.metric.Outputs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,7 +115,7 @@ final class Predictor {
 
   /** Answers as CSV with a header. */
   void csv(List<Answer> answers, Writer out) {
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF).build(out);
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
     boolean header = true;
     for (Answer answer : answers) {
       Map<String, Float> numbers = numbers(answer);
@@ -121,6 +124,15 @@ final class Predictor {
         header = false;
       }
       csv.writeRecord(row(answer.input(), answer.row(), word(answer), numbers.values()));
+    }
+    flush(csv);
+  }
+
+  private static void flush(CsvWriter csv) {
+    try {
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("predictions cannot be written", e);
     }
   }
 

@@ -91,7 +91,7 @@ final class Progress implements Listener {
     parts.add(of("epoch", e.epoch(), epochs));
     parts.add("loss " + Numbers.value(e.loss()) + metrics(e.metrics()));
     if (e.validationLoss().isPresent()) {
-      parts.add("validation " + Numbers.value(e.validationLoss().getAsDouble())
+      parts.add("validation loss " + Numbers.value(e.validationLoss().getAsDouble())
           + metrics(e.validationMetrics()));
     }
     parts.add("rate " + Numbers.rate(e.rate()));
