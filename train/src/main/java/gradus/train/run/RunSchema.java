@@ -92,6 +92,15 @@ public final class RunSchema {
     return Map.of("$ref", "#/$defs/" + name);
   }
 
+  private Map<String, Object> reference(Catalog<?> catalog, Entry<?> entry) {
+    String name = catalog.sort().replace(' ', '_') + "." + entry.name();
+    if (!definitions.containsKey(name)) {
+      definitions.put(name, Map.of());
+      definitions.put(name, part(entry));
+    }
+    return Map.of("$ref", "#/$defs/" + name);
+  }
+
   private Map<String, Object> catalog(Catalog<?> catalog) {
     List<Object> forms = new ArrayList<>();
     List<String> words = new ArrayList<>();
@@ -107,7 +116,7 @@ public final class RunSchema {
       Map<String, Object> form = new LinkedHashMap<>();
       form.put("description", entry.help());
       form.put("type", "object");
-      form.put("properties", Map.of(entry.name(), part(entry)));
+      form.put("properties", Map.of(entry.name(), reference(catalog, entry)));
       form.put("required", List.of(entry.name()));
       form.put("additionalProperties", false);
       forms.add(form);
@@ -118,7 +127,7 @@ public final class RunSchema {
   /** Entries of a catalog by name, each with its settings. */
   private Map<String, Object> byName(Catalog<?> catalog) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    catalog.entries().forEach(entry -> properties.put(entry.name(), part(entry)));
+    catalog.entries().forEach(entry -> properties.put(entry.name(), reference(catalog, entry)));
     return Map.of("type", "object", "properties", properties, "additionalProperties", false);
   }
 

@@ -66,7 +66,7 @@ class RunFileTest {
     assertThat(run.metrics()).containsExactly("accuracy");
     assertThat(run.health().every()).isEqualTo(10);
     assertThat(run.data().cuts().validation()).isEqualTo(0.2);
-    assertThat(run.recipe().optimizer()).isEqualTo(run.optimizer());
+    assertThat(run.recipe().updates().optimizer()).isEqualTo(run.optimizer());
   }
 
   @Test
