@@ -23,45 +23,79 @@ class FencesTest {
 
   @Test
   void vectorsOnlyInTheKernels() {
-    noClasses().that().resideOutsideOfPackage("gradus.core.cpu..")
-        .should().dependOnClassesThat().resideInAPackage("jdk.incubator..").check(House.CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gradus.core.cpu..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .check(House.CLASSES);
   }
 
   @Test
   void classFilesOnlyInTheCompiler() {
-    noClasses().that().resideOutsideOfPackage("gradus.core.compile..")
-        .should().dependOnClassesThat().resideInAPackage("java.lang.classfile..").check(House.CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gradus.core.compile..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.classfile..")
+        .check(House.CLASSES);
   }
 
   @Test
   void printingOnlyAtTheCommandLine() {
-    noClasses().that().resideOutsideOfPackage("gradus.cli..")
-        .should().accessField(System.class, "out")
-        .orShould().accessField(System.class, "err").check(House.CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gradus.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(House.CLASSES);
   }
 
   @Test
   void noSerializationAndNoReflection() {
-    noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectOutputStream")
-        .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream")
-        .orShould().dependOnClassesThat().resideInAPackage("java.lang.reflect..").check(House.CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectOutputStream")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.reflect..")
+        .check(House.CLASSES);
   }
 
   @Test
   void namesSayWhatAThingIs() {
-    List<String> empty = House.CLASSES.stream()
-        .filter(each -> EMPTY_NAME.matcher(each.getSimpleName()).matches()).map(JavaClass::getName).toList();
+    List<String> empty =
+        House.CLASSES.stream()
+            .filter(each -> EMPTY_NAME.matcher(each.getSimpleName()).matches())
+            .map(JavaClass::getName)
+            .toList();
     assertThat(empty).isEmpty();
   }
 
   @Test
   void classesAreFinalOrAbstract() {
-    List<String> open = House.CLASSES.stream()
-        .filter(each -> !each.isInterface() && !each.isEnum() && !each.isAnonymousClass()
-            && !each.getModifiers().contains(JavaModifier.FINAL)
-            && !each.getModifiers().contains(JavaModifier.ABSTRACT))
-        .filter(each -> each.getEnclosingClass().isEmpty() || !each.getEnclosingClass().get().isEnum())
-        .map(JavaClass::getName).toList();
+    List<String> open =
+        House.CLASSES.stream()
+            .filter(
+                each ->
+                    !each.isInterface()
+                        && !each.isEnum()
+                        && !each.isAnonymousClass()
+                        && !each.getModifiers().contains(JavaModifier.FINAL)
+                        && !each.getModifiers().contains(JavaModifier.ABSTRACT))
+            .filter(
+                each ->
+                    each.getEnclosingClass().isEmpty() || !each.getEnclosingClass().get().isEnum())
+            .map(JavaClass::getName)
+            .toList();
     assertThat(open).isEmpty();
   }
 }

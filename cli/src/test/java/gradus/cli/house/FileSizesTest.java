@@ -29,21 +29,32 @@ class FileSizesTest {
       if (Files.isDirectory(sources)) {
         try (Stream<Path> files = Files.walk(sources)) {
           for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-            sizes.add(new Size(House.root().relativize(file).toString(), Files.readAllLines(file).size()));
+            sizes.add(
+                new Size(
+                    House.root().relativize(file).toString(), Files.readAllLines(file).size()));
           }
         }
       }
     }
     sizes.sort(Comparator.comparingInt(Size::lines).reversed().thenComparing(Size::file));
     int median = sizes.get(sizes.size() / 2).lines();
-    String head = sizes.size() + " files, median " + median + " lines, largest:\n" + table(sizes.subList(0, 10));
+    String head =
+        sizes.size()
+            + " files, median "
+            + median
+            + " lines, largest:\n"
+            + table(sizes.subList(0, 10));
     System.out.println(head);
     Path target = Files.createDirectories(Path.of("target"));
-    Files.writeString(target.resolve("file-sizes.txt"),
+    Files.writeString(
+        target.resolve("file-sizes.txt"),
         sizes.size() + " files, median " + median + " lines\n" + table(sizes));
     assertThat(median).isLessThanOrEqualTo(MEDIAN);
-    assertThat(sizes.stream().filter(size -> size.lines() > LARGEST && !size.file().endsWith(EXCEPTED)))
-        .as("files over " + LARGEST + " lines").isEmpty();
+    assertThat(
+            sizes.stream()
+                .filter(size -> size.lines() > LARGEST && !size.file().endsWith(EXCEPTED)))
+        .as("files over " + LARGEST + " lines")
+        .isEmpty();
   }
 
   private static String table(List<Size> sizes) {

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 /** What the guards look at. */
 final class House {
   /** The project's own classes, without tests. */
-  static final JavaClasses CLASSES = new ClassFileImporter()
-      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-      .importPackages("gradus");
+  static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("gradus");
 
   private House() {}
 
@@ -21,7 +22,8 @@ final class House {
     while (!Files.isDirectory(at.resolve("core/src"))) {
       at = at.getParent();
       if (at == null) {
-        throw new IllegalStateException("the folder of the project was not found; start the tests inside it");
+        throw new IllegalStateException(
+            "the folder of the project was not found; start the tests inside it");
       }
     }
     return at;

@@ -3,7 +3,10 @@ package gradus.core.compile;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
 
-/** Rough numbers of lane instructions. */
+/**
+ * Rough numbers of lane instructions; one is about 20 bytes of code, of vectors and the scalar
+ * tail.
+ */
 final class Costs {
   private Costs() {}
 
@@ -11,19 +14,27 @@ final class Costs {
     return switch (node.op()) {
       case Op.Unary o ->
           switch (o.function()) {
-            case NEG, ABS, SQUARE, RELU, SQRT, RECIPROCAL -> 1;
-            case SIGN, FLOOR, ROUND, RSQRT -> 3;
-            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID -> 16;
-            case SIN, COS, TAN, SOFTPLUS, ERF -> 28;
+            case NEG, ABS, SQUARE, SQRT, RECIPROCAL -> 1;
+            case RSQRT, RELU -> 3;
+            case SIGN -> 7;
+            case ROUND -> 13;
+            case FLOOR -> 18;
+            case EXP, SIN, COS, TAN -> 30;
+            case TANH, SIGMOID -> 37;
+            case EXPM1, LOG, LOG1P, ERF -> 48;
+            case SOFTPLUS -> 60;
           };
       case Op.Binary o ->
           switch (o.function()) {
-            case ADD, SUB, MUL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> 1;
+            case ADD, SUB, MUL -> 1;
             case DIV, MAX, MIN -> 2;
-            case POW, ATAN2 -> 50;
+            case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> 3;
+            case ATAN2 -> 40;
+            case POW -> 165;
           };
-      case Op.Random _ -> 20;
-      case Op.Select _, Op.Convert _, Op.Reduce _ -> 1;
+      case Op.Random _ -> 32;
+      case Op.Select _ -> 3;
+      case Op.Convert _, Op.Reduce _ -> 1;
       case Op.Input _,
           Op.Constant _,
           Op.Fill _,

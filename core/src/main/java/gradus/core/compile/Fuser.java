@@ -19,9 +19,6 @@ import java.util.Set;
  * what it reads if it works over the same domain and no other way leads out of that group and back.
  */
 final class Fuser {
-  /** What one kernel may hold, in lane instructions; keeps methods far below the JIT's limit. */
-  private static final int HEAVIEST = 160;
-
   private final Map<Node, Group> groupOf = new HashMap<>();
   private final Set<Group> groups = new LinkedHashSet<>();
 
@@ -144,7 +141,7 @@ final class Fuser {
             && (home.reduced() == null
                 ? allFull(home, x.shape())
                 : home.reduced().equals(op.axes()))
-            && home.weight() < HEAVIEST
+            && fitsReduced(home, node, op)
             && acyclic(node, home);
     if (!fits) {
       home = new Group(x.shape(), null);
@@ -154,13 +151,21 @@ final class Fuser {
     join(node, home);
   }
 
+  /** Whether a group that gets its first reduction by this node is small enough for that. */
+  private static boolean fitsReduced(Group home, Node node, Op.Reduce op) {
+    Group tried = new Group(home.domain(), null);
+    tried.absorb(home);
+    tried.reduce(op.axes());
+    return CodeSize.fits(tried, List.of(node));
+  }
+
   private static boolean allFull(Group group, Shape domain) {
     return group.members().stream().allMatch(member -> member.shape().equals(domain));
   }
 
   /** Whether an elementwise node may become a member: levels fit, and no way leads out and back. */
   private boolean joins(Node node, Group home) {
-    if (home.weight() + Costs.of(node) > HEAVIEST || !attachable(home)) {
+    if (!attachable(home) || !CodeSize.fits(home, List.of(node))) {
       return false;
     }
     boolean full = node.shape().equals(home.domain());
@@ -225,7 +230,7 @@ final class Fuser {
     return shapes
         && axes
         && plain
-        && a.weight() + b.weight() < HEAVIEST
+        && CodeSize.fits(a.reduced() == null ? b : a, (a.reduced() == null ? a : b).members())
         && !reaches(a, b)
         && !reaches(b, a);
   }

@@ -1,0 +1,2 @@
+/** Whole training steps and kernels, timed; not published. */
+package gradus.bench;
