@@ -45,7 +45,7 @@ final class TrainingLoop implements AutoCloseable {
     this.engine = engine(settings, train);
   }
 
-  private static Batches batches(Trainer.Settings settings, Dataset train) {
+  static Batches batches(Trainer.Settings settings, Dataset train) {
     Batches made =
         Batches.of(train, settings.batch())
             .withSeed(settings.seed())
