@@ -9,6 +9,7 @@ import gradus.train.Recipe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -108,12 +109,14 @@ public record ModelGradientCheck(double tolerance, int most, double nudge, long 
       if (worst == null) {
         return parameter + ": nothing to compare of " + checked + " elements" + kinked;
       }
-      return "%s: %s, largest error %.1e of %d elements, at %s: gradient %.9g, difference %.9g%s"
-          .formatted(
+      return String.format(
+              Locale.ROOT,
+              "%s: %s; largest error %.1e in %d of %d, at %s: gradient %.9g, difference %.9g%s",
               parameter,
               passed ? "right" : "WRONG",
               worst.error(),
               checked,
+              size,
               worst.index(),
               worst.gradient(),
               worst.difference(),

@@ -3,6 +3,8 @@ package gradus.train.teach;
 import gradus.train.report.Axis;
 import gradus.train.report.Plot;
 import gradus.train.report.Series;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -102,18 +104,23 @@ public record RateCurve(List<Point> points, boolean explodes) {
   /** One or two sentences for people. */
   public String advice() {
     Point last = points.getLast();
-    String end = explodes ? "; at %.2g it runs away".formatted(last.rate()) : "";
+    String end = explodes ? "; at " + rate(last.rate()) + " it runs away" : "";
     if (suggested().isEmpty()) {
-      return "The loss does not fall between %.2g and %.2g%s: %s."
+      return "The loss does not fall between %s and %s%s: %s."
           .formatted(
-              points.getFirst().rate(),
-              last.rate(),
+              rate(points.getFirst().rate()),
+              rate(last.rate()),
               end,
               explodes ? "test lower rates" : "the gradient does not reach the weights");
     }
-    return "The loss falls fastest at rate %.2g%s. Train with %.2g, or carefully with %.2g."
+    String suggestion = rate(suggested().getAsDouble());
+    return "The loss falls fastest at rate %s%s. Train with %s, or carefully with %s."
         .formatted(
-            suggested().getAsDouble(), end, suggested().getAsDouble(), careful().getAsDouble());
+            suggestion, end, suggestion, rate(careful().getAsDouble()));
+  }
+
+  private static String rate(double rate) {
+    return NumberTable.number(new BigDecimal(rate).round(new MathContext(2)).doubleValue());
   }
 
   /** Loss against rate, on a logarithmic axis; where the loss runs away it is cut off. */
@@ -134,7 +141,7 @@ public record RateCurve(List<Point> points, boolean explodes) {
     double low = points.stream().mapToDouble(Point::smoothed).min().orElse(0);
     return plot.add(
         Series.of(
-            "suggested: %.2g".formatted(rate),
+            "suggested: " + rate(rate),
             new double[] {rate, rate},
             new double[] {low, first}));
   }
