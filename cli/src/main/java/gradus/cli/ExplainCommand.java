@@ -37,7 +37,7 @@ final class ExplainCommand extends Command {
   @Override
   public Integer call() {
     if (!passes && pass == null) {
-      throw new IllegalArgumentException("says what to explain by an option: --passes");
+      throw new IllegalArgumentException("say what to explain by an option: --passes, or --pass NAME");
     }
     passes(Prepared.of(input.read()));
     return DONE;

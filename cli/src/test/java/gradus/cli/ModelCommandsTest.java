@@ -118,7 +118,7 @@ class ModelCommandsTest {
     List<String> passes =
         session.json().stream().filter(e -> e.has("pass")).map(e -> e.get("pass").asString()).toList();
     assertThat(passes).startsWith("trace", "rewrite").contains("fuse", "plan");
-    assertThat(session.json().getFirst().get("text").asString()).contains("matmul");
+    assertThat(session.json().getFirst().get("text").asString()).contains("mat_mul");
     assertThat(Session.run("explain", run, "--pass", "fus").exits(2).error())
         .contains("did you mean 'fuse'?");
   }

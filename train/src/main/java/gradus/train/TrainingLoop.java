@@ -34,15 +34,18 @@ final class TrainingLoop implements AutoCloseable {
 
   TrainingLoop(Trainer.Settings settings, DataSplit data) {
     this.settings = settings;
-    Dataset train =
-        settings.overfitBatch()
-            ? data.train().slice(0, Math.min(settings.batch(), data.train().size()))
-            : data.train();
+    Dataset train = settings.overfitBatch() ? firstBatch(settings, data.train()) : data.train();
     this.batches = batches(settings, train);
     this.held =
         settings.overfitBatch() || data.validation().size() == 0 ? train : data.validation();
     Misfits.check(settings, train);
     this.engine = engine(settings, train);
+  }
+
+  /** The examples that a training would see in its first step, shuffled as it would. */
+  private static Dataset firstBatch(Trainer.Settings settings, Dataset train) {
+    Batches all = Batches.of(train, Math.min(settings.batch(), train.size()));
+    return train.subset(all.withSeed(settings.seed()).examples(0, 0));
   }
 
   private static Batches batches(Trainer.Settings settings, Dataset train) {
