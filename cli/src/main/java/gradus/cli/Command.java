@@ -47,7 +47,8 @@ abstract sealed class Command implements Callable<Integer>
 
   /** Whether JSON is wanted, and nothing else. */
   final boolean json() {
-    return common.json || spec.parent() != null && spec.parent().userObject() instanceof Command up && up.json();
+    return common.json
+        || spec.parent() != null && spec.parent().userObject() instanceof Command up && up.json();
   }
 
   /** Whether stack traces are wanted. */

@@ -333,9 +333,12 @@ public final class Engine implements AutoCloseable {
       Data data = values.get(spec.name());
       if (data == null || !data.shape().equals(spec.shape())) {
         throw new IllegalArgumentException(
-            spec.name() + ": the trained model has "
+            spec.name()
+                + ": the trained model has "
                 + (data == null ? "no such value" : "shape " + data.shape())
-                + ", the run file wants " + spec.shape() + "; was its model changed?");
+                + ", the run file wants "
+                + spec.shape()
+                + "; was its model changed?");
       }
       state.set("value:" + spec.name(), data);
       if (state.entry(StepGraph.average(spec.name())) != null) {
