@@ -25,6 +25,7 @@ final class Progress implements Listener {
   private long shown = System.nanoTime();
   private long stayed = System.nanoTime();
   private OptionalDouble left = OptionalDouble.empty();
+  private long stepsAnEpoch;
   private boolean alive;
 
   /**
@@ -88,7 +89,10 @@ final class Progress implements Listener {
     live(
         of("epoch", e.epoch(), epochs)
             + "  "
-            + of("step", e.step(), steps)
+            + (stepsAnEpoch > 1
+                ? Math.min(100, 100 * (e.step() - (e.epoch() - 1) * stepsAnEpoch) / stepsAnEpoch)
+                    + " %"
+                : of("step", e.step(), steps))
             + "  loss "
             + Numbers.value(e.loss())
             + "  rate "
@@ -98,6 +102,7 @@ final class Progress implements Listener {
 
   private void epoch(Event.EpochDone e) {
     left = e.secondsLeft();
+    stepsAnEpoch = e.step() / e.epoch();
     List<String> parts = new ArrayList<>();
     parts.add(of("epoch", e.epoch(), epochs));
     parts.add("loss " + Numbers.value(e.loss()) + metrics(e.metrics()));
