@@ -327,6 +327,23 @@ public final class Engine implements AutoCloseable {
         });
   }
 
+  /** Sets the model's values, and their averages where they are kept, by name. */
+  void use(Map<String, Data> values) {
+    for (ParameterSpec spec : specs) {
+      Data data = values.get(spec.name());
+      if (data == null || !data.shape().equals(spec.shape())) {
+        throw new IllegalArgumentException(
+            spec.name() + ": the trained model has "
+                + (data == null ? "no such value" : "shape " + data.shape())
+                + ", the run file wants " + spec.shape() + "; was its model changed?");
+      }
+      state.set("value:" + spec.name(), data);
+      if (state.entry(StepGraph.average(spec.name())) != null) {
+        state.set(StepGraph.average(spec.name()), data);
+      }
+    }
+  }
+
   /** The model's values as they are used for evaluation: averages where they are kept. */
   public Map<String, Data> modelValues() {
     Map<String, Data> values = new LinkedHashMap<>();

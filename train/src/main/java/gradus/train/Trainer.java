@@ -13,6 +13,7 @@ import gradus.nn.schedule.Constant;
 import gradus.nn.schedule.Schedule;
 import gradus.train.data.Augmentation;
 import gradus.train.data.DataSplit;
+import gradus.train.data.Dataset;
 import gradus.train.data.Mixup;
 import gradus.train.data.Normalization;
 import java.util.ArrayList;
@@ -281,6 +282,21 @@ public final class Trainer {
   /** An engine as the training would use it: for explaining, rate tests and the like. */
   public Engine engine(DataSplit data) {
     return TrainingLoop.engine(settings(), data.train());
+  }
+
+  /**
+   * Measures a trained model on examples, by the metrics and in the units of this trainer.
+   *
+   * @param data prepared as the training data of the model were
+   * @throws IllegalArgumentException if the values of the model do not fit this trainer's model
+   */
+  public Scores score(TrainedModel model, Dataset data) {
+    Settings settings = settings();
+    try (Engine engine = TrainingLoop.engine(settings, data)) {
+      engine.use(model.values());
+      Measures measures = TrainingLoop.evaluate(engine, data, settings);
+      return new Scores(measures.loss(), measures.values());
+    }
   }
 
   Settings settings() {

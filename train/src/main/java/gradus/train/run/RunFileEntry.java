@@ -8,8 +8,6 @@ import gradus.nn.config.Nearest;
 import gradus.nn.config.Setting;
 import gradus.nn.config.Settings;
 import gradus.nn.layer.Layers;
-import gradus.nn.loss.BinaryCrossEntropy;
-import gradus.nn.loss.BinaryCrossEntropyLogits;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.Losses;
 import gradus.nn.optim.Clip;
@@ -59,20 +57,19 @@ final class RunFileEntry {
   private RunFileEntry() {}
 
   private static RunFile read(Settings s) {
-    Loss loss = s.one("loss", Loss.class);
     TrainSettings train = s.one("train", TrainSettings.class);
     return new RunFile(
         name(s.text("name")),
         s.large("seed"),
         s.one("data", DataSettings.class),
         model(s.many("model", Layer.class)),
-        loss,
+        s.one("loss", Loss.class),
         s.one("optimizer", Optimizer.class),
         s.one("schedule", Schedule.class),
         s.one("clip", Clip.class),
         s.many("penalties", Penalty.class),
         new Groups(s.many("groups", Group.class)),
-        metrics(s.texts("metrics"), loss, train),
+        metrics(s.texts("metrics"), train),
         train,
         s.one("init", InitSettings.class),
         s.one("health", HealthSettings.class),
@@ -95,8 +92,8 @@ final class RunFileEntry {
     return new Sequential(layers);
   }
 
-  /** The metrics that are asked for, or suit the loss, and those that stop the training. */
-  private static List<String> metrics(List<String> asked, Loss loss, TrainSettings train) {
+  /** The metrics that are asked for and those that stop the training; none: what suits the data. */
+  private static List<String> metrics(List<String> asked, TrainSettings train) {
     List<String> known = MetricCatalog.entries().stream().map(MetricCatalog.Entry::name).toList();
     List<String> metrics = new ArrayList<>(asked);
     for (int i = 0; i < asked.size(); i++) {
@@ -105,13 +102,6 @@ final class RunFileEntry {
             "metrics[" + i + "]",
             "unknown metric '" + asked.get(i) + "'; " + Nearest.hint(asked.get(i), known));
       }
-    }
-    if (asked.isEmpty()) {
-      boolean classes =
-          loss.labels()
-              || loss instanceof BinaryCrossEntropy
-              || loss instanceof BinaryCrossEntropyLogits;
-      metrics.add(classes ? "accuracy" : "mae");
     }
     for (String target : train.stop().targets().keySet()) {
       if (!metrics.contains(target)) {

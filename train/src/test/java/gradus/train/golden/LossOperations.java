@@ -34,7 +34,7 @@ final class LossOperations {
             "cross_entropy",
             a -> {
               Map<String, Object> settings = weights(a, "weight", "weights");
-              settings.put("smoothing", a.config().number("label_smoothing"));
+              settings.put("label_smoothing", a.config().number("label_smoothing"));
               settings.put("ignore", a.config().whole("ignore_index"));
               return settings;
             }));

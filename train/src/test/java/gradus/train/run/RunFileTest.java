@@ -199,10 +199,8 @@ class RunFileTest {
   }
 
   @Test
-  void metricsSuitTheLossAndHoldTheTargets() {
-    assertThat(parse(SMALL, "loss=mse").metrics()).containsExactly("mae");
-    assertThat(parse(SMALL, "loss=binary_cross_entropy_logits").metrics())
-        .containsExactly("accuracy");
+  void metricsAreThoseAskedForAndTheTargets() {
+    assertThat(parse(SMALL, "loss=mse").metrics()).isEmpty();
     assertThat(parse(SMALL, "train.stop.f1=0.9", "metrics=[top_3]").metrics())
         .containsExactly("top_3", "f1");
   }

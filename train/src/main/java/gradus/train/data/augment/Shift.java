@@ -14,23 +14,23 @@ import java.util.List;
  *
  * @param fraction the farthest way, as part of height and of width, in 0..1
  */
-public record Shift(double fraction) implements Augmentation {
+public record Shift(double distance) implements Augmentation {
   /** Its line in the catalog. */
   static final Entry<Augmentation> ENTRY =
       Entry.of(
           "shift",
           Shift.class,
-          "move by at most a fraction of height and width",
+          "move by at most a number of pixels, or a part of height and width",
           List.of(
               Setting.number(
-                  "fraction", 0, 1, 0.1, "the farthest way, as part of height and width")),
-          s -> new Shift(s.number("fraction")),
-          x -> Settings.of("fraction", x.fraction()));
+                  "distance", 0, 1e6, 0.1, "the farthest way: pixels, or below 1 a part of the size")),
+          s -> new Shift(s.number("distance")),
+          x -> Settings.of("distance", x.distance()));
 
   /** Checks the range. */
   public Shift {
-    if (!(fraction >= 0 && fraction <= 1)) {
-      throw new DataException("shift: got fraction " + fraction + "; must be in 0..1");
+    if (!(distance >= 0 && distance <= 1e6)) {
+      throw new DataException("shift: got distance " + distance + "; must be 0 or more");
     }
   }
 
@@ -42,8 +42,8 @@ public record Shift(double fraction) implements Augmentation {
   @Override
   public void apply(float[] values, int offset, Shape shape, Draws draws) {
     ImageView image = new ImageView(values, offset, shape);
-    int farY = (int) Math.round(fraction * image.height);
-    int farX = (int) Math.round(fraction * image.width);
+    int farY = far(image.height);
+    int farX = far(image.width);
     int down = draws.below(2 * farY + 1, 0) - farY;
     int right = draws.below(2 * farX + 1, 1) - farX;
     for (int y = 0; y < image.height; y++) {
@@ -51,5 +51,9 @@ public record Shift(double fraction) implements Augmentation {
         image.move(y, x, y - down, x - right, 0);
       }
     }
+  }
+
+  private int far(int size) {
+    return (int) Math.min(size, Math.round(distance < 1 ? distance * size : distance));
   }
 }

@@ -1,0 +1,76 @@
+package gradus.cli;
+
+import gradus.nn.config.Nearest;
+import gradus.train.Engine;
+import gradus.train.data.Dataset;
+import gradus.train.data.Labels;
+import gradus.train.run.Prepared;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** {@code gradus explain}. */
+@CommandLine.Command(
+    name = "explain",
+    description = "Shows what becomes of a training step, pass by pass, until it runs.",
+    footer = {"%nExample:", "  gradus explain examples/xor.yaml --passes"})
+final class ExplainCommand extends Command {
+  @CommandLine.Mixin private final RunInput input = new RunInput();
+
+  @CommandLine.Option(
+      names = "--passes",
+      description = "The graph of the training step after each pass of the compiler.")
+  private boolean passes;
+
+  @CommandLine.Option(
+      names = "--pass",
+      paramLabel = "NAME",
+      description = "Only this pass, for example trace or fuse.")
+  private String pass;
+
+  private int shown;
+
+  ExplainCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  public Integer call() {
+    if (!passes && pass == null) {
+      throw new IllegalArgumentException("says what to explain by an option: --passes");
+    }
+    passes(Prepared.of(input.read()));
+    return DONE;
+  }
+
+  private void passes(Prepared prepared) {
+    Dataset train = prepared.split().train();
+    int batch = Math.min(prepared.file().train().batch(), train.size());
+    boolean labels = train.targets() instanceof Labels && prepared.file().data().mixup() == null;
+    List<String> names = new ArrayList<>();
+    try (Engine engine = prepared.trainer().engine(prepared.split())) {
+      engine.explain(
+          batch,
+          labels,
+          (name, text) -> {
+            names.add(name);
+            if (pass == null || pass.equals(name)) {
+              show(name, String.valueOf(text));
+            }
+          });
+    }
+    if (shown == 0) {
+      throw new IllegalArgumentException(
+          "no pass '" + pass + "'; " + Nearest.hint(pass, names));
+    }
+    summary(Fields.of("passes", shown, "batch", batch));
+  }
+
+  private void show(String name, String text) {
+    shown++;
+    line("── %s %s", name, "─".repeat(Math.max(0, 70 - name.length())));
+    line("%s", text.stripTrailing());
+    line("");
+    record("pass", Fields.of("pass", name, "text", text));
+  }
+}
