@@ -282,9 +282,7 @@ final class TrainingLoop implements AutoCloseable {
     if (limits.loss().isPresent() && loss <= limits.loss().getAsDouble()) {
       return EndReason.CONVERGED;
     }
-    return limits.patience() > 0 && progress.stale() >= limits.patience()
-        ? EndReason.PATIENCE
-        : null;
+    return null;
   }
 
   private EndReason ended() {
@@ -297,6 +295,9 @@ final class TrainingLoop implements AutoCloseable {
     }
     if (limits.steps() > 0 && progress.updates() >= limits.steps()) {
       return EndReason.STEPS;
+    }
+    if (progress.batch() == 0 && limits.patience() > 0 && progress.stale() >= limits.patience()) {
+      return EndReason.PATIENCE;
     }
     return limits.seconds() > 0 && progress.seconds() >= limits.seconds() ? EndReason.TIME : null;
   }
