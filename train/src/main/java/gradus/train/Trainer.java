@@ -12,6 +12,7 @@ import gradus.nn.optim.WeightAverage;
 import gradus.nn.schedule.Constant;
 import gradus.nn.schedule.Schedule;
 import gradus.train.data.Augmentation;
+import gradus.train.data.Batches;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.Mixup;
@@ -281,7 +282,14 @@ public final class Trainer {
 
   /** An engine as the training would use it: for explaining, rate tests and the like. */
   public Engine engine(DataSplit data) {
-    return TrainingLoop.engine(settings(), data.train());
+    Engine engine = TrainingLoop.engine(settings(), data.train());
+    start.apply(engine);
+    return engine;
+  }
+
+  /** The batches of the training, shuffled and augmented as it would have them. */
+  public Batches batches(DataSplit data) {
+    return TrainingLoop.batches(settings(), data.train());
   }
 
   /**

@@ -48,7 +48,7 @@ final class TrainingLoop implements AutoCloseable {
     return train.subset(all.withSeed(settings.seed()).examples(0, 0));
   }
 
-  private static Batches batches(Trainer.Settings settings, Dataset train) {
+  static Batches batches(Trainer.Settings settings, Dataset train) {
     Batches made =
         Batches.of(train, settings.batch())
             .withSeed(settings.seed())
