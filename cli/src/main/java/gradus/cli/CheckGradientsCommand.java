@@ -40,13 +40,9 @@ final class CheckGradientsCommand extends Command {
   public Integer call() {
     Prepared prepared = Prepared.of(input.read());
     ModelGradientCheck check =
-        ModelGradientCheck.USUAL
-            .tolerance(tolerance)
-            .most(elements)
-            .seed(prepared.file().seed());
+        ModelGradientCheck.USUAL.tolerance(tolerance).most(elements).seed(prepared.file().seed());
     Sample sample =
-        Sample.first(
-            prepared.split().train(), Math.min(examples, prepared.split().train().size()));
+        Sample.first(prepared.split().train(), Math.min(examples, prepared.split().train().size()));
     ModelGradientCheck.Report report = check.of(prepared.file().recipe(), sample, Map.of());
     for (ModelGradientCheck.Finding finding : report.findings()) {
       line("%s", finding.sentence());
@@ -63,7 +59,8 @@ final class CheckGradientsCommand extends Command {
         report.passed()
             ? "all gradients are right: largest error %s, tolerance %s"
             : "a gradient is WRONG: largest error %s, tolerance %s",
-        report.error(), tolerance);
+        report.error(),
+        tolerance);
     summary(Fields.of("passed", report.passed(), "error", report.error(), "loss", report.loss()));
     return report.passed() ? DONE : FAILED;
   }

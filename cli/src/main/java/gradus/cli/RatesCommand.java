@@ -46,17 +46,22 @@ final class RatesCommand extends Command {
     RateCurve curve = test.run(prepared.trainer(), prepared.split());
     for (int i = 0; i < curve.points().size(); i += Math.max(1, steps / 20)) {
       RateCurve.Point point = curve.points().get(i);
-      line("%s", String.format(Locale.ROOT, "rate %.1e  loss %.4f", point.rate(), point.smoothed()));
+      line(
+          "%s", String.format(Locale.ROOT, "rate %.1e  loss %.4f", point.rate(), point.smoothed()));
     }
     Png.write(curve.plot(), picture);
     line("%s", curve.advice());
     line("picture %s", picture);
     summary(
         Fields.of(
-            "suggested", curve.suggested().isPresent() ? curve.suggested().getAsDouble() : null,
-            "careful", curve.careful().isPresent() ? curve.careful().getAsDouble() : null,
-            "explodes", curve.explodes(),
-            "picture", picture.toString()));
+            "suggested",
+            curve.suggested().isPresent() ? curve.suggested().getAsDouble() : null,
+            "careful",
+            curve.careful().isPresent() ? curve.careful().getAsDouble() : null,
+            "explodes",
+            curve.explodes(),
+            "picture",
+            picture.toString()));
     return curve.suggested().isPresent() ? DONE : FAILED;
   }
 }

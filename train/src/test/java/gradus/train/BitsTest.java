@@ -35,7 +35,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same training gives the same bits: on any number of threads, on the scalar twin, after a stop. */
+/**
+ * The same training gives the same bits: on any number of threads, on the scalar twin, after a
+ * stop.
+ */
 class BitsTest {
   private static final Compiler VECTORS = new Compiler(Cpu.detect());
   private static final DataSplit DATA = small();
@@ -98,8 +101,7 @@ class BitsTest {
     for (int step = 1; step <= 5; step++) {
       Path own = folder.resolve("stop" + step);
       List<Event.EpochDone> seen = new ArrayList<>();
-      Trainer first =
-          trainer().logEvery(1).keeper(new Checkpoints(own, false, _ -> {}));
+      Trainer first = trainer().logEvery(1).keeper(new Checkpoints(own, false, _ -> {}));
       int last = step;
       first.listen(
           event -> {

@@ -100,12 +100,15 @@ public final class Run {
     return new Run(folder, RunFile.read(folder.resolve(RUN_FILE)), true);
   }
 
-  /** Whether the run came to its end and its model is written, so that nothing is left to resume. */
+  /**
+   * Whether the run came to its end and its model is written, so that nothing is left to resume.
+   */
   public boolean ended() {
     return Files.exists(folder.resolve(ModelFile.DESCRIPTION))
         && RunLogReader.read(folder)
             .last(Event.class)
-            .map(last -> last instanceof Event.RunEnded end && end.reason() != EndReason.INTERRUPTED)
+            .map(
+                last -> last instanceof Event.RunEnded end && end.reason() != EndReason.INTERRUPTED)
             .orElse(false);
   }
 

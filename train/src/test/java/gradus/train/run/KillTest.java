@@ -42,13 +42,15 @@ class KillTest {
   void killedFiftyTimes(@TempDir Path folder) throws IOException, InterruptedException {
     int kills = 0;
     for (int round = 0; kills < 50; round++) {
-      kills += check(Files.createDirectory(folder.resolve("round" + round)), 50 - kills, 100 + round);
+      kills +=
+          check(Files.createDirectory(folder.resolve("round" + round)), 50 - kills, 100 + round);
     }
     assertThat(kills).isEqualTo(50);
   }
 
   /** Kills and resumes until the run is done; returns how often it was killed. */
-  private static int check(Path folder, int most, int seed) throws IOException, InterruptedException {
+  private static int check(Path folder, int most, int seed)
+      throws IOException, InterruptedException {
     Path file = folder.resolve("run.yaml");
     Files.writeString(file, RUN);
     Path calm = Files.createDirectory(folder.resolve("calm"));
