@@ -266,7 +266,7 @@ final class TrainingLoop implements AutoCloseable {
             examples / Math.max(1e-9, seconds),
             OptionalDouble.of(left * seconds)));
     save(better);
-    return reached(watched, sign, loss);
+    return reached(loss);
   }
 
   private ReduceOnPlateau.State plateau(ReduceOnPlateau plateau) {
@@ -274,15 +274,23 @@ final class TrainingLoop implements AutoCloseable {
     return plateau.next(progress.plateau(), base, last.loss());
   }
 
-  private EndReason reached(double watched, double sign, double loss) {
+  private EndReason reached(double loss) {
     Limits limits = settings.limits();
-    if (limits.target().isPresent() && sign * watched >= sign * limits.target().getAsDouble()) {
-      return EndReason.TARGET;
-    }
     if (limits.loss().isPresent() && loss <= limits.loss().getAsDouble()) {
       return EndReason.CONVERGED;
     }
     return null;
+  }
+
+  /** Whether a watched value is as good as the target. */
+  private boolean good(double watched) {
+    if (settings.limits().target().isEmpty() || Double.isNaN(watched)) {
+      return false;
+    }
+    boolean labels = held.targets() instanceof Labels;
+    boolean higher = measures(engine, labels, settings).watched().higherIsBetter();
+    double target = settings.limits().target().getAsDouble();
+    return higher ? watched >= target : watched <= target;
   }
 
   private EndReason ended() {
@@ -299,6 +307,9 @@ final class TrainingLoop implements AutoCloseable {
     if (progress.batch() == 0 && limits.patience() > 0 && progress.stale() >= limits.patience()) {
       return EndReason.PATIENCE;
     }
+    if (progress.batch() == 0 && progress.stale() == 0 && good(progress.best())) {
+      return EndReason.TARGET;
+    }
     return limits.seconds() > 0 && progress.seconds() >= limits.seconds() ? EndReason.TIME : null;
   }
 
@@ -306,15 +317,18 @@ final class TrainingLoop implements AutoCloseable {
     last = evaluate(engine, held, settings);
   }
 
+  private static Measures measures(Engine engine, boolean labels, Trainer.Settings settings) {
+    return new Measures(
+        settings.metrics(),
+        settings.recipe().loss(),
+        engine.outputWidth(),
+        labels,
+        settings.targets());
+  }
+
   static Measures evaluate(Engine engine, Dataset data, Trainer.Settings settings) {
     boolean labels = data.targets() instanceof Labels;
-    Measures measures =
-        new Measures(
-            settings.metrics(),
-            settings.recipe().loss(),
-            engine.outputWidth(),
-            labels,
-            settings.targets());
+    Measures measures = measures(engine, labels, settings);
     Batches all = Batches.of(data, Math.min(EVALUATION_BATCH, data.size()));
     Batch buffer = all.allocate();
     for (int step = 0; step < all.stepsPerEpoch(); step++) {
