@@ -55,8 +55,7 @@ record Workload(
 
   private static Workload mlp() {
     Layer model =
-        Sequential.of(
-            Dense.of(512).activation(RELU), Dense.of(256).activation(RELU), Dense.of(10));
+        Sequential.of(Dense.of(512).activation(RELU), Dense.of(256).activation(RELU), Dense.of(10));
     double products = 784.0 * 512 + 512 * 256 + 256 * 10;
     return new Workload(
         "W2",
@@ -106,8 +105,7 @@ record Workload(
         products += width == widths[stage] ? 0 : (double) side * side * width * widths[stage];
         width = widths[stage];
         layers.add(
-            Residual.of(
-                conv(width, stride), BatchNorm.of(), RELU, conv(width, 1), BatchNorm.of()));
+            Residual.of(conv(width, stride), BatchNorm.of(), RELU, conv(width, 1), BatchNorm.of()));
         layers.add(RELU);
       }
     }
@@ -116,7 +114,13 @@ record Workload(
     Recipe recipe =
         Recipe.of(new Sequential(layers), CrossEntropy.ofLabels(), Momentum.of(0.05, 0.9));
     return new Workload(
-        "W4", "ResNet-20 32x32x3, momentum", recipe, Shape.of(32, 32, 3), 10, 128, 0.05,
+        "W4",
+        "ResNet-20 32x32x3, momentum",
+        recipe,
+        Shape.of(32, 32, 3),
+        10,
+        128,
+        0.05,
         128 * 6 * products);
   }
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** One command of the command line; its result is the exit code. */
 abstract sealed class Command implements Callable<Integer>
-    permits CompletionCommand,
+    permits CheckGradientsCommand,
+        CompletionCommand,
         DataList,
         DataSample,
         DataShow,
@@ -17,6 +18,7 @@ abstract sealed class Command implements Callable<Integer>
         ExplainCommand,
         Group,
         PredictCommand,
+        RatesCommand,
         ReportCommand,
         ResumeCommand,
         SchemaCommand,
@@ -47,7 +49,8 @@ abstract sealed class Command implements Callable<Integer>
 
   /** Whether JSON is wanted, and nothing else. */
   final boolean json() {
-    return common.json || spec.parent() != null && spec.parent().userObject() instanceof Command up && up.json();
+    return common.json
+        || spec.parent() != null && spec.parent().userObject() instanceof Command up && up.json();
   }
 
   /** Whether stack traces are wanted. */

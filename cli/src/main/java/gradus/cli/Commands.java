@@ -29,6 +29,8 @@ final class Commands {
             .addSubcommand(new PredictCommand(console))
             .addSubcommand(new ShowCommand(console))
             .addSubcommand(new ExplainCommand(console))
+            .addSubcommand(new RatesCommand(console))
+            .addSubcommand(new CheckGradientsCommand(console))
             .addSubcommand(data)
             .addSubcommand(new SchemaCommand(console))
             .addSubcommand(new ReportCommand(console))

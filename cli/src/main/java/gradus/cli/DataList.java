@@ -33,7 +33,10 @@ final class DataList extends Command {
       here += available ? 1 : 0;
       line(
           "%-14s %-8s %,7d examples  %s",
-          entry.name(), available ? "here" : "missing", entry.train() + entry.test(), entry.title());
+          entry.name(),
+          available ? "here" : "missing",
+          entry.train() + entry.test(),
+          entry.title());
       record("data_set", DataShow.fields(entry, available));
     }
     line("");

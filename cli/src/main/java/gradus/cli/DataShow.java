@@ -18,7 +18,9 @@ import picocli.CommandLine;
     description = "Shows a data set: shape, classes, licence; if it is missing, how to get it.",
     footer = {"%nExample:", "  gradus data show iris"})
 final class DataShow extends Command {
-  @CommandLine.Parameters(paramLabel = "NAME", description = "The data set; see 'gradus data list'.")
+  @CommandLine.Parameters(
+      paramLabel = "NAME",
+      description = "The data set; see 'gradus data list'.")
   private String name;
 
   @CommandLine.Option(

@@ -35,7 +35,10 @@ record Expectations(Map<String, Double> values) {
                 String.format(
                     Locale.ROOT,
                     "%s is %.4f; expected %s %s",
-                    name, got, higher ? "at least" : "at most", wanted));
+                    name,
+                    got,
+                    higher ? "at least" : "at most",
+                    wanted));
           }
         });
     return missed;

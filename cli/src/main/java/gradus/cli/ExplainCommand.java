@@ -37,7 +37,8 @@ final class ExplainCommand extends Command {
   @Override
   public Integer call() {
     if (!passes && pass == null) {
-      throw new IllegalArgumentException("says what to explain by an option: --passes");
+      throw new IllegalArgumentException(
+          "say what to explain by an option: --passes, or --pass NAME");
     }
     passes(Prepared.of(input.read()));
     return DONE;
@@ -60,8 +61,7 @@ final class ExplainCommand extends Command {
           });
     }
     if (shown == 0) {
-      throw new IllegalArgumentException(
-          "no pass '" + pass + "'; " + Nearest.hint(pass, names));
+      throw new IllegalArgumentException("no pass '" + pass + "'; " + Nearest.hint(pass, names));
     }
     summary(Fields.of("passes", shown, "batch", batch));
   }

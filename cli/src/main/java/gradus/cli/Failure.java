@@ -26,7 +26,9 @@ record Failure(Console console) implements CommandLine.IExecutionExceptionHandle
       default ->
           told(
               name,
-              "stopped by an error of its own (" + problem + ")"
+              "stopped by an error of its own ("
+                  + problem
+                  + ")"
                   + (trace ? "" : "; '--trace' shows where"),
               Command.FAILED);
     };

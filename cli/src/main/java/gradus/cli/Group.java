@@ -12,7 +12,6 @@ abstract sealed class Group extends Command permits DataCommand, GradusCommand {
   public final Integer call() {
     CommandLine line = spec().commandLine();
     throw new CommandLine.ParameterException(
-        line,
-        "name a command: " + String.join(", ", line.getSubcommands().keySet()));
+        line, "name a command: " + String.join(", ", line.getSubcommands().keySet()));
   }
 }

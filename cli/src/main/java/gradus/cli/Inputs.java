@@ -55,7 +55,9 @@ record Inputs(
 
   /** The preprocessing of tables; null if there is none. */
   static Preprocessing table(Map<String, Object> preparation) {
-    return preparation.get("table") instanceof Map<?, ?> map ? Preprocessing.from(typed(map)) : null;
+    return preparation.get("table") instanceof Map<?, ?> map
+        ? Preprocessing.from(typed(map))
+        : null;
   }
 
   /** A normalization by its name in a model's file. */
@@ -113,7 +115,8 @@ record Inputs(
           "%s: the model takes examples of shape %s, no images; must be a .csv or .npy file"
               .formatted(file, example));
     }
-    return ImageFile.read(file, new ImageSpec(example.size(0), example.size(1), example.size(2), fit));
+    return ImageFile.read(
+        file, new ImageSpec(example.size(0), example.size(1), example.size(2), fit));
   }
 
   private float[] rows(Path file) {

@@ -39,13 +39,34 @@ final class MultiplyAdds {
       case Op.Convolution _ -> (long) node.shape().count() * taps(node.input(1).shape());
       case Op.ConvolutionInput _ ->
           (long) node.input(0).shape().count() * taps(node.input(1).shape());
-      case Op.ConvolutionKernel _ ->
-          (long) node.input(1).shape().count() * taps(node.shape());
-      case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _, Op.Random _, Op.Unary _, Op.Binary _,
-          Op.Select _, Op.Convert _, Op.Reduce _, Op.ArgMax _, Op.Reshape _, Op.Permute _,
-          Op.Slice _, Op.Pad _, Op.Broadcast _, Op.Concat _, Op.Reverse _, Op.PoolIndex _,
-          Op.Gather _, Op.Scatter _, Op.GatherRows _, Op.ScatterRows _, Op.SortIndex _,
-          Op.Custom _, Op.Barrier _ -> 0;
+      case Op.ConvolutionKernel _ -> (long) node.input(1).shape().count() * taps(node.shape());
+      case Op.Input _,
+          Op.Constant _,
+          Op.Fill _,
+          Op.Iota _,
+          Op.Random _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Select _,
+          Op.Convert _,
+          Op.Reduce _,
+          Op.ArgMax _,
+          Op.Reshape _,
+          Op.Permute _,
+          Op.Slice _,
+          Op.Pad _,
+          Op.Broadcast _,
+          Op.Concat _,
+          Op.Reverse _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.SortIndex _,
+          Op.Custom _,
+          Op.Barrier _ ->
+          0;
     };
   }
 

@@ -17,7 +17,9 @@ final class Numbers {
 
   /** A learning rate, for example 1.0e-3. */
   static String rate(double rate) {
-    return String.format(Locale.ROOT, "%.1e", rate).replaceFirst("e([+-])0", "e$1").replace("e+", "e");
+    return String.format(Locale.ROOT, "%.1e", rate)
+        .replaceFirst("e([+-])0", "e$1")
+        .replace("e+", "e");
   }
 
   /** A time, for example 1:02:03 or 0:12. */

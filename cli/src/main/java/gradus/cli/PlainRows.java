@@ -37,9 +37,7 @@ record PlainRows(Table table, List<String> names) {
                   table.source(),
                   table.columns().size(),
                   width,
-                  names.size() == width && width <= 40
-                      ? ": " + String.join(", ", names)
-                      : ""));
+                  names.size() == width && width <= 40 ? ": " + String.join(", ", names) : ""));
     }
     return IntStream.range(0, width).toArray();
   }

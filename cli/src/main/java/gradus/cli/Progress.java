@@ -25,6 +25,7 @@ final class Progress implements Listener {
   private long shown = System.nanoTime();
   private long stayed = System.nanoTime();
   private OptionalDouble left = OptionalDouble.empty();
+  private long stepsAnEpoch;
   private boolean alive;
 
   /**
@@ -49,7 +50,10 @@ final class Progress implements Listener {
       case Event.EpochDone e -> epoch(e);
       case Event.Validated e ->
           stay(
-              "step " + e.step() + "  validation loss " + Numbers.value(e.loss())
+              "step "
+                  + e.step()
+                  + "  validation loss "
+                  + Numbers.value(e.loss())
                   + metrics(e.metrics()));
       case Event.Warning e -> warning(e);
       case Event.RunEnded e -> ended(e);
@@ -69,8 +73,10 @@ final class Progress implements Listener {
             e.versions().getOrDefault("vector", "?"),
             e.seed()));
     stay(
-        e.facts().getOrDefault("data", "data") + "; held out: "
-            + e.facts().getOrDefault("held out", "?") + "; batch "
+        e.facts().getOrDefault("data", "data")
+            + "; held out: "
+            + e.facts().getOrDefault("held out", "?")
+            + "; batch "
             + e.facts().getOrDefault("batch", "?"));
   }
 
@@ -81,18 +87,30 @@ final class Progress implements Listener {
     }
     shown = now;
     live(
-        of("epoch", e.epoch(), epochs) + "  " + of("step", e.step(), steps) + "  loss "
-            + Numbers.value(e.loss()) + "  rate " + Numbers.rate(e.rate()) + remaining());
+        of("epoch", e.epoch(), epochs)
+            + "  "
+            + (stepsAnEpoch > 1
+                ? Math.min(100, 100 * (e.step() - (e.epoch() - 1) * stepsAnEpoch) / stepsAnEpoch)
+                    + " %"
+                : of("step", e.step(), steps))
+            + "  loss "
+            + Numbers.value(e.loss())
+            + "  rate "
+            + Numbers.rate(e.rate())
+            + remaining());
   }
 
   private void epoch(Event.EpochDone e) {
     left = e.secondsLeft();
+    stepsAnEpoch = e.step() / e.epoch();
     List<String> parts = new ArrayList<>();
     parts.add(of("epoch", e.epoch(), epochs));
     parts.add("loss " + Numbers.value(e.loss()) + metrics(e.metrics()));
     if (e.validationLoss().isPresent()) {
-      parts.add("validation loss " + Numbers.value(e.validationLoss().getAsDouble())
-          + metrics(e.validationMetrics()));
+      parts.add(
+          "validation loss "
+              + Numbers.value(e.validationLoss().getAsDouble())
+              + metrics(e.validationMetrics()));
     }
     parts.add("rate " + Numbers.rate(e.rate()));
     parts.add(String.format(Locale.ROOT, "%,.0f samples/s", e.samplesPerSecond()));
@@ -116,10 +134,13 @@ final class Progress implements Listener {
     String best =
         e.best().isEmpty() || e.bestName().isEmpty()
             ? ""
-            : "; best " + e.bestName() + " " + Numbers.value(e.best().getAsDouble())
-                + " at step " + e.bestStep();
-    stay(
-        "ended after " + Numbers.time(e.seconds()) + " because " + e.reason().sentence() + best);
+            : "; best "
+                + e.bestName()
+                + " "
+                + Numbers.value(e.best().getAsDouble())
+                + " at step "
+                + e.bestStep();
+    stay("ended after " + Numbers.time(e.seconds()) + " because " + e.reason().sentence() + best);
     if (!e.message().isEmpty()) {
       stay(e.message());
     }
@@ -127,7 +148,8 @@ final class Progress implements Listener {
 
   private static String metrics(Map<String, Double> metrics) {
     StringBuilder text = new StringBuilder();
-    metrics.forEach((name, v) -> text.append("  ").append(name).append(' ').append(Numbers.value(v)));
+    metrics.forEach(
+        (name, v) -> text.append("  ").append(name).append(' ').append(Numbers.value(v)));
     return text.toString();
   }
 

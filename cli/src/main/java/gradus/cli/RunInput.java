@@ -17,7 +17,8 @@ final class RunInput {
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
-      description = "Another value for a setting, for example optimizer.adam.rate=1e-3; repeatable.")
+      description =
+          "Another value for a setting, for example optimizer.adam.rate=1e-3; repeatable.")
   private List<String> set = new ArrayList<>();
 
   @Option(names = "--seed", paramLabel = "NUMBER", description = "Another seed.")

@@ -36,8 +36,7 @@ final class ShowCommand extends Command {
     Dataset train = prepared.split().train();
     Shape one = Shape.of(1).plus(train.shape().sizes());
     Trace trace =
-        Trace.of(
-            prepared.file().model(), Tensor.input("x", one, DType.F32), false, Key.of(0, 0));
+        Trace.of(prepared.file().model(), Tensor.input("x", one, DType.F32), false, Key.of(0, 0));
     Map<String, Long> work = MultiplyAdds.of(trace.output().node());
     List<Application> layers = new LayerTree(trace.applications()).outerFirst();
     line(ROW, "layer", "output", "parameters", "multiply-adds");
@@ -88,13 +87,20 @@ final class ShowCommand extends Command {
       line("memory         %s for a training step of %d examples", Numbers.bytes(planned), batch);
       summary(
           Fields.of(
-              "name", prepared.file().name(),
-              "input", sizes(train.shape()),
-              "parameters", engine.trained(),
-              "states", all - engine.trained(),
-              "multiply_adds", work,
-              "batch", batch,
-              "memory_bytes", planned));
+              "name",
+              prepared.file().name(),
+              "input",
+              sizes(train.shape()),
+              "parameters",
+              engine.trained(),
+              "states",
+              all - engine.trained(),
+              "multiply_adds",
+              work,
+              "batch",
+              batch,
+              "memory_bytes",
+              planned));
     }
   }
 

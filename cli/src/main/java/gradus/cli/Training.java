@@ -3,7 +3,6 @@ package gradus.cli;
 import gradus.train.Listener;
 import gradus.train.Result;
 import gradus.train.log.EndReason;
-import gradus.train.log.Event;
 import gradus.train.log.EventJson;
 import gradus.train.report.Report;
 import gradus.train.run.Run;
@@ -47,7 +46,8 @@ final class Training {
             : new Progress(console, settings.epochs(), settings.steps());
     Result result;
     try (StopOnSignal _ = new StopOnSignal(console, run)) {
-      result = run.train(new Run.Options(options.threads(), options.overfitBatch(), List.of(listener)));
+      result =
+          run.train(new Run.Options(options.threads(), options.overfitBatch(), List.of(listener)));
       return ended(result);
     }
   }
@@ -55,10 +55,12 @@ final class Training {
   private int ended(Result result) {
     EndReason reason = result.reason();
     boolean interrupted = reason == EndReason.INTERRUPTED;
-    List<String> missed = interrupted ? List.of() : expectations.missed(result.metrics(), result.loss());
+    List<String> missed =
+        interrupted ? List.of() : expectations.missed(result.metrics(), result.loss());
     Path folder = run.folder();
     if (interrupted) {
-      command.line("resume  %s resume %s", quoted(command.console().program()), quoted(folder.toString()));
+      command.line(
+          "resume  %s resume %s", quoted(command.console().program()), quoted(folder.toString()));
     } else {
       command.line("model   %s", folder.resolve("model.json"));
     }

@@ -7,13 +7,16 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Answers a command line that cannot be understood with one sentence and the nearest right word. */
+/**
+ * Answers a command line that cannot be understood with one sentence and the nearest right word.
+ */
 record WrongUse(Console console) implements CommandLine.IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    console.problem(name + ": " + sentence(problem, command) + " ('" + name + " --help' tells more)");
+    console.problem(
+        name + ": " + sentence(problem, command) + " ('" + name + " --help' tells more)");
     return Command.WRONG;
   }
 

@@ -18,7 +18,8 @@ class LauncherTest {
   @TempDir private Path folder;
 
   private Process start(Path at, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("bash", Path.of("../gradus").toRealPath().toString()));
+    List<String> command =
+        new ArrayList<>(List.of("bash", Path.of("../gradus").toRealPath().toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(at.toFile());
     builder.environment().put("GRADUS_JAVA", System.getProperty("java.home"));
@@ -44,7 +45,7 @@ class LauncherTest {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         out.append(line).append('\n');
         if (line.contains("examples of")) {
-          process.destroy();
+          process.toHandle().destroy(); // process.destroy() would close the streams
         }
       }
     }

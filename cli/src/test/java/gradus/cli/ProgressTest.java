@@ -42,6 +42,20 @@ class ProgressTest {
   }
 
   @Test
+  void aTerminalsLineLivesWithinTheEpoch() {
+    Progress progress = new Progress(console(true), 20, 0);
+    progress.on(epoch(1));
+    OptionalDouble none = OptionalDouble.empty();
+    // It is rewritten ten times a second at most: say it until it is.
+    while (!out.toString().contains("\r")) {
+      progress.on(new Event.StepDone(14, 2, 0.5, 1e-3, none, none, 1));
+    }
+    assertThat(out.toString()).contains("\repoch 2/20  40 %  loss 0.5000  rate 1.0e-3  0:12 left");
+    progress.on(epoch(2));
+    assertThat(out.toString()).contains("\r\u001b[Kepoch 2/20  loss 0.1234");
+  }
+
+  @Test
   void ofVeryManyEpochsOnlySome() {
     Progress progress = new Progress(console(false), 10_000, 0);
     for (int i = 1; i <= 10_000; i++) {

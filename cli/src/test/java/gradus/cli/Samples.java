@@ -38,7 +38,11 @@ final class Samples {
   /** The only folder in a folder. */
   static Path only(Path folder) {
     try (var all = Files.list(folder)) {
-      return all.reduce((a, b) -> { throw new AssertionError(a + " and " + b); }).orElseThrow();
+      return all.reduce(
+              (a, b) -> {
+                throw new AssertionError(a + " and " + b);
+              })
+          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

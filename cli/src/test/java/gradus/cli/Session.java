@@ -31,7 +31,7 @@ record Session(int code, String out, String error) {
   /** All lines of the output as JSON; fails if one is not. */
   List<JsonNode> json() {
     assertThat(out).isNotEmpty();
-    return out.lines().map(line -> (JsonNode) JSON.readTree(line)).toList();
+    return out.lines().map(JSON::readTree).toList();
   }
 
   /** The last line of the output as JSON: the summary. */

@@ -17,6 +17,7 @@ class WrongUseTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "trian x.yaml | gradus: unknown command 'trian'; did you mean 'train'?",
         "data lst | gradus data: unknown command 'lst'; did you mean 'list'?",
@@ -35,7 +36,8 @@ class WrongUseTest {
         "predict absent x.csv | holds no model.json",
         "predict x | missing required parameter",
         "report absent | absent",
-        "explain x.yaml | x.yaml: no such file",
+        "explain x.yaml --passes | x.yaml: no such file",
+        "explain x.yaml | --passes",
         "data sample x --train 0 | must be 1 or more",
       })
   void saysWhatIsWrong(String arguments, String sentence) {
@@ -56,20 +58,17 @@ class WrongUseTest {
   }
 
   @Test
-  void aRunThatCannotBeginLeavesNoFolder() {
-    Session session =
-        Session.run(
-                "train", Samples.iris(folder, "absent"), "-o", folder.resolve("runs"))
-            .exits(2);
-    assertThat(session.error()).contains("no data set 'absent'");
-    assertThat(folder.resolve("runs")).isEmptyDirectory();
+  void anUnknownSetIsNamedWithItsLine() {
+    Session session = Session.run("train", Samples.iris(folder, "absent")).exits(2);
+    assertThat(session.error()).contains("flowers.yaml:3: data.set", "got 'absent'");
   }
 
   @Test
-  void namesTheLayerThatDoesNotFit() {
+  void namesTheLayerThatDoesNotFitAndLeavesNoFolder() {
     Path file = Samples.write(folder, "misfit", "iris", "[max_pool: 2, dense: 3]", "0.01");
     Session session = Session.run("train", file, "-o", folder.resolve("runs")).exits(2);
     assertThat(session.error()).contains("max_pool");
+    assertThat(folder.resolve("runs")).isEmptyDirectory();
     assertThat(session.error().lines()).hasSize(1);
   }
 

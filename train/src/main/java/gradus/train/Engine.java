@@ -36,6 +36,7 @@ public final class Engine implements AutoCloseable {
   private final List<ParameterSpec> specs;
   private final Map<Object, StepGraph.Compiled> programs = new HashMap<>();
   private StepGraph.Compiled loaded;
+  private int outputWidth = -1;
 
   /**
    * An engine with freshly initialized values.
@@ -225,14 +226,18 @@ public final class Engine implements AutoCloseable {
 
   /** How many numbers the model puts out for an example. */
   public int outputWidth() {
-    return Trace.of(
-            recipe.model(),
-            gradus.core.tensor.Tensor.input("x", batched(1), inputType),
-            false,
-            Key.of(0, 0))
-        .output()
-        .shape()
-        .count();
+    if (outputWidth < 0) {
+      outputWidth =
+          Trace.of(
+                  recipe.model(),
+                  gradus.core.tensor.Tensor.input("x", batched(1), inputType),
+                  false,
+                  Key.of(0, 0))
+              .output()
+              .shape()
+              .count();
+    }
+    return outputWidth;
   }
 
   private MemorySegment load(StepGraph.Compiled compiled) {
@@ -333,9 +338,12 @@ public final class Engine implements AutoCloseable {
       Data data = values.get(spec.name());
       if (data == null || !data.shape().equals(spec.shape())) {
         throw new IllegalArgumentException(
-            spec.name() + ": the trained model has "
+            spec.name()
+                + ": the trained model has "
                 + (data == null ? "no such value" : "shape " + data.shape())
-                + ", the run file wants " + spec.shape() + "; was its model changed?");
+                + ", the run file wants "
+                + spec.shape()
+                + "; was its model changed?");
       }
       state.set("value:" + spec.name(), data);
       if (state.entry(StepGraph.average(spec.name())) != null) {

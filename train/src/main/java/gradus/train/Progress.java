@@ -11,6 +11,7 @@ import gradus.nn.schedule.ReduceOnPlateau;
  * @param draws batches done in all
  * @param lossSum the sum of losses in the current epoch, each times its batch size
  * @param lossCount the examples behind that sum
+ * @param epochLoss the mean loss of the last whole epoch; NaN before the first
  * @param seconds of training so far
  * @param best the best watched value so far; NaN before the first
  * @param bestStep the update at which it was reached
@@ -24,6 +25,7 @@ public record Progress(
     long draws,
     double lossSum,
     long lossCount,
+    double epochLoss,
     double seconds,
     double best,
     long bestStep,
@@ -31,7 +33,8 @@ public record Progress(
     ReduceOnPlateau.State plateau) {
   /** Before the first step. */
   public static final Progress START =
-      new Progress(0, 0, 0, 0, 0, 0, 0, Double.NaN, 0, 0, ReduceOnPlateau.State.START);
+      new Progress(
+          0, 0, 0, 0, 0, 0, Double.NaN, 0, Double.NaN, 0, 0, ReduceOnPlateau.State.START);
 
   Progress afterBatch(double loss, int size, boolean update, double seconds) {
     return new Progress(
@@ -41,6 +44,7 @@ public record Progress(
         draws + 1,
         lossSum + loss * size,
         lossCount + size,
+        epochLoss,
         this.seconds + seconds,
         best,
         bestStep,
@@ -50,7 +54,7 @@ public record Progress(
 
   Progress afterEpoch() {
     return new Progress(
-        epoch + 1, 0, updates, draws, 0, 0, seconds, best, bestStep, stale, plateau);
+        epoch + 1, 0, updates, draws, 0, 0, meanLoss(), seconds, best, bestStep, stale, plateau);
   }
 
   Progress watched(double value, boolean better) {
@@ -61,6 +65,7 @@ public record Progress(
         draws,
         lossSum,
         lossCount,
+        epochLoss,
         seconds,
         better ? value : best,
         better ? updates : bestStep,
@@ -70,7 +75,18 @@ public record Progress(
 
   Progress withPlateau(ReduceOnPlateau.State state) {
     return new Progress(
-        epoch, batch, updates, draws, lossSum, lossCount, seconds, best, bestStep, stale, state);
+        epoch,
+        batch,
+        updates,
+        draws,
+        lossSum,
+        lossCount,
+        epochLoss,
+        seconds,
+        best,
+        bestStep,
+        stale,
+        state);
   }
 
   /** The mean loss of the current epoch so far. */

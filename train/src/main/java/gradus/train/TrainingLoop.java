@@ -10,9 +10,11 @@ import gradus.train.data.Prefetch;
 import gradus.train.data.Values;
 import gradus.train.log.EndReason;
 import gradus.train.log.Event;
+import gradus.train.metric.Metric;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -29,20 +31,35 @@ final class TrainingLoop implements AutoCloseable {
   private final Dataset held;
   private final Set<String> warned = new HashSet<>();
   private Progress progress = Progress.START;
+  private final Metric watched;
   private Measures last;
   private long epochStart;
 
+  /** The batches done when it was last evaluated and saved; -1 for never. */
+  private long evaluated = -1;
+
+  private long saved = -1;
+
   TrainingLoop(Trainer.Settings settings, DataSplit data) {
     this.settings = settings;
-    Dataset train =
-        settings.overfitBatch()
-            ? data.train().slice(0, Math.min(settings.batch(), data.train().size()))
-            : data.train();
+    Dataset train = settings.overfitBatch() ? firstBatch(settings, data.train()) : data.train();
     this.batches = batches(settings, train);
     this.held =
         settings.overfitBatch() || data.validation().size() == 0 ? train : data.validation();
     Misfits.check(settings, train);
     this.engine = engine(settings, train);
+    try {
+      this.watched = measures(engine, held, settings).watched();
+    } catch (IllegalArgumentException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** The examples that a training would see in its first step, shuffled as it would. */
+  private static Dataset firstBatch(Trainer.Settings settings, Dataset train) {
+    Batches all = Batches.of(train, Math.min(settings.batch(), train.size()));
+    return train.subset(all.withSeed(settings.seed()).examples(0, 0));
   }
 
   static Batches batches(Trainer.Settings settings, Dataset train) {
@@ -79,9 +96,10 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   Result run() {
-    java.util.Optional<Progress> saved = settings.keeper().restore(engine);
-    if (saved.isPresent()) {
-      progress = saved.get();
+    Optional<Progress> found = settings.keeper().restore(engine);
+    if (found.isPresent()) {
+      progress = found.get();
+      saved = progress.draws();
       tell(new Event.Resumed(Instant.now(), progress.updates()));
     } else {
       settings.start().apply(engine);
@@ -94,7 +112,7 @@ final class TrainingLoop implements AutoCloseable {
       while (reason == null) {
         reason = batch(source.next());
         if (reason == null && progress.batch() == batches.stepsPerEpoch()) {
-          reason = epoch();
+          epoch();
         }
         if (reason == null) {
           reason = ended();
@@ -228,7 +246,7 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  private EndReason epoch() {
+  private void epoch() {
     double loss = progress.meanLoss();
     double seconds = (System.nanoTime() - epochStart) / 1e9;
     epochStart = System.nanoTime();
@@ -237,13 +255,12 @@ final class TrainingLoop implements AutoCloseable {
         settings.limits().epochs() > 1000 && (progress.epoch() + 1) % Math.max(1, logEvery()) != 0;
     if (quiet && progress.epoch() + 1 < settings.limits().epochs()) {
       progress = progress.afterEpoch();
-      return null;
+      return;
     }
     evaluate();
-    double watched = last.values().get(last.watched().name());
-    double sign = last.watched().higherIsBetter() ? 1 : -1;
-    boolean better = Double.isNaN(progress.best()) || sign * watched > sign * progress.best();
-    progress = progress.watched(watched, better);
+    double value = last.values().get(watched.name());
+    boolean better = Double.isNaN(progress.best()) || sign() * value > sign() * progress.best();
+    progress = progress.watched(value, better);
     settings
         .schedule()
         .plateau()
@@ -263,7 +280,10 @@ final class TrainingLoop implements AutoCloseable {
             examples / Math.max(1e-9, seconds),
             OptionalDouble.of(left * seconds)));
     save(better);
-    return reached(watched, sign, loss);
+  }
+
+  private double sign() {
+    return watched.higherIsBetter() ? 1 : -1;
   }
 
   private ReduceOnPlateau.State plateau(ReduceOnPlateau plateau) {
@@ -271,23 +291,14 @@ final class TrainingLoop implements AutoCloseable {
     return plateau.next(progress.plateau(), base, last.loss());
   }
 
-  private EndReason reached(double watched, double sign, double loss) {
-    Limits limits = settings.limits();
-    if (limits.target().isPresent() && sign * watched >= sign * limits.target().getAsDouble()) {
-      return EndReason.TARGET;
-    }
-    if (limits.loss().isPresent() && loss <= limits.loss().getAsDouble()) {
-      return EndReason.CONVERGED;
-    }
-    return limits.patience() > 0 && progress.stale() >= limits.patience()
-        ? EndReason.PATIENCE
-        : null;
-  }
-
   private EndReason ended() {
     Limits limits = settings.limits();
     if (settings.stop().get()) {
       return EndReason.INTERRUPTED;
+    }
+    EndReason reached = progress.batch() == 0 ? reached(limits) : null;
+    if (reached != null) {
+      return reached;
     }
     if (progress.epoch() >= limits.epochs()) {
       return EndReason.EPOCHS;
@@ -298,19 +309,35 @@ final class TrainingLoop implements AutoCloseable {
     return limits.seconds() > 0 && progress.seconds() >= limits.seconds() ? EndReason.TIME : null;
   }
 
+  /** Asked of the progress alone, so that a run killed after its last epoch does not train on. */
+  private EndReason reached(Limits limits) {
+    if (limits.target().isPresent()
+        && sign() * progress.best() >= sign() * limits.target().getAsDouble()) {
+      return EndReason.TARGET;
+    }
+    if (limits.loss().isPresent() && progress.epochLoss() <= limits.loss().getAsDouble()) {
+      return EndReason.CONVERGED;
+    }
+    boolean impatient = limits.patience() > 0 && progress.stale() >= limits.patience();
+    return impatient ? EndReason.PATIENCE : null;
+  }
+
   private void evaluate() {
     last = evaluate(engine, held, settings);
+    evaluated = progress.draws();
+  }
+
+  private static Measures measures(Engine engine, Dataset data, Trainer.Settings settings) {
+    return new Measures(
+        settings.metrics(),
+        settings.recipe().loss(),
+        engine.outputWidth(),
+        data.targets() instanceof Labels,
+        settings.targets());
   }
 
   static Measures evaluate(Engine engine, Dataset data, Trainer.Settings settings) {
-    boolean labels = data.targets() instanceof Labels;
-    Measures measures =
-        new Measures(
-            settings.metrics(),
-            settings.recipe().loss(),
-            engine.outputWidth(),
-            labels,
-            settings.targets());
+    Measures measures = measures(engine, data, settings);
     Batches all = Batches.of(data, Math.min(EVALUATION_BATCH, data.size()));
     Batch buffer = all.allocate();
     for (int step = 0; step < all.stepsPerEpoch(); step++) {
@@ -321,6 +348,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void save(boolean best) {
+    saved = progress.draws();
     String file = settings.keeper().save(engine, progress, best);
     if (!file.isEmpty()) {
       tell(new Event.Checkpointed(progress.updates(), file, best));
@@ -328,10 +356,10 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private Result finish(EndReason reason) {
-    if (last == null || progress.batch() > 0) {
+    if (evaluated != progress.draws()) {
       evaluate();
     }
-    if (progress.batch() > 0 && reason != EndReason.NOT_FINITE) {
+    if (saved != progress.draws() && reason != EndReason.NOT_FINITE) {
       save(false);
     }
     tell(
@@ -340,7 +368,7 @@ final class TrainingLoop implements AutoCloseable {
             reason,
             progress.epoch(),
             progress.seconds(),
-            last.watched().name(),
+            watched.name(),
             Double.isNaN(progress.best())
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(progress.best()),

@@ -27,13 +27,17 @@ public record CrossEntropy(double smoothing, List<Double> weights, int ignore, b
           CrossEntropy.class,
           "Of logits (no softmax before it) and labels or class probabilities",
           List.of(
-              Setting.number("label_smoothing", 0, 1, 0, "share of the label spread over all classes"),
+              Setting.number(
+                  "label_smoothing", 0, 1, 0, "share of the label spread over all classes"),
               Setting.numbers("weights", null, "a weight for each class").optional(),
               Setting.whole("ignore", Integer.MIN_VALUE, -100, "label of rows that do not count"),
               Setting.flag("soft", false, "targets are class probabilities rather than labels")),
           s ->
               new CrossEntropy(
-                  s.number("label_smoothing"), Lists.of(s, "weights"), s.whole("ignore"), s.flag("soft")),
+                  s.number("label_smoothing"),
+                  Lists.of(s, "weights"),
+                  s.whole("ignore"),
+                  s.flag("soft")),
           l ->
               Settings.of(
                   "label_smoothing",

@@ -110,6 +110,7 @@ public final class Checkpoints implements Keeper {
     map.put("draws", Long.toString(p.draws()));
     map.put("loss_sum", Double.toString(p.lossSum()));
     map.put("loss_count", Long.toString(p.lossCount()));
+    map.put("epoch_loss", Double.toString(p.epochLoss()));
     map.put("seconds", Double.toString(p.seconds()));
     map.put("best", Double.toString(p.best()));
     map.put("best_step", Long.toString(p.bestStep()));
@@ -141,6 +142,7 @@ public final class Checkpoints implements Keeper {
         Long.parseLong(map.get("draws")),
         Double.parseDouble(map.get("loss_sum")),
         Long.parseLong(map.get("loss_count")),
+        Double.parseDouble(map.get("epoch_loss")),
         Double.parseDouble(map.get("seconds")),
         Double.parseDouble(map.get("best")),
         Long.parseLong(map.get("best_step")),

@@ -8,8 +8,10 @@ import gradus.train.checkpoint.Checkpoints;
 import gradus.train.checkpoint.ModelFile;
 import gradus.train.checkpoint.SafeFile;
 import gradus.train.data.Dataset;
+import gradus.train.log.EndReason;
 import gradus.train.log.Event;
 import gradus.train.log.RunLog;
+import gradus.train.log.RunLogReader;
 import gradus.train.report.Report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -96,6 +98,18 @@ public final class Run {
           folder + ": holds no " + RUN_FILE + "; give the folder of a run");
     }
     return new Run(folder, RunFile.read(folder.resolve(RUN_FILE)), true);
+  }
+
+  /**
+   * Whether the run came to its end and its model is written, so that nothing is left to resume.
+   */
+  public boolean ended() {
+    return Files.exists(folder.resolve(ModelFile.DESCRIPTION))
+        && RunLogReader.read(folder)
+            .last(Event.class)
+            .map(
+                last -> last instanceof Event.RunEnded end && end.reason() != EndReason.INTERRUPTED)
+            .orElse(false);
   }
 
   /** The folder of the run. */

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model and its loss on a sample as one graph, with the values of its inputs in float64. The model
- * trains: batch norm uses the batch, and dropout drops by a fixed key, so that the loss is a
+ * A model and its loss on a sample as one graph, with the values of its inputs in float64. The
+ * model trains: batch norm uses the batch, and dropout drops by a fixed key, so that the loss is a
  * function of the parameters alone.
  */
 final class Lesson {
@@ -35,8 +35,7 @@ final class Lesson {
   private Lesson(Layer model, Loss loss, List<Penalty> penalties, Sample sample, long seed) {
     this.x = Tensor.input("x", sample.inputShape(), sample.type());
     this.y =
-        Tensor.input(
-            "t", sample.targetShape(), sample.batch().labelled() ? DType.I32 : DType.F32);
+        Tensor.input("t", sample.targetShape(), sample.batch().labelled() ? DType.I32 : DType.F32);
     this.trace = Trace.of(model, x, true, Key.of(seed, 0));
     this.target = target(loss, y, trace.output());
     Tensor data = loss.apply(trace.output(), target);

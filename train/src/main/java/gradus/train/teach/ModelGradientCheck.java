@@ -155,8 +155,7 @@ public record ModelGradientCheck(double tolerance, int most, double nudge, long 
 
   /** Checks the model, loss and penalties of a recipe at given values; missing ones are fresh. */
   public Report of(Recipe recipe, Sample sample, Map<String, Data> values) {
-    return of(
-        Lesson.of(recipe.model(), recipe.loss(), recipe.penalties(), sample, values, seed));
+    return of(Lesson.of(recipe.model(), recipe.loss(), recipe.penalties(), sample, values, seed));
   }
 
   Report of(Lesson lesson) {

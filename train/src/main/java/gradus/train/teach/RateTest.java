@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Learning-rate range test: trains for a few steps while the rate rises exponentially, {@code rate_k
- * = low (high / low)^(k / (steps - 1))}, and watches the loss: nothing happens at first, then it
- * falls, then it rises and explodes (Smith 2017). The loss is smoothed by an exponential mean
- * without its bias, {@code m_k = (beta m_(k-1) + (1 - beta) L_k)}, {@code m_k / (1 - beta^k)}.
+ * Learning-rate range test: trains for a few steps while the rate rises exponentially, {@code
+ * rate_k = low (high / low)^(k / (steps - 1))}, and watches the loss: nothing happens at first,
+ * then it falls, then it rises and explodes (Smith 2017). The loss is smoothed by an exponential
+ * mean without its bias, {@code m_k = (beta m_(k-1) + (1 - beta) L_k)}, {@code m_k / (1 - beta^k)}.
  *
  * <p>The test ends early when the smoothed loss is more than {@code blowUp} times the best one, or
  * not finite. It works on the engine's values and puts them back, so that a training after it is

@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The parts of the documentation that are lists of names and settings, written from the catalogs. */
+/**
+ * The parts of the documentation that are lists of names and settings, written from the catalogs.
+ */
 final class CatalogPages {
   private CatalogPages() {}
 
@@ -46,8 +48,7 @@ final class CatalogPages {
     rows.put("Data sources", DataSources.CATALOG.names());
     rows.put("Data sets", DataCatalog.entries().stream().map(DataEntry::name).toList());
     rows.put("Augmentation", Augmentations.CATALOG.names());
-    rows.put(
-        "Metrics", MetricCatalog.entries().stream().map(MetricCatalog.Entry::name).toList());
+    rows.put("Metrics", MetricCatalog.entries().stream().map(MetricCatalog.Entry::name).toList());
     StringBuilder text = new StringBuilder("| what | names |\n|---|---|\n");
     rows.forEach(
         (what, names) ->

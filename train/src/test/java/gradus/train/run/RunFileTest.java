@@ -157,7 +157,6 @@ class RunFileTest {
             loss: cross_entropy
             penalties:
               - {l2: 0.5}
-            metrics: accuracy
             train: {epochs: 20, batch: 8}
             """);
   }

@@ -56,8 +56,7 @@ class ModelGradientCheckTest {
   void idsAndPenaltiesBelongToTheCheck() {
     Layer model =
         Sequential.of(Embedding.of(5, 3), Flatten.of(), Dense.of(2).activation(new Sigmoid()));
-    Sample ids =
-        Sample.ofValues(Shape.of(3), new float[] {0, 4, 4}, 0.2f, 0.7f).ids();
+    Sample ids = Sample.ofValues(Shape.of(3), new float[] {0, 4, 4}, 0.2f, 0.7f).ids();
     Recipe recipe = Recipe.of(model, new MeanSquaredError(), Sgd.of(0.1));
     ModelGradientCheck.Report plain = CHECK.of(recipe, ids, Map.of());
     ModelGradientCheck.Report penalized =
@@ -77,7 +76,9 @@ class ModelGradientCheckTest {
         .filteredOn(found -> !found.passed())
         .extracting(ModelGradientCheck.Finding::parameter)
         .containsExactly("dense_1.weight", "dense_1.bias");
-    assertThat(report.findings().getFirst().sentence()).contains("WRONG").contains("dense_1.weight");
+    assertThat(report.findings().getFirst().sentence())
+        .contains("WRONG")
+        .contains("dense_1.weight");
   }
 
   @Test

@@ -32,7 +32,8 @@ class RateTestTest {
   @Test
   void quadraticExplodesAboveTwoOverCurvature() {
     Layer model = (x, scope) -> x.mul(0).add(scope.parameter("w", Shape.of(1), new Zeros()));
-    Dataset data = Dataset.of("two", Shape.of(1), new float[2], new Values(new float[] {3, 4}, List.of("y")));
+    Dataset data =
+        Dataset.of("two", Shape.of(1), new float[2], new Values(new float[] {3, 4}, List.of("y")));
     Trainer trainer = Trainer.of(model, new MeanSquaredError(), Sgd.of(1)).batch(1).threads(1);
     RateCurve curve = TEST.run(trainer, DataSplit.whole(data));
     assertThat(curve.explodes()).isTrue();
@@ -73,7 +74,8 @@ class RateTestTest {
   @Test
   void withoutAFallNothingIsSuggested() {
     Layer model = (x, scope) -> x.mul(scope.parameter("w", Shape.of(1), new Zeros()));
-    Dataset data = Dataset.of("zero", Shape.of(1), new float[] {0}, new Values(new float[] {3}, List.of("y")));
+    Dataset data =
+        Dataset.of("zero", Shape.of(1), new float[] {0}, new Values(new float[] {3}, List.of("y")));
     Trainer trainer = Trainer.of(model, new MeanSquaredError(), Sgd.of(1)).batch(1).threads(1);
     RateCurve curve = TEST.run(trainer, DataSplit.whole(data));
     assertThat(curve.suggested()).isEmpty();

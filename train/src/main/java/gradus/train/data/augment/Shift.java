@@ -23,7 +23,11 @@ public record Shift(double distance) implements Augmentation {
           "move by at most a number of pixels, or a part of height and width",
           List.of(
               Setting.number(
-                  "distance", 0, 1e6, 0.1, "the farthest way: pixels, or below 1 a part of the size")),
+                  "distance",
+                  0,
+                  1e6,
+                  0.1,
+                  "the farthest way: pixels, or below 1 a part of the size")),
           s -> new Shift(s.number("distance")),
           x -> Settings.of("distance", x.distance()));
 
