@@ -5,6 +5,9 @@ import gradus.train.Engine;
 import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
 import gradus.train.run.Prepared;
+import gradus.train.run.RunFile;
+import gradus.train.teach.Derivation;
+import gradus.train.teach.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -12,10 +15,21 @@ import picocli.CommandLine;
 /** {@code gradus explain}. */
 @CommandLine.Command(
     name = "explain",
-    description = "Shows what becomes of a training step, pass by pass, until it runs.",
-    footer = {"%nExample:", "  gradus explain examples/xor.yaml --passes"})
+    description =
+        "Writes out the backpropagation of a network, or shows a training step pass by pass.",
+    footer = {
+      "%nExamples:",
+      "  gradus explain examples/xor.yaml --derivation",
+      "  gradus explain examples/xor.yaml --passes"
+    })
 final class ExplainCommand extends Command {
   @CommandLine.Mixin private final RunInput input = new RunInput();
+
+  @CommandLine.Option(
+      names = "--derivation",
+      description =
+          "Every formula, error signal and gradient, layer by layer, checked on the spot.")
+  private boolean derivation;
 
   @CommandLine.Option(
       names = "--passes",
@@ -36,12 +50,28 @@ final class ExplainCommand extends Command {
 
   @Override
   public Integer call() {
+    if (derivation) {
+      return derivation(Prepared.of(input.read()));
+    }
     if (!passes && pass == null) {
       throw new IllegalArgumentException(
-          "say what to explain by an option: --passes, or --pass NAME");
+          "say what to explain by an option: --derivation, --passes, or --pass NAME");
     }
     passes(Prepared.of(input.read()));
     return DONE;
+  }
+
+  private int derivation(Prepared prepared) {
+    RunFile file = prepared.file();
+    Sample sample = Sample.first(prepared.split().train(), 1);
+    Derivation written = Derivation.of(file.model(), file.loss(), sample);
+    line("%s", written.text().stripTrailing());
+    summary(
+        Fields.of(
+            "text", written.text(),
+            "passed", written.check().passed(),
+            "error", written.check().error()));
+    return written.check().passed() ? DONE : FAILED;
   }
 
   private void passes(Prepared prepared) {

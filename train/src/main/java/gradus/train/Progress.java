@@ -33,8 +33,7 @@ public record Progress(
     ReduceOnPlateau.State plateau) {
   /** Before the first step. */
   public static final Progress START =
-      new Progress(
-          0, 0, 0, 0, 0, 0, Double.NaN, 0, Double.NaN, 0, 0, ReduceOnPlateau.State.START);
+      new Progress(0, 0, 0, 0, 0, 0, Double.NaN, 0, Double.NaN, 0, 0, ReduceOnPlateau.State.START);
 
   Progress afterBatch(double loss, int size, boolean update, double seconds) {
     return new Progress(
@@ -75,17 +74,7 @@ public record Progress(
 
   Progress withPlateau(ReduceOnPlateau.State state) {
     return new Progress(
-        epoch,
-        batch,
-        updates,
-        draws,
-        lossSum,
-        lossCount,
-        epochLoss,
-        seconds,
-        best,
-        bestStep,
-        stale,
+        epoch, batch, updates, draws, lossSum, lossCount, epochLoss, seconds, best, bestStep, stale,
         state);
   }
 

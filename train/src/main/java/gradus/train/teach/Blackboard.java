@@ -68,10 +68,12 @@ final class Blackboard {
   }
 
   private void opening() {
-    words("x is the input and t the target; L is the loss; ⊙ multiplies number by number, ᵀ swaps"
-        + " the two axes of a matrix. Rows are examples.");
-    words("An error signal says how the loss changes with a value: δ = ∂L/∂z. Backpropagation is the"
-        + " chain rule, from the loss back to the input, each signal computed once.");
+    words(
+        "x is the input and t the target; L is the loss; ⊙ multiplies number by number, ᵀ swaps"
+            + " the two axes of a matrix. Rows are examples.");
+    words(
+        "An error signal says how the loss changes with a value: δ = ∂L/∂z. Backpropagation is the"
+            + " chain rule, from the loss back to the input, each signal computed once.");
   }
 
   private void forward() {
@@ -83,17 +85,22 @@ final class Blackboard {
       List<String> formula = LayerFormulas.of(stage, Symbols.error(stage.out())).forward();
       line(Kind.FORMULA, formula.getFirst() + "   : " + shapes(stage));
       formula.subList(1, formula.size()).forEach(more -> line(Kind.FORMULA, more));
-      stage.parameters().forEach((symbol, name) -> {
-        Tensor value = lesson.trace().value(name);
-        line(Kind.FORMULA, symbol + " : " + value.shape() + "   " + name);
-        show(symbol, value.shape(), numbers.get(value));
-      });
+      stage
+          .parameters()
+          .forEach(
+              (symbol, name) -> {
+                Tensor value = lesson.trace().value(name);
+                line(Kind.FORMULA, symbol + " : " + value.shape() + "   " + name);
+                show(symbol, value.shape(), numbers.get(value));
+              });
       show(stage.out(), stage.shape(), numbers.get(stage.output()));
     }
   }
 
   private static String shapes(Stage stage) {
-    return stage.ins().size() > 1 ? "" + stage.shape() : stage.input().shape() + " → " + stage.shape();
+    return stage.ins().size() > 1
+        ? "" + stage.shape()
+        : stage.input().shape() + " → " + stage.shape();
   }
 
   private void step(Stage stage) {
@@ -134,16 +141,22 @@ final class Blackboard {
     line(Kind.FORMULA, full + " = " + expression + "   : " + stage.shape());
     show(error, stage.shape(), errors.get(stage.output()));
     formula.remarks().forEach(this::words);
-    formula.gradients().forEach((symbol, text) -> {
-      Tensor parameter = lesson.trace().value(stage.parameters().get(symbol));
-      line(Kind.FORMULA, "∂L/∂" + symbol + " = " + text + "   : " + parameter.shape());
-      show("∂L/∂" + symbol, parameter.shape(), errors.get(parameter));
-    });
-    formula.backward().forEach((symbol, text) -> {
-      if (!symbol.equals("x")) {
-        arriving.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(text);
-      }
-    });
+    formula
+        .gradients()
+        .forEach(
+            (symbol, text) -> {
+              Tensor parameter = lesson.trace().value(stage.parameters().get(symbol));
+              line(Kind.FORMULA, "∂L/∂" + symbol + " = " + text + "   : " + parameter.shape());
+              show("∂L/∂" + symbol, parameter.shape(), errors.get(parameter));
+            });
+    formula
+        .backward()
+        .forEach(
+            (symbol, text) -> {
+              if (!symbol.equals("x")) {
+                arriving.computeIfAbsent(symbol, _ -> new ArrayList<>()).add(text);
+              }
+            });
   }
 
   private ModelGradientCheck.Report check() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The backpropagation of a given network, written out as a teacher would on the board: every forward
- * formula with its shapes, the loss, every error signal {@code δ = ∂L/∂z} and every gradient, from
- * the loss back to the input. For networks of up to 60 parameters with the numbers of the sample. At
- * the end every gradient is compared with central differences on the spot.
+ * The backpropagation of a given network, written out as a teacher would on the board: every
+ * forward formula with its shapes, the loss, every error signal {@code δ = ∂L/∂z} and every
+ * gradient, from the loss back to the input. For networks of up to 60 parameters with the numbers
+ * of the sample. At the end every gradient is compared with central differences on the spot.
  *
  * @param title what network it is
  * @param lines in order

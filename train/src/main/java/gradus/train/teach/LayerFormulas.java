@@ -62,7 +62,9 @@ final class LayerFormulas {
       case Flatten _ -> reshape(stage, error);
       case Reshape _ -> reshape(stage, error);
       case Rescale layer ->
-          Formula.of("%s = %s %s + %s".formatted(stage.out(), layer.factor(), stage.in(), layer.offset()))
+          Formula.of(
+                  "%s = %s %s + %s"
+                      .formatted(stage.out(), layer.factor(), stage.in(), layer.offset()))
               .back(stage.in(), layer.factor() + " " + error);
       case Dropout layer -> dropout(stage, layer.rate(), error);
       case Embedding layer -> embedding(stage, layer, error);
@@ -84,9 +86,7 @@ final class LayerFormulas {
   }
 
   private static String times(String position, Ints steps) {
-    return steps.equals(Ints.repeat(1, steps.size()))
-        ? position
-        : sizes(steps) + "·" + position;
+    return steps.equals(Ints.repeat(1, steps.size())) ? position : sizes(steps) + "·" + position;
   }
 
   private static String sizes(Ints sizes) {
@@ -153,7 +153,8 @@ final class LayerFormulas {
   private static Formula mean(Stage s, String window, String error) {
     return Formula.of(s.out() + " = mean of " + s.in() + " over " + window)
         .back(s.in(), "spread(" + error + ")")
-        .remark("spread gives each member of a mean its equal share: the error divided by their number.");
+        .remark(
+            "spread gives each member of a mean its equal share: the error divided by their number.");
   }
 
   private static Formula reshape(Stage s, String error) {
@@ -213,8 +214,7 @@ final class LayerFormulas {
                 in ->
                     formula.back(
                         in,
-                        Stream.concat(
-                                Stream.of(error), s.ins().stream().filter(o -> !o.equals(in)))
+                        Stream.concat(Stream.of(error), s.ins().stream().filter(o -> !o.equals(in)))
                             .reduce((a, b) -> a + " ⊙ " + b)
                             .orElse(error)));
         yield formula;
@@ -223,10 +223,8 @@ final class LayerFormulas {
   }
 
   private static Formula general(Stage s, String error) {
-    List<String> read =
-        Stream.concat(s.ins().stream(), s.parameters().keySet().stream()).toList();
-    Formula formula =
-        Formula.of(s.out() + " = " + s.title() + "(" + String.join(", ", read) + ")");
+    List<String> read = Stream.concat(s.ins().stream(), s.parameters().keySet().stream()).toList();
+    Formula formula = Formula.of(s.out() + " = " + s.title() + "(" + String.join(", ", read) + ")");
     s.parameters().keySet().forEach(p -> formula.gradient(p, jacobian(s.out(), p, error)));
     s.ins().forEach(in -> formula.back(in, jacobian(s.out(), in, error)));
     return formula.remark(

@@ -75,7 +75,10 @@ record LossFormula(List<String> forward, String error, List<String> remarks) {
     String labels = loss.soft() ? "y = t" : "y[n, k] = 1 if k = t_n, else 0";
     double e = loss.smoothing();
     String smooth =
-        e == 0 ? "" : ", smoothed: y ← %s y + %s / classes".formatted(NumberTable.number(1 - e), NumberTable.number(e));
+        e == 0
+            ? ""
+            : ", smoothed: y ← %s y + %s / classes"
+                .formatted(NumberTable.number(1 - e), NumberTable.number(e));
     return formula
         .where(labels + smooth)
         .remark(

@@ -110,17 +110,17 @@ public record ModelGradientCheck(double tolerance, int most, double nudge, long 
         return parameter + ": nothing to compare of " + checked + " elements" + kinked;
       }
       return String.format(
-              Locale.ROOT,
-              "%s: %s; largest error %.1e in %d of %d, at %s: gradient %.9g, difference %.9g%s",
-              parameter,
-              passed ? "right" : "WRONG",
-              worst.error(),
-              checked,
-              size,
-              worst.index(),
-              worst.gradient(),
-              worst.difference(),
-              kinked);
+          Locale.ROOT,
+          "%s: %s; largest error %.1e in %d of %d, at %s: gradient %.9g, difference %.9g%s",
+          parameter,
+          passed ? "right" : "WRONG",
+          worst.error(),
+          checked,
+          size,
+          worst.index(),
+          worst.gradient(),
+          worst.difference(),
+          kinked);
     }
   }
 

@@ -22,8 +22,7 @@ final class NormFormulas {
         .gradient(gamma, "Σ %s ⊙ %s".formatted(error, hat))
         .gradient(s.parameter("beta"), "Σ " + error)
         .back(
-            x,
-            "(%s − mean(%s) − %s ⊙ mean(%s ⊙ %s)) / √(v%s + ε)".formatted(g, g, hat, g, hat, n));
+            x, "(%s − mean(%s) − %s ⊙ mean(%s ⊙ %s)) / √(v%s + ε)".formatted(g, g, hat, g, hat, n));
     return with(formula, s, error);
   }
 

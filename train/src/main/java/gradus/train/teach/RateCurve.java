@@ -115,8 +115,7 @@ public record RateCurve(List<Point> points, boolean explodes) {
     }
     String suggestion = rate(suggested().getAsDouble());
     return "The loss falls fastest at rate %s%s. Train with %s, or carefully with %s."
-        .formatted(
-            suggestion, end, suggestion, rate(careful().getAsDouble()));
+        .formatted(suggestion, end, suggestion, rate(careful().getAsDouble()));
   }
 
   private static String rate(double rate) {
@@ -141,9 +140,7 @@ public record RateCurve(List<Point> points, boolean explodes) {
     double low = points.stream().mapToDouble(Point::smoothed).min().orElse(0);
     return plot.add(
         Series.of(
-            "suggested: " + rate(rate),
-            new double[] {rate, rate},
-            new double[] {low, first}));
+            "suggested: " + rate(rate), new double[] {rate, rate}, new double[] {low, first}));
   }
 
   private Series line(String name, ToDoubleFunction<Point> value) {

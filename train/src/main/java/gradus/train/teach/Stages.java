@@ -6,8 +6,8 @@ import gradus.nn.Layer;
 import gradus.nn.ParameterSpec;
 import gradus.nn.Sequential;
 import gradus.nn.Trace.Application;
-import gradus.nn.activation.Activation;
 import gradus.nn.Weighted;
+import gradus.nn.activation.Activation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,8 +72,11 @@ final class Stages {
   private boolean isEnding(Application application) {
     return application.layer() instanceof Activation
         && applications.stream()
-            .anyMatch(outer -> outer != application && endsIn(outer, inside(outer))
-                && inside(outer).getFirst() == application);
+            .anyMatch(
+                outer ->
+                    outer != application
+                        && endsIn(outer, inside(outer))
+                        && inside(outer).getFirst() == application);
   }
 
   private static boolean endsIn(Application outer, List<Application> inside) {
@@ -141,7 +144,11 @@ final class Stages {
     return applications.stream()
         .filter(application -> application.layer() == layer)
         .findFirst()
-        .map(application -> endsIn(application, inside(application)) ? List.<Application>of() : inside(application))
+        .map(
+            application ->
+                endsIn(application, inside(application))
+                    ? List.<Application>of()
+                    : inside(application))
         .orElse(List.of());
   }
 
@@ -155,8 +162,7 @@ final class Stages {
       if (layer != null && owner.equals(path)) {
         String letter = Symbols.letter(spec.name().substring(dot + 1));
         String symbol =
-            parameterNames.computeIfAbsent(
-                spec.name(), _ -> Symbols.numbered(letter, number));
+            parameterNames.computeIfAbsent(spec.name(), _ -> Symbols.numbered(letter, number));
         own.put(symbol, spec.name());
       }
     }
