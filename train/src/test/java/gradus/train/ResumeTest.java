@@ -53,8 +53,7 @@ class ResumeTest {
 
   private static Trainer flowers(double rate) {
     return Trainer.of(
-            Sequential.of(
-                Dense.of(6).activation(Activations.TANH), Dropout.of(0.2), Dense.of(3)),
+            Sequential.of(Dense.of(6).activation(Activations.TANH), Dropout.of(0.2), Dense.of(3)),
             CrossEntropy.ofLabels(),
             Adam.of(rate))
         .accumulate(3)
@@ -92,11 +91,7 @@ class ResumeTest {
   void dyingAtAnyEventChangesNothing() {
     List<Event> all = new ArrayList<>();
     Map<Integer, Double> expected = new LinkedHashMap<>();
-    Result calm =
-        flowers()
-            .listen(all::add)
-            .listen(event -> note(event, expected))
-            .fit(iris());
+    Result calm = flowers().listen(all::add).listen(event -> note(event, expected)).fit(iris());
     assertThat(calm.reason()).isEqualTo(EndReason.EPOCHS);
     assertThat(calm.progress().plateau().scale()).as("the plateau must matter").isLessThan(1);
     int deaths = 0;
@@ -151,8 +146,7 @@ class ResumeTest {
   private static DataSplit line() {
     float[] x = {0, 1, 2, 3};
     float[] y = {1, 3, 5, 7};
-    return DataSplit.whole(
-        Dataset.of("line", Shape.of(1), x, new Values(y, List.of("y"))));
+    return DataSplit.whole(Dataset.of("line", Shape.of(1), x, new Values(y, List.of("y"))));
   }
 
   private static Trainer tiny() {
@@ -250,8 +244,7 @@ class ResumeTest {
         .hasMessageContaining("was the run file changed?");
     Trainer deeper =
         Trainer.of(
-                Sequential.of(
-                    Dense.of(6).activation(Activations.TANH), Dense.of(3), Dense.of(3)),
+                Sequential.of(Dense.of(6).activation(Activations.TANH), Dense.of(3), Dense.of(3)),
                 CrossEntropy.ofLabels(),
                 Adam.of(0.05))
             .accumulate(3)

@@ -149,10 +149,7 @@ public final class Checkpoints implements Keeper {
   private static Progress progress(Path file, Map<String, String> map) {
     if (!"gradus-checkpoint-1".equals(map.get("format"))) {
       throw new CheckpointException(
-          file
-              + ": has format "
-              + map.get("format")
-              + "; this version reads gradus-checkpoint-1");
+          file + ": has format " + map.get("format") + "; this version reads gradus-checkpoint-1");
     }
     String[] plateau = map.get("plateau").split(" ");
     return new Progress(

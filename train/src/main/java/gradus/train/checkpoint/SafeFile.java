@@ -48,7 +48,8 @@ public final class SafeFile {
   /** Why a file or folder cannot be written, and what to do: the end of a sentence. */
   public static String remedy(IOException failure) {
     return switch (failure) {
-      case AccessDeniedException e -> "no permission for " + e.getFile() + "; choose another folder";
+      case AccessDeniedException e ->
+          "no permission for " + e.getFile() + "; choose another folder";
       case FileAlreadyExistsException e ->
           e.getFile() + " is a file, not a folder; choose another folder";
       case FileSystemException e when e.getReason() != null ->

@@ -79,7 +79,8 @@ public final class Run {
       }
     } catch (IOException e) {
       throw new CheckpointException(
-          in + ": a folder for the run cannot be made: " + SafeFile.remedy(e) + " with --output", e);
+          in + ": a folder for the run cannot be made: " + SafeFile.remedy(e) + " with --output",
+          e);
     }
   }
 

@@ -16,7 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bad input of a whole run: one sentence that names the place and the way out, and nothing else. */
+/**
+ * Bad input of a whole run: one sentence that names the place and the way out, and nothing else.
+ */
 class BadInputTest {
   @TempDir private Path folder;
 
@@ -152,13 +154,15 @@ class BadInputTest {
 
   @Test
   void aLabelThatIsNoNumber() {
-    assertThat(failure(INLINE.replace("[0, 1, 0, 1]", "[0, 1, 0, .nan]"))).contains("labels", "whole");
+    assertThat(failure(INLINE.replace("[0, 1, 0, 1]", "[0, 1, 0, .nan]")))
+        .contains("labels", "whole");
   }
 
   @Test
   void aTargetThatIsNotFinite() {
     String text =
-        INLINE.replace("labels: [0, 1, 0, 1]", "targets: [[0], [1], [0], [.nan]]")
+        INLINE
+            .replace("labels: [0, 1, 0, 1]", "targets: [[0], [1], [0], [.nan]]")
             .replace("dense: 2", "dense: 1")
             .replace("cross_entropy", "mse");
     assertThat(failure(text)).containsIgnoringCase("nan").contains("target");
@@ -204,8 +208,7 @@ class BadInputTest {
     bytes[40] ^= 4;
     Files.write(newest, bytes);
     List<Event> events = new ArrayList<>();
-    Result again =
-        Run.open(run.folder()).train(new Run.Options(1, false, List.of(events::add)));
+    Result again = Run.open(run.folder()).train(new Run.Options(1, false, List.of(events::add)));
     again
         .model()
         .values()
@@ -220,8 +223,7 @@ class BadInputTest {
             Event.Resumed.class, event -> assertThat(event.step()).isEqualTo(6));
     Files.write(newest, Arrays.copyOf(bytes, 10));
     Files.write(newest.resolveSibling("step-000000006.safetensors"), new byte[0]);
-    assertThatThrownBy(
-            () -> Run.open(run.folder()).train(new Run.Options(1, false, List.of())))
+    assertThatThrownBy(() -> Run.open(run.folder()).train(new Run.Options(1, false, List.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("none of its 2 checkpoints can be used; start the training anew");
   }

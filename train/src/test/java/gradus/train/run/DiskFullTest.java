@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk that takes no more. A child process may write files of 16 KiB only, which fails in the middle
- * of a write, as a full disk does.
+ * A disk that takes no more. A child process may write files of 16 KiB only, which fails in the
+ * middle of a write, as a full disk does.
  */
 class DiskFullTest {
   private static final String RUN =
