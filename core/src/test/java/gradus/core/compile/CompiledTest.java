@@ -354,7 +354,7 @@ class CompiledTest {
       for (int i = 0; i < want.length; i++) {
         assertThat((double) Float.intBitsToFloat(bits.get(k)[i]))
             .as(c.name() + " output " + k + " element " + i)
-            .isCloseTo(want[i], within(2e-5 * scale));
+            .isCloseTo(want[i], within(1e-5 * scale));
       }
     }
     for (int threads = 2; threads <= 3; threads++) {
