@@ -32,6 +32,13 @@ final class ExplainCommand extends Command {
   private boolean derivation;
 
   @CommandLine.Option(
+      names = "--sample",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description = "The training example whose numbers the derivation shows: ${DEFAULT-VALUE}.")
+  private int number;
+
+  @CommandLine.Option(
       names = "--passes",
       description = "The graph of the training step after each pass of the compiler.")
   private boolean passes;
@@ -63,7 +70,12 @@ final class ExplainCommand extends Command {
 
   private int derivation(Prepared prepared) {
     RunFile file = prepared.file();
-    Sample sample = Sample.first(prepared.split().train(), 1);
+    Dataset train = prepared.split().train();
+    if (number < 1 || number > train.size()) {
+      throw new IllegalArgumentException(
+          "--sample: got " + number + "; must be in 1.." + train.size());
+    }
+    Sample sample = Sample.first(train.slice(number - 1, number), 1);
     Derivation written = Derivation.of(file.model(), file.loss(), sample);
     line("%s", written.text().stripTrailing());
     summary(

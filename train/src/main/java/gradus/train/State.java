@@ -83,7 +83,12 @@ final class State implements AutoCloseable {
     Entry entry = entries.get(name);
     if (!entry.shape().equals(data.shape())) {
       throw new IllegalArgumentException(
-          name + ": got shape " + data.shape() + "; must be " + entry.shape());
+          name
+              + ": got shape "
+              + data.shape()
+              + "; must be "
+              + entry.shape()
+              + "; was the run file changed?");
     }
     gradus.core.compile.Program.write(memory(end), entry.address(), data);
   }

@@ -1,5 +1,6 @@
 package gradus.train.checkpoint;
 
+import gradus.core.ir.Data;
 import gradus.nn.schedule.ReduceOnPlateau;
 import gradus.train.Engine;
 import gradus.train.Keeper;
@@ -9,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -48,8 +51,9 @@ public final class Checkpoints implements Keeper {
     for (Path file : files.reversed()) {
       try {
         SafeTensors.Content content = SafeTensors.read(file);
-        engine.restore(content.values());
-        return Optional.of(progress(content.metadata()));
+        Progress progress = progress(file, content.metadata());
+        restore(engine, file, content.values());
+        return Optional.of(progress);
       } catch (CheckpointException e) {
         refused.accept(e.getMessage() + "; trying the one before it");
       }
@@ -64,10 +68,25 @@ public final class Checkpoints implements Keeper {
     return Optional.empty();
   }
 
+  private static void restore(Engine engine, Path file, Map<String, Data> values) {
+    Set<String> missing = new LinkedHashSet<>(engine.snapshot().keySet());
+    missing.removeAll(values.keySet());
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + ": holds no value " + missing.iterator().next() + "; was the run file changed?");
+    }
+    try {
+      engine.restore(values);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + ": belongs to another training: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public String save(Engine engine, Progress progress, boolean best) {
     Path file = folder.resolve("step-%09d.safetensors".formatted(progress.draws()));
-    Map<String, gradus.core.ir.Data> values = engine.snapshot();
+    Map<String, Data> values = engine.snapshot();
     SafeTensors.write(file, values, metadata(progress));
     if (best) {
       SafeTensors.write(folder.resolve(BEST), values, metadata(progress));
@@ -127,12 +146,10 @@ public final class Checkpoints implements Keeper {
     return map;
   }
 
-  private static Progress progress(Map<String, String> map) {
+  private static Progress progress(Path file, Map<String, String> map) {
     if (!"gradus-checkpoint-1".equals(map.get("format"))) {
       throw new CheckpointException(
-          "a checkpoint has format "
-              + map.get("format")
-              + "; this version reads gradus-checkpoint-1");
+          file + ": has format " + map.get("format") + "; this version reads gradus-checkpoint-1");
     }
     String[] plateau = map.get("plateau").split(" ");
     return new Progress(

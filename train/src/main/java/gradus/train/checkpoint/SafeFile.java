@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,17 +39,23 @@ public final class SafeFile {
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AccessDeniedException e) {
-      throw new CheckpointException(file + ": no permission to write; choose another folder", e);
     } catch (IOException e) {
       remove(temporary);
-      throw new CheckpointException(
-          file
-              + ": cannot be written ("
-              + e.getMessage()
-              + "); free some disk space or choose another folder; what was there before is kept",
-          e);
+      throw new CheckpointException(file + ": cannot be written: " + remedy(e), e);
     }
+  }
+
+  /** Why a file or folder cannot be written, and what to do: the end of a sentence. */
+  public static String remedy(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException e ->
+          "no permission for " + e.getFile() + "; choose another folder";
+      case FileAlreadyExistsException e ->
+          e.getFile() + " is a file, not a folder; choose another folder";
+      case FileSystemException e when e.getReason() != null ->
+          e.getReason() + "; free some disk space or choose another folder";
+      default -> failure.getMessage() + "; free some disk space or choose another folder";
+    };
   }
 
   private static void remove(Path file) {

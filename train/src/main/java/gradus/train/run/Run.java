@@ -79,10 +79,7 @@ public final class Run {
       }
     } catch (IOException e) {
       throw new CheckpointException(
-          in
-              + ": a folder for the run cannot be made ("
-              + e.getMessage()
-              + "); choose another one with --output",
+          in + ": a folder for the run cannot be made: " + SafeFile.remedy(e) + " with --output",
           e);
     }
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.train.Result;
 import gradus.train.TrainedModel;
+import gradus.train.data.file.SampleFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +54,16 @@ class ExampleClaimsTest {
   })
   void smallDataIsLearned(String name, String metric, double atLeast) {
     assertThat(train(name).metrics().get(metric)).isGreaterThanOrEqualTo(atLeast);
+  }
+
+  @Test
+  void arraysFromFilesAreLearned(@TempDir Path folder) throws IOException {
+    SampleFiles.of(1).write(folder);
+    Path file = folder.resolve("npy-mlp.yaml");
+    Files.copy(Path.of("..", "examples", "npy-mlp.yaml"), file);
+    Prepared prepared = Prepared.of(RunFile.read(file));
+    assertThat(prepared.trainer().fit(prepared.split()).metrics().get("accuracy"))
+        .isGreaterThan(0.85);
   }
 
   @Test
