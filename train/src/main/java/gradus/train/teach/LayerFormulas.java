@@ -154,7 +154,8 @@ final class LayerFormulas {
     return Formula.of(s.out() + " = mean of " + s.in() + " over " + window)
         .back(s.in(), "spread(" + error + ")")
         .remark(
-            "spread gives each member of a mean its equal share: the error divided by their number.");
+            "spread gives each member of a mean its equal share: the error divided by their"
+                + " number.");
   }
 
   private static Formula reshape(Stage s, String error) {

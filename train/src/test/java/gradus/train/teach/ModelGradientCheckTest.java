@@ -120,4 +120,15 @@ class ModelGradientCheckTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("8 numbers");
   }
+
+  /** The loss bends so that no single step is right to 3e-12; extrapolation is. */
+  @Test
+  void bendsAreExtrapolated() {
+    Layer steep = (x, _) -> x.mul(3).sin();
+    Layer model = Sequential.of(Dense.of(1), steep);
+    Sample sample = Sample.ofValues(Shape.of(1), new float[] {3}, 0.5f);
+    ModelGradientCheck.Report report =
+        CHECK.tolerance(3e-12).nudge(0.3).of(model, new MeanSquaredError(), sample);
+    assertThat(report.passed()).as(report.toString()).isTrue();
+  }
 }
