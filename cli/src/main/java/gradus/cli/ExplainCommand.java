@@ -10,6 +10,7 @@ import gradus.train.teach.Derivation;
 import gradus.train.teach.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** {@code gradus explain}. */
@@ -76,7 +77,7 @@ final class ExplainCommand extends Command {
           "--sample: got " + number + "; must be in 1.." + train.size());
     }
     Sample sample = Sample.first(train.slice(number - 1, number), 1);
-    Derivation written = Derivation.of(file.model(), file.loss(), sample);
+    Derivation written = Derivation.of(file.model(), file.loss(), sample, Map.of(), file.seed());
     line("%s", written.text().stripTrailing());
     summary(
         Fields.of(
