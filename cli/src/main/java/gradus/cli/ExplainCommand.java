@@ -19,7 +19,7 @@ import picocli.CommandLine;
     description =
         "Writes out the backpropagation of a network, or shows a training step pass by pass.",
     footer = {
-      "%nExamples:",
+      "%nExample:",
       "  gradus explain examples/xor.yaml --derivation",
       "  gradus explain examples/xor.yaml --passes"
     })
