@@ -6,7 +6,6 @@ import gradus.train.Engine;
 import gradus.train.data.Batch;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Random;
 
 /**
  * Times whole training steps of one workload and prints one JSON line: warm-up of a third of the
@@ -15,7 +14,6 @@ import java.util.Random;
  * <pre>{@code java ... gradus.bench.Steps W2 10 2}</pre>
  */
 public final class Steps {
-  private static final int BATCHES = 16;
   private static final int WINDOWS = 5;
 
   private Steps() {}
@@ -25,13 +23,9 @@ public final class Steps {
     String id = arguments.length > 0 ? arguments[0] : "W2";
     double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 10;
     int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
-    Workload workload =
-        Workload.ALL.stream()
-            .filter(w -> w.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no workload " + id));
+    Workload workload = Workload.of(id);
     long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
-    Batch[] batches = batches(workload);
+    Batch[] batches = Batches.of(workload);
     Compiler compiler = new Compiler(Cpu.detect());
     int width = workload.classes() == 0 ? 1 : 0;
     try (Engine engine =
@@ -82,45 +76,12 @@ public final class Steps {
       long begin = System.nanoTime();
       long steps = 0;
       do {
-        Batch batch = batches[(int) (step % BATCHES)];
+        Batch batch = batches[(int) (step % batches.length)];
         loss = engine.train(batch, step + 1, step, workload.rate(), true, false).loss();
         step++;
         steps++;
       } while (System.nanoTime() - begin < seconds * 1e9);
       return steps / ((System.nanoTime() - begin) / 1e9);
     }
-  }
-
-  /** Class prototypes with noise and 10 % random labels. */
-  private static Batch[] batches(Workload workload) {
-    Random random = new Random(7);
-    int width = workload.example().count();
-    int classes = Math.max(2, workload.classes());
-    float[][] prototypes = new float[classes][width];
-    for (float[] prototype : prototypes) {
-      for (int i = 0; i < width; i++) {
-        prototype[i] = (float) random.nextGaussian();
-      }
-    }
-    Batch[] batches = new Batch[BATCHES];
-    for (int b = 0; b < BATCHES; b++) {
-      float[] x = new float[workload.batch() * width];
-      int[] labels = new int[workload.classes() == 0 ? 0 : workload.batch()];
-      float[] values = new float[workload.classes() == 0 ? workload.batch() : 0];
-      for (int n = 0; n < workload.batch(); n++) {
-        int truth = random.nextInt(classes);
-        for (int i = 0; i < width; i++) {
-          x[n * width + i] = prototypes[truth][i] + (float) random.nextGaussian();
-        }
-        int told = random.nextInt(10) == 0 ? random.nextInt(classes) : truth;
-        if (labels.length > 0) {
-          labels[n] = told;
-        } else {
-          values[n] = told;
-        }
-      }
-      batches[b] = new Batch(x, labels, values, workload.batch());
-    }
-    return batches;
   }
 }

@@ -47,6 +47,20 @@ record Workload(
   /** All workloads in order. */
   static final List<Workload> ALL = List.of(xor(), mlp(), cnn(), resnet(), deep());
 
+  /** The workload of that id. */
+  static Workload of(String id) {
+    return ALL.stream()
+        .filter(workload -> workload.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "workload "
+                        + id
+                        + " is unknown; use one of "
+                        + ALL.stream().map(Workload::id).toList()));
+  }
+
   private static Workload xor() {
     Layer model = Sequential.of(Dense.of(3).activation(SIGMOID), Dense.of(1).activation(SIGMOID));
     Recipe recipe = Recipe.of(model, new MeanSquaredError(), Sgd.of(0.1));

@@ -1,6 +1,8 @@
 package gradus.train;
 
 import gradus.core.compile.Compiler;
+import gradus.core.compile.Program;
+import gradus.core.compile.Work;
 import gradus.core.cpu.Workers;
 import gradus.core.ir.Data;
 import gradus.core.shape.DType;
@@ -137,13 +139,7 @@ public final class Engine implements AutoCloseable {
             ? StepGraph.Kind.ACCUMULATE
             : measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
     StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
-    MemorySegment memory = load(compiled);
-    set(memory, "rate", (float) rate);
-    set(memory, "step", (float) step);
-    long key = state.entry("key").address();
-    memory.set(ValueLayout.JAVA_INT_UNALIGNED, key, Key.mix(seed));
-    memory.set(ValueLayout.JAVA_INT_UNALIGNED, key + 4, (int) draw);
-    feed(memory, compiled, batch);
+    MemorySegment memory = prepare(compiled, batch, step, draw, rate);
     compiled.program().run(memory, workers);
     double loss = read(memory, compiled, 0);
     int norms = compiled.firstMeasured() - 2;
@@ -156,6 +152,36 @@ public final class Engine implements AutoCloseable {
             ? OptionalDouble.of(read(memory, compiled, norms + 1))
             : OptionalDouble.empty();
     return new Outcome(loss, before, after, flow(memory, compiled));
+  }
+
+  private MemorySegment prepare(
+      StepGraph.Compiled compiled, Batch batch, long step, long draw, double rate) {
+    MemorySegment memory = load(compiled);
+    set(memory, "rate", (float) rate);
+    set(memory, "step", (float) step);
+    long key = state.entry("key").address();
+    memory.set(ValueLayout.JAVA_INT_UNALIGNED, key, Key.mix(seed));
+    memory.set(ValueLayout.JAVA_INT_UNALIGNED, key + 4, (int) draw);
+    feed(memory, compiled, batch);
+    return memory;
+  }
+
+  /** A kernel call of a training step and how long one run of it took on average. */
+  public record Timing(Work work, double seconds) {}
+
+  /** Trains on a batch so many times and says how long each kernel call took. */
+  public List<Timing> profile(Batch batch, double rate, int steps) {
+    StepGraph.Compiled compiled = training(batch.size(), StepGraph.Kind.UPDATE, batch.labelled());
+    Program program = compiled.program();
+    long[] nanoseconds = new long[program.kernels()];
+    for (int step = 1; step <= steps; step++) {
+      program.run(prepare(compiled, batch, step, step, rate), workers, nanoseconds);
+    }
+    List<Timing> timings = new ArrayList<>();
+    for (int k = 0; k < nanoseconds.length; k++) {
+      timings.add(new Timing(program.works().get(k), nanoseconds[k] / 1e9 / steps));
+    }
+    return timings;
   }
 
   /** Compiles a training step and shows its passes. */

@@ -104,11 +104,15 @@ final class Assembly {
   }
 
   Program program() {
-    List<Kernel> kernels = new ArrayList<>();
+    List<Program.Call> calls = new ArrayList<>();
     for (int k = 0; k < steps.size(); k++) {
-      kernels.addAll(steps.get(k).maker().make(plan.addresses()::get, plan.scratch()[k]));
+      Work work = Work.of(steps.get(k));
+      for (Kernel kernel : steps.get(k).maker().make(plan.addresses()::get, plan.scratch()[k])) {
+        calls.add(new Program.Call(kernel, work));
+        work = work.rest();
+      }
     }
-    long end = copies(kernels);
+    long end = copies(calls);
     Map<Data, Long> constants = new LinkedHashMap<>();
     Map<Node, Long> inputs = new HashMap<>();
     for (Node node : graph.nodes()) {
@@ -125,7 +129,7 @@ final class Assembly {
               ? placement.outputs().get(i)
               : address(buffer(graph.outputs().get(i))));
     }
-    return new Program(kernels, constants, inputs, outputs, end);
+    return new Program(calls, constants, inputs, outputs, end);
   }
 
   /**
@@ -134,9 +138,9 @@ final class Assembly {
    *
    * @return the end of all memory
    */
-  private long copies(List<Kernel> kernels) {
+  private long copies(List<Program.Call> calls) {
     long end = plan.bytes();
-    List<Kernel> last = new ArrayList<>();
+    List<Program.Call> last = new ArrayList<>();
     for (Map.Entry<Integer, View> copy : copied.entrySet()) {
       View view = copy.getValue();
       long place = placement.outputs().get(copy.getKey());
@@ -146,19 +150,21 @@ final class Assembly {
         continue;
       }
       if (aside) {
-        kernels.add(place(view, from, end));
+        calls.add(place(view, from, end));
         last.add(place(View.whole(graph.outputs().get(copy.getKey())), end, place));
         end = Planner.align(end + 4L * view.shape().count());
       } else {
         last.add(place(view, from, place));
       }
     }
-    kernels.addAll(last);
+    calls.addAll(last);
     return end;
   }
 
-  private static Kernel place(View view, long from, long to) {
-    return new Place(view.shape().sizes(), view.strides(), view.shape().strides(), from, to);
+  private static Program.Call place(View view, long from, long to) {
+    return new Program.Call(
+        new Place(view.shape().sizes(), view.strides(), view.shape().strides(), from, to),
+        Work.copy(view.shape()));
   }
 
   private long address(View view) {

@@ -17,19 +17,22 @@ public final class Program {
   /** Room after the last buffer, so that whole vectors can be read at its end. */
   private static final long SLACK = 256;
 
-  private final List<Kernel> kernels;
+  private final List<Call> calls;
   private final Map<Data, Long> constants;
   private final Map<Node, Long> inputs;
   private final List<Long> outputs;
   private final long bytes;
 
+  /** A kernel and what it does. */
+  record Call(Kernel kernel, Work work) {}
+
   Program(
-      List<Kernel> kernels,
+      List<Call> calls,
       Map<Data, Long> constants,
       Map<Node, Long> inputs,
       List<Long> outputs,
       long bytes) {
-    this.kernels = List.copyOf(kernels);
+    this.calls = List.copyOf(calls);
     this.constants = constants;
     this.inputs = inputs;
     this.outputs = outputs;
@@ -43,7 +46,7 @@ public final class Program {
 
   /** The number of kernels. */
   public int kernels() {
-    return kernels.size();
+    return calls.size();
   }
 
   /** Where an input must be written, in bytes; -1 if the program does not read it. */
@@ -71,8 +74,24 @@ public final class Program {
 
   /** Runs all kernels in order. */
   public void run(MemorySegment memory, Workers workers) {
-    for (Kernel kernel : kernels) {
-      workers.run(kernel, memory);
+    for (Call call : calls) {
+      workers.run(call.kernel(), memory);
+    }
+  }
+
+  /** What each kernel call does, in order. */
+  public List<Work> works() {
+    return calls.stream().map(Call::work).toList();
+  }
+
+  /** Runs all kernels in order and adds to the time, in nanoseconds, that each of them took. */
+  public void run(MemorySegment memory, Workers workers, long[] nanoseconds) {
+    long before = System.nanoTime();
+    for (int k = 0; k < calls.size(); k++) {
+      workers.run(calls.get(k).kernel(), memory);
+      long after = System.nanoTime();
+      nanoseconds[k] += after - before;
+      before = after;
     }
   }
 

@@ -1,0 +1,85 @@
+package gradus.core.compile;
+
+import gradus.core.ir.Node;
+import gradus.core.ir.Op;
+import gradus.core.ir.Printer;
+import gradus.core.shape.Shape;
+import java.util.stream.Collectors;
+
+/**
+ * What one kernel call does: for profiles and for a comparison with the machine's limits.
+ *
+ * @param what the operations, the first of them the heaviest
+ * @param place where in the model they come from; may be empty
+ * @param operations floating point operations: two for each multiply-add of a product, one for each
+ *     element of an elementwise operation
+ * @param bytes read and written at least: each buffer once
+ */
+public record Work(String what, String place, double operations, double bytes) {
+  static Work of(Step step) {
+    Group group = step.group();
+    String what =
+        group.members().stream().map(m -> Printer.title(m.op())).collect(Collectors.joining(" + "));
+    String place =
+        group.members().stream().map(Node::place).filter(p -> !p.isEmpty()).findFirst().orElse("");
+    double operations = group.members().stream().mapToDouble(Work::operations).sum();
+    double bytes = 0;
+    for (Node read : step.reads()) {
+      bytes += 4.0 * read.shape().count();
+    }
+    for (Node written : step.writes()) {
+      bytes += 4.0 * written.shape().count();
+    }
+    return new Work(what + " over " + group.domain(), place, operations, bytes);
+  }
+
+  /** A further kernel call of the same step, which is counted once. */
+  Work rest() {
+    return new Work(what, place, 0, 0);
+  }
+
+  /** The last copies of a program. */
+  static Work copy(Shape shape) {
+    return new Work("copy over " + shape, "", 0, 8.0 * shape.count());
+  }
+
+  private static double operations(Node node) {
+    return switch (node.op()) {
+      case Op.MatMul o -> {
+        Shape a = node.input(0).shape();
+        yield 2.0 * node.shape().count() * a.size(o.transposeA() ? -2 : -1);
+      }
+      case Op.Convolution _ -> taps(node.input(1).shape(), node.shape());
+      case Op.ConvolutionInput _ -> taps(node.input(1).shape(), node.input(0).shape());
+      case Op.ConvolutionKernel o -> taps(o.kernel(), node.input(1).shape());
+      case Op.Reduce _ -> node.input(0).shape().count();
+      case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _, Op.Random _ -> node.shape().count();
+      case Op.Input _,
+          Op.Constant _,
+          Op.Fill _,
+          Op.Iota _,
+          Op.ArgMax _,
+          Op.Reshape _,
+          Op.Permute _,
+          Op.Slice _,
+          Op.Pad _,
+          Op.Broadcast _,
+          Op.Concat _,
+          Op.Reverse _,
+          Op.PoolIndex _,
+          Op.Gather _,
+          Op.Scatter _,
+          Op.GatherRows _,
+          Op.ScatterRows _,
+          Op.SortIndex _,
+          Op.Custom _,
+          Op.Barrier _ ->
+          0;
+    };
+  }
+
+  /** Each output pixel and filter is a sum over the kernel's taps and input channels of a group. */
+  private static double taps(Shape kernel, Shape output) {
+    return 2.0 * kernel.count() / kernel.size(-1) * output.count();
+  }
+}
