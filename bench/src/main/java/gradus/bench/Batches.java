@@ -10,7 +10,7 @@ final class Batches {
   private Batches() {}
 
   /** Class prototypes with noise and 10 % random labels. */
-  static Batch[] of(Workload workload) {
+  static Batch[] of(TrainingWorkload workload) {
     Random random = new Random(7);
     int width = workload.example().count();
     int classes = Math.max(2, workload.classes());
