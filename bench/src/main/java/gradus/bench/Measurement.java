@@ -55,6 +55,7 @@ final class Measurement {
       trail.mark(origin, steps);
       double warmSpeed = window(exercise, warmUp, 3);
       between = Math.clamp((long) (warmSpeed * MARK / 1e9), 1, MOST_BETWEEN);
+      double peak = Machine.multiplyAdds(threads, PEAK_SECONDS);
       Usage before = Usage.now();
       double[] speeds = new double[WINDOWS];
       for (int i = 0; i < WINDOWS; i++) {
@@ -62,7 +63,7 @@ final class Measurement {
       }
       Usage after = Usage.now();
       final long resident = Usage.peakResidentMegabytes();
-      double peak = Machine.multiplyAdds(threads, PEAK_SECONDS);
+      peak = Math.max(peak, Machine.multiplyAdds(threads, PEAK_SECONDS));
       double[] sorted = speeds.clone();
       Arrays.sort(sorted);
       double speed = sorted[WINDOWS / 2];

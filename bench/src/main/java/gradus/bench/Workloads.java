@@ -57,7 +57,7 @@ final class Workloads {
    */
   static Workload of(String id) {
     return ALL.stream()
-        .filter(workload -> workload.id().equalsIgnoreCase(id))
+        .filter(workload -> workload.id().equals(id))
         .findFirst()
         .orElseThrow(
             () ->
