@@ -1,17 +1,23 @@
 package gradus.bench;
 
 import gradus.core.compile.Work;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -47,10 +53,10 @@ final class KernelsCommand extends Command {
   @Option(names = "--list", description = "Only print the names.")
   private boolean list;
 
-  private record Timed(KernelCase kernel, Work work, double seconds, double error) {}
+  private record Timed(KernelCase kernel, Work work, double seconds, double spread) {}
 
   @Override
-  public Integer call() throws RunnerException {
+  public Integer call() {
     int team = threads(threads);
     double measured = seconds("--seconds", seconds);
     String wanted = filter.toLowerCase(Locale.ROOT);
@@ -70,45 +76,53 @@ final class KernelsCommand extends Command {
       progress("%d/%d %s", results.size() + 1, chosen.size(), each.name());
       results.add(time(each, team, measured));
     }
-    print(results, team, limits);
+    print(results, team, limits.or(Limits.measure(team)));
     return DONE;
   }
 
-  private static Timed time(KernelCase kernel, int team, double seconds) throws RunnerException {
+  private Timed time(KernelCase kernel, int team, double seconds) {
     TimeValue window = TimeValue.milliseconds(Math.max(1, Math.round(1000 * seconds / WINDOWS)));
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(KernelBenchmark.class.getName())
-                    .param("kernel", kernel.name())
-                    .param("threads", String.valueOf(team))
-                    .mode(Mode.AverageTime)
-                    .timeUnit(java.util.concurrent.TimeUnit.SECONDS)
-                    .warmupIterations(WINDOWS)
-                    .warmupTime(window)
-                    .measurementIterations(WINDOWS)
-                    .measurementTime(window)
-                    .forks(1)
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run();
-    var result = results.iterator().next().getPrimaryResult();
-    return new Timed(kernel, kernel.work(), result.getStatistics().getPercentile(50), result.getScoreError());
+    Options options =
+        new OptionsBuilder()
+            .include(KernelBenchmark.class.getName())
+            .param("kernel", kernel.name())
+            .param("threads", String.valueOf(team))
+            .mode(Mode.AverageTime)
+            .timeUnit(TimeUnit.SECONDS)
+            .warmupIterations(WINDOWS)
+            .warmupTime(window)
+            .measurementIterations(WINDOWS)
+            .measurementTime(window)
+            .forks(1)
+            .shouldFailOnError(true)
+            .build();
+    // What JMH and its processes say is only of interest when they fail.
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+    OutputFormat format = OutputFormatFactory.createFormatInstance(stream, VerboseMode.SILENT);
+    try {
+      Statistics times =
+          new Runner(options, format).run().iterator().next().getPrimaryResult().getStatistics();
+      double median = times.getPercentile(50);
+      return new Timed(kernel, kernel.work(), median, (times.getMax() - times.getMin()) / median);
+    } catch (RunnerException problem) {
+      progress("%s", said.toString(StandardCharsets.UTF_8));
+      throw new IllegalStateException(kernel.name() + " could not be timed", problem);
+    }
   }
 
   private void print(List<Timed> results, int team, Limits limits) {
     line(
         "%d threads; limits %.0f GFLOP/s and %.1f GB/s; medians of %d windows",
         team, limits.gflops(), limits.gigabytes(), WINDOWS);
-    line("%12s %6s %9s %8s  %8s   %s", "us", "+-", "GFLOP/s", "GB/s", "of limit", "kernel");
+    line("%12s %6s %9s %8s  %8s   %s", "us", "spread", "GFLOP/s", "GB/s", "of limit", "kernel");
     for (Timed timed : results) {
       double operations = timed.work().operations();
       double bytes = timed.work().bytes();
       line(
           "%12.2f %5.0f%% %9.1f %8.1f  %7.1f%% %s %s",
           1e6 * timed.seconds(),
-          100 * timed.error() / timed.seconds(),
+          100 * timed.spread(),
           operations / timed.seconds() / 1e9,
           bytes / timed.seconds() / 1e9,
           100 * limits.fraction(operations, bytes, timed.seconds()),

@@ -11,8 +11,12 @@ record Limits(double gflops, double gigabytes) {
 
   /** Measures both; takes about a second. */
   static Limits measure(int threads) {
-    return new Limits(
-        Machine.multiplyAdds(threads, SECONDS), Machine.bandwidth(threads, SECONDS));
+    return new Limits(Machine.multiplyAdds(threads, SECONDS), Machine.bandwidth(threads, SECONDS));
+  }
+
+  /** The higher of two measurements: whatever else runs only lowers one. */
+  Limits or(Limits other) {
+    return new Limits(Math.max(gflops, other.gflops), Math.max(gigabytes, other.gigabytes));
   }
 
   /**

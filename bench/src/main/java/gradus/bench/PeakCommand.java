@@ -32,8 +32,12 @@ final class PeakCommand extends Command {
     fields.put("cores", all);
     fields.put("gflops_one_core", Machine.multiplyAdds(1, each));
     fields.put("gflops_all_cores", Machine.multiplyAdds(all, each));
-    fields.put("gb_per_s_one_core", Machine.bandwidth(1, each));
-    fields.put("gb_per_s_all_cores", Machine.bandwidth(all, each));
+    double one = Machine.bandwidth(1, each);
+    double together = Machine.bandwidth(all, each);
+    fields.put("gb_per_s_one_core", one);
+    fields.put("gb_per_s_all_cores", together);
+    fields.put("triad_gb_per_s_one_core", Machine.TRIAD * one);
+    fields.put("triad_gb_per_s_all_cores", Machine.TRIAD * together);
     fields.put("array_mb", Machine.arrayBytes() >> 20);
     fields.put("other_cpu", Usage.now().otherCores(before));
     fields.put("arch", System.getProperty("os.arch"));

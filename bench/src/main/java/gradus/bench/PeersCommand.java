@@ -134,8 +134,7 @@ final class PeersCommand extends Command {
     ObjectNode line = (ObjectNode) result;
     line.put("round", round);
     try {
-      Files.writeString(
-          output, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(output, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException problem) {
       throw new UncheckedIOException("--output: " + output + " cannot be written", problem);
     }

@@ -21,9 +21,7 @@ final class Problems
     CommandLine command = problem.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
     return told(
-        command,
-        sentence(problem, command) + " ('" + name + " --help' tells more)",
-        Command.WRONG);
+        command, sentence(problem, command) + " ('" + name + " --help' tells more)", Command.WRONG);
   }
 
   private static String sentence(ParameterException problem, CommandLine command) {

@@ -61,8 +61,7 @@ record Profile(List<Row> rows) {
   private static void add(List<Row> rows, Engine.Timing timing) {
     Work work = timing.work();
     Row row =
-        new Row(
-            work.what(), work.place(), 1, timing.seconds(), work.operations(), work.bytes());
+        new Row(work.what(), work.place(), 1, timing.seconds(), work.operations(), work.bytes());
     Row last = rows.isEmpty() ? null : rows.getLast();
     boolean rest = work.operations() == 0 && work.bytes() == 0;
     if (rest && last != null && last.what().equals(work.what())) {

@@ -14,19 +14,13 @@ import picocli.CommandLine.Option;
       "  gradus bench profile --workload W4 --threads 2 --top 20 --merge"
     })
 final class ProfileCommand extends Command {
-  @Option(
-      names = "--workload",
-      required = true,
-      description = "W1, W2, W3, W4, W7, D100 or D1000.")
+  @Option(names = "--workload", required = true, description = "W1, W2, W3, W4, W7, D100 or D1000.")
   private String workload;
 
   @Option(names = "--threads", description = "Computing threads: all.")
   private Integer threads;
 
-  @Option(
-      names = "--top",
-      defaultValue = "30",
-      description = "Rows to show: ${DEFAULT-VALUE}.")
+  @Option(names = "--top", defaultValue = "30", description = "Rows to show: ${DEFAULT-VALUE}.")
   private int top;
 
   @Option(names = "--merge", description = "Take equal calls of different layers together.")
@@ -47,8 +41,9 @@ final class ProfileCommand extends Command {
     if (top < 1) {
       throw new IllegalArgumentException("--top: got " + top + "; must be 1 or more");
     }
-    Profile profile = Profile.of(chosen, team, before);
     Limits limits = Limits.measure(team);
+    Profile profile = Profile.of(chosen, team, before);
+    limits = limits.or(Limits.measure(team));
     print(chosen, team, merge ? profile.merged() : profile, limits);
     return DONE;
   }

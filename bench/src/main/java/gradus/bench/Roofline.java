@@ -76,14 +76,15 @@ record Roofline(Limits limits, int threads, List<Panel> panels) {
     LogScale y = speeds();
     for (int i = 0; i < panels.size(); i++) {
       svg.open(i % columns * WIDTH, HEAD + i / columns * HEIGHT);
-      new RooflinePanel(svg, limits, panels.get(i), x, y).draw(WIDTH, HEIGHT);
+      new RooflinePanel(svg, limits, panels.get(i), x, y).draw(WIDTH);
       svg.close();
     }
     return svg.toString();
   }
 
   private void head(SvgText svg) {
-    svg.text(24, 30, 17, "start", true, "Kernel calls of a training step below the roof of the machine");
+    svg.text(
+        24, 30, 17, "start", true, "Kernel calls of a training step below the roof of the machine");
     svg.text(
         24,
         50,

@@ -47,13 +47,15 @@ final class RooflineCommand extends Command {
     List<TrainingWorkload> chosen = workloads.stream().map(Workloads::training).toList();
     int team = threads(threads);
     double before = seconds("--warm-up", warmUp);
+    Limits limits = Limits.measure(team);
     List<Roofline.Panel> panels = new ArrayList<>();
     for (TrainingWorkload workload : chosen) {
       progress("%s: %s", workload.id(), workload.what());
       Profile profile = Profile.of(workload, team, before).merged();
       panels.add(new Roofline.Panel(workload.id() + ": " + workload.what(), profile));
+      limits = limits.or(Limits.measure(team));
     }
-    String svg = new Roofline(Limits.measure(team), team, panels).svg();
+    String svg = new Roofline(limits, team, panels).svg();
     try {
       Path folder = output.toAbsolutePath().getParent();
       Files.createDirectories(folder);

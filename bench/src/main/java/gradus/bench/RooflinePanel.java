@@ -36,12 +36,15 @@ final class RooflinePanel {
     this.y = y;
   }
 
-  void draw(int outerWidth, int outerHeight) {
+  void draw(int outerWidth) {
     width = outerWidth - LEFT - RIGHT;
     svg.text(LEFT, TOP - 12, 14, "start", true, panel.title());
+    List<Profile.Row> drawn = panel.drawn();
+    double shown = drawn.stream().mapToDouble(panel::share).sum();
+    String time = String.format(Locale.ROOT, "%.2f ms", 1e3 * panel.profile().seconds());
+    svg.text(LEFT + width, TOP - 12, 11, "end", false, time + " a step, drawn " + percent(shown));
     axes();
     roof();
-    List<Profile.Row> drawn = panel.drawn();
     for (Profile.Row row : drawn) {
       svg.circle(
           atX(intensity(row)),
@@ -144,7 +147,7 @@ final class RooflinePanel {
   }
 
   private static String percent(double part) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * part);
+    return String.format(Locale.ROOT, part < 0.01 ? "%.1f %%" : "%.0f %%", 100 * part);
   }
 
   /** For example {@code 3 x convolution_kernel + 14 over [3, 3, 16, 16]}. */

@@ -13,10 +13,7 @@ final class SvgText {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
             + " font-family=\"Helvetica, Arial, sans-serif\">",
-        width,
-        height,
-        width,
-        height);
+        width, height, width, height);
     add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", width, height);
   }
 
@@ -38,29 +35,21 @@ final class SvgText {
   void line(double x1, double y1, double x2, double y2, String colour, double width) {
     add(
         "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%.1f\"/>",
-        x1,
-        y1,
-        x2,
-        y2,
-        colour,
-        width);
+        x1, y1, x2, y2, colour, width);
   }
 
   /** A filled circle through which others can be seen. */
   void circle(double x, double y, double radius, String colour) {
     add(
         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\" fill-opacity=\"0.45\" stroke=\"%s\"/>",
-        x,
-        y,
-        radius,
-        colour,
-        colour);
+        x, y, radius, colour, colour);
   }
 
-  /** A text; its anchor is start, middle or end. */
+  /** A text in a white halo; its anchor is start, middle or end. */
   void text(double x, double y, int size, String anchor, boolean bold, String text) {
     add(
-        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%d\" text-anchor=\"%s\"%s fill=\"%s\">%s</text>",
+        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%d\" text-anchor=\"%s\"%s fill=\"%s\""
+            + " stroke=\"#ffffff\" stroke-width=\"2.5\" paint-order=\"stroke\">%s</text>",
         x,
         y,
         size,

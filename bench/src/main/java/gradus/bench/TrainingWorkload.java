@@ -16,6 +16,7 @@ import gradus.train.data.Batch;
  * @param example the shape of one example
  * @param classes the number of classes; 0 for one number as target
  * @param batch examples in a step
+ * @param batches different batches, which are used in turn
  * @param operations two for each multiply-add of one step's products, forward and backward
  */
 record TrainingWorkload(
@@ -25,6 +26,7 @@ record TrainingWorkload(
     Shape example,
     int classes,
     int batch,
+    int batches,
     double operations)
     implements Workload {
   private static final long SEED = 1;

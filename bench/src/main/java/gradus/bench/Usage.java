@@ -38,7 +38,8 @@ record Usage(long at, double own, double all) {
 
   private static double busySeconds() {
     try {
-      String[] fields = Files.readString(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +");
+      String[] fields =
+          Files.readString(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +");
       long ticks = 0;
       for (int i = 1; i < Math.min(GUEST, fields.length); i++) {
         ticks += i == IDLE || i == WAITING ? 0 : Long.parseLong(fields[i]);

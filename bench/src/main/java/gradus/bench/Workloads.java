@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-
 /** The workloads, by the names that docs/performance.md explains. */
 final class Workloads {
   private static final int DEEP_WIDTH = 64;
@@ -93,7 +92,8 @@ final class Workloads {
   private static Workload xor() {
     Layer model = Sequential.of(Dense.of(3).activation(SIGMOID), Dense.of(1).activation(SIGMOID));
     Recipe recipe = Recipe.of(model, new MeanSquaredError(), Sgd.of(0.1));
-    return new TrainingWorkload("W1", "XOR 2-3-1, SGD", recipe, Shape.of(2), 0, 4, operations(4, 6, 3));
+    return new TrainingWorkload(
+        "W1", "XOR 2-3-1, SGD", recipe, Shape.of(2), 0, 4, 1, operations(4, 6, 3));
   }
 
   private static Workload mlp() {
@@ -108,6 +108,7 @@ final class Workloads {
         Shape.of(784),
         10,
         128,
+        64,
         operations(128, first, rest));
   }
 
@@ -130,6 +131,7 @@ final class Workloads {
         Shape.of(28, 28, 1),
         10,
         128,
+        32,
         operations(128, first, rest));
   }
 
@@ -145,10 +147,10 @@ final class Workloads {
         int stride = stage > 0 && block == 0 ? 2 : 1;
         side /= stride;
         rest += (double) side * side * 9 * widths[stage] * (width + widths[stage]);
-        rest += width == widths[stage] ? 0 : (double) side * side * width * widths[stage];
+        boolean widens = width != widths[stage];
+        rest += widens ? (double) side * side * width * widths[stage] : 0;
         width = widths[stage];
-        layers.add(
-            Residual.of(conv(width, stride), BatchNorm.of(), RELU, conv(width, 1), BatchNorm.of()));
+        layers.add(block(width, stride, widens));
         layers.add(RELU);
       }
     }
@@ -163,7 +165,17 @@ final class Workloads {
         Shape.of(32, 32, 3),
         10,
         128,
+        16,
         operations(128, first, rest));
+  }
+
+  /** Two convolutions; past them a 1x1 convolution with a norm where the shape changes. */
+  private static Residual block(int width, int stride, boolean widens) {
+    Residual block =
+        Residual.of(conv(width, stride), BatchNorm.of(), RELU, conv(width, 1), BatchNorm.of());
+    return widens
+        ? block.shortcut(Conv2d.of(width, 1).stride(stride).withoutBias(), BatchNorm.of())
+        : block;
   }
 
   private static Conv2d conv(int filters, int stride) {
@@ -183,6 +195,7 @@ final class Workloads {
         Shape.of(256),
         10,
         128,
+        64,
         operations(128, 256.0 * 256, 49 * 256.0 * 256 + 2560));
   }
 
@@ -199,6 +212,7 @@ final class Workloads {
         Shape.of(DEEP_WIDTH),
         10,
         DEEP_BATCH,
+        16,
         operations(DEEP_BATCH, square, (layers - 2) * square + 10.0 * DEEP_WIDTH));
   }
 }

@@ -6,10 +6,10 @@ import java.lang.foreign.ValueLayout;
 /**
  * Fused multiply-adds in registers and nothing else: what a processor can do at most.
  *
- * <p>Each task runs {@value #CHAINS} independent chains {@code x = x m + m}, each in every lane of a
- * vector, and writes one float, the sum of the chains. The chains hide the latency of the units: 4
- * cycles on 2 units need 8 of them. (A processor with more than 3 such units stays below its limit
- * here.)
+ * <p>Each task runs {@value #CHAINS} independent chains {@code x = x m + m}, each in every lane of
+ * a vector, and writes one float, the sum of the chains. The chains hide the latency of the units:
+ * 4 cycles on 2 units need 8 of them. (A processor with more than 3 such units stays below its
+ * limit here.)
  *
  * @param cpu what may be used
  * @param tasks independent pieces; at least a few for each thread, so that all end together

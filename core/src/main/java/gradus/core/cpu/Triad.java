@@ -29,9 +29,14 @@ public record Triad(Cpu cpu, long count, long at) implements Kernel {
     }
   }
 
-  /** What one run reads and writes, in bytes, without what a cache fetches before a write. */
-  public double traffic() {
+  /** What one run asks for, in bytes: 12 for each element, as such figures are usually given. */
+  public double asked() {
     return 12.0 * count;
+  }
+
+  /** What one run moves, in bytes: a cache also fetches the line of {@code a} before the write. */
+  public double moved() {
+    return 16.0 * count;
   }
 
   /** The memory of the three arrays, in bytes. */

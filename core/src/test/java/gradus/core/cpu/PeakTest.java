@@ -63,7 +63,8 @@ class PeakTest {
         arrays.setAtIndex(ValueLayout.JAVA_FLOAT, 2L * count + i, 1f / (i + 3));
       }
       workers.run(kernel, memory);
-      assertThat(kernel.traffic()).isEqualTo(12.0 * count);
+      assertThat(kernel.asked()).isEqualTo(12.0 * count);
+      assertThat(kernel.moved()).isEqualTo(16.0 * count);
       return arrays.asSlice(0, 4L * count).toArray(ValueLayout.JAVA_FLOAT);
     }
   }
