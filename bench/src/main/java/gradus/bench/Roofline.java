@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Roofline(Limits limits, int threads, List<Panel> panels) {
   private static final int WIDTH = 560;
-  private static final int HEIGHT = 520;
+  private static final int HEIGHT = 552;
   private static final int HEAD = 76;
   private static final int COLUMNS = 2;
 

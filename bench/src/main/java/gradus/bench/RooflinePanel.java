@@ -10,7 +10,7 @@ final class RooflinePanel {
   private static final int RIGHT = 20;
   private static final int TOP = 34;
   private static final int PLOT = 300;
-  private static final int LISTED = 8;
+  private static final int LISTED = 10;
   private static final int LINE = 16;
   private static final int LONGEST = 62;
 
@@ -52,6 +52,7 @@ final class RooflinePanel {
           RADIUS * Math.sqrt(panel.share(row)),
           Roofline.Kind.of(row).colour);
     }
+    roofLabels();
     int listed = Math.min(LISTED, drawn.size());
     for (int i = 0; i < listed; i++) {
       number(i + 1, drawn.get(i));
@@ -90,14 +91,23 @@ final class RooflinePanel {
     svg.upwards(18, TOP + PLOT / 2.0, 12, "GFLOP/s");
   }
 
+  /** Where the roof comes into the picture. */
+  private double roofFrom() {
+    return Math.max(x.least(), y.least() / limits.gigabytes());
+  }
+
   private void roof() {
     double ridge = limits.gflops() / limits.gigabytes();
-    double from = Math.max(x.least(), y.least() / limits.gigabytes());
+    double from = roofFrom();
     svg.line(atX(from), atY(from * limits.gigabytes()), atX(ridge), atY(limits.gflops()), ROOF, 2);
     svg.line(atX(ridge), atY(limits.gflops()), LEFT + width, atY(limits.gflops()), ROOF, 2);
+  }
+
+  /** Written over the circles. */
+  private void roofLabels() {
     String peak = String.format(Locale.ROOT, "%.0f GFLOP/s", limits.gflops());
     svg.text(LEFT + width - 4, atY(limits.gflops()) - 6, 11, "end", false, peak);
-    double middle = Math.sqrt(from * ridge);
+    double middle = Math.sqrt(roofFrom() * limits.gflops() / limits.gigabytes());
     String memory = String.format(Locale.ROOT, "%.1f GB/s", limits.gigabytes());
     svg.text(atX(middle) - 8, atY(middle * limits.gigabytes()) - 6, 11, "end", false, memory);
   }
