@@ -99,6 +99,8 @@ record Peer(String name) {
     File error = File.createTempFile("gradus-bench", ".err");
     try {
       Process process = builder.redirectOutput(out).redirectError(error).start();
+      // A stopped command leaves nothing running; for a process that has ended this does nothing.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process)));
       try {
         if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
           throw new Failed("took more than " + limitSeconds + " s");
@@ -107,8 +109,7 @@ record Peer(String name) {
         Thread.currentThread().interrupt();
         throw new Failed("was interrupted");
       } finally {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        kill(process);
       }
       Optional<String> line =
           lines(out).stream().filter(each -> each.startsWith("{")).reduce((_, last) -> last);
@@ -121,6 +122,11 @@ record Peer(String name) {
       Files.deleteIfExists(out.toPath());
       Files.deleteIfExists(error.toPath());
     }
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private static List<String> lines(File file) throws IOException {
