@@ -44,8 +44,16 @@ final class KernelsCommand extends Command {
   @Option(
       names = "--seconds",
       defaultValue = "1",
-      description = "Measured time of each kernel, after as much warm-up: ${DEFAULT-VALUE}.")
+      description = "Measured time of each kernel, in five windows: ${DEFAULT-VALUE}.")
   private double seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "3",
+      description =
+          "Time before, of each kernel; large loops take seconds to be compiled: ${DEFAULT-VALUE}.")
+  private double warmUp;
 
   @Option(names = "--threads", description = "Computing threads: all.")
   private Integer threads;
@@ -59,6 +67,7 @@ final class KernelsCommand extends Command {
   public Integer call() {
     int team = threads(threads);
     double measured = seconds("--seconds", seconds);
+    double before = seconds("--warm-up", warmUp);
     String wanted = filter.toLowerCase(Locale.ROOT);
     List<KernelCase> chosen =
         KernelCases.ALL.stream().filter(each -> each.name().contains(wanted)).toList();
@@ -74,14 +83,13 @@ final class KernelsCommand extends Command {
     List<Timed> results = new ArrayList<>();
     for (KernelCase each : chosen) {
       progress("%d/%d %s", results.size() + 1, chosen.size(), each.name());
-      results.add(time(each, team, measured));
+      results.add(time(each, team, before, measured));
     }
     print(results, team, limits.or(Limits.measure(team)));
     return DONE;
   }
 
-  private Timed time(KernelCase kernel, int team, double seconds) {
-    TimeValue window = TimeValue.milliseconds(Math.max(1, Math.round(1000 * seconds / WINDOWS)));
+  private Timed time(KernelCase kernel, int team, double before, double measured) {
     Options options =
         new OptionsBuilder()
             .include(KernelBenchmark.class.getName())
@@ -90,9 +98,9 @@ final class KernelsCommand extends Command {
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.SECONDS)
             .warmupIterations(WINDOWS)
-            .warmupTime(window)
+            .warmupTime(window(before))
             .measurementIterations(WINDOWS)
-            .measurementTime(window)
+            .measurementTime(window(measured))
             .forks(1)
             .shouldFailOnError(true)
             .build();
@@ -109,6 +117,10 @@ final class KernelsCommand extends Command {
       progress("%s", said.toString(StandardCharsets.UTF_8));
       throw new IllegalStateException(kernel.name() + " could not be timed", problem);
     }
+  }
+
+  private static TimeValue window(double seconds) {
+    return TimeValue.milliseconds(Math.max(1, Math.round(1000 * seconds / WINDOWS)));
   }
 
   private void print(List<Timed> results, int team, Limits limits) {
