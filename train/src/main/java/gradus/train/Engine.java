@@ -16,6 +16,7 @@ import gradus.train.log.Event;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,20 +167,22 @@ public final class Engine implements AutoCloseable {
     return memory;
   }
 
-  /** A kernel call of a training step and how long one run of it took on average. */
+  /** A kernel call of a training step and the median of how long its runs took. */
   public record Timing(Work work, double seconds) {}
 
   /** Trains on a batch so many times and says how long each kernel call took. */
   public List<Timing> profile(Batch batch, double rate, int steps) {
     StepGraph.Compiled compiled = training(batch.size(), StepGraph.Kind.UPDATE, batch.labelled());
     Program program = compiled.program();
-    long[] nanoseconds = new long[program.kernels()];
-    for (int step = 1; step <= steps; step++) {
-      program.run(prepare(compiled, batch, step, step, rate), workers, nanoseconds);
+    long[][] nanoseconds = new long[steps][program.kernels()];
+    for (int step = 0; step < steps; step++) {
+      program.run(prepare(compiled, batch, step + 1, step + 1, rate), workers, nanoseconds[step]);
     }
     List<Timing> timings = new ArrayList<>();
-    for (int k = 0; k < nanoseconds.length; k++) {
-      timings.add(new Timing(program.works().get(k), nanoseconds[k] / 1e9 / steps));
+    for (int k = 0; k < program.kernels(); k++) {
+      int kernel = k;
+      long[] sorted = Arrays.stream(nanoseconds).mapToLong(row -> row[kernel]).sorted().toArray();
+      timings.add(new Timing(program.works().get(k), sorted[steps / 2] / 1e9));
     }
     return timings;
   }

@@ -60,31 +60,34 @@ final class Contraction {
       long[] cRows,
       int shift,
       boolean fresh) {
+    if (fresh) {
+      clear(c, cRows, from - shift, to - shift, vectors);
+    }
     if (vectors == 1) {
-      narrow(a, aRows, from, to, depth, depthEnd, b, stepB, c, cRows, shift, fresh);
+      narrow(a, aRows, from, to, depth, depthEnd, b, stepB, c, cRows, shift);
       return;
     }
     int i = from;
     if (Lanes.MANY_REGISTERS) {
       for (; i + 14 <= to; i += 14) {
-        Tiles14.tile14x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
+        Tiles14.tile14x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
       }
     }
     if (stepB == 2 * Lanes.VECTOR) {
       int terms = (int) (depthEnd - depth >> 2);
       int fives = fives(to - i);
       for (; fives > 0; fives--, i += 5) {
-        Tiles5.tile5x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, fresh);
+        Tiles5.tile5x2(a, aRows, i, depth, terms, b, c, cRows, i - shift);
       }
       for (; i + 4 <= to; i += 4) {
-        Tiles5.tile4x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, fresh);
+        Tiles5.tile4x2(a, aRows, i, depth, terms, b, c, cRows, i - shift);
       }
     }
     for (; i + 2 <= to; i += 2) {
-      TilesFew.tile2x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
+      TilesFew.tile2x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
     if (i < to) {
-      TilesFew.tile1x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
+      TilesFew.tile1x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
   }
 
@@ -94,6 +97,15 @@ final class Contraction {
   static int fives(int rows) {
     int fours = (5 - rows % 5) % 5;
     return rows >= 4 * fours ? (rows - 4 * fours) / 5 : rows / 5;
+  }
+
+  /** The sums' first values; not in the tiles, whose bytecode must stay small. */
+  private static void clear(long c, long[] cRows, int from, int to, int vectors) {
+    for (int row = from; row < to; row++) {
+      for (int vector = 0; vector < vectors; vector++) {
+        Lanes.zero(c + cRows[row] + vector * Lanes.VECTOR);
+      }
+    }
   }
 
   private static void narrow(
@@ -107,20 +119,19 @@ final class Contraction {
       long stepB,
       long c,
       long[] cRows,
-      int shift,
-      boolean fresh) {
+      int shift) {
     int i = from;
     for (; i + 8 <= to; i += 8) {
-      TilesNarrow.tile8x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile8x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
     for (; i + 4 <= to; i += 4) {
-      TilesNarrow.tile4x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile4x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
     for (; i + 2 <= to; i += 2) {
-      TilesNarrow.tile2x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile2x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
     if (i < to) {
-      TilesNarrow.tile1x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile1x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
   }
 

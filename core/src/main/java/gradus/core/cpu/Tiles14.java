@@ -26,8 +26,7 @@ final class Tiles14 {
       long stepB,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
     long a2 = a + aRows[row + 2] & MASK;
@@ -42,36 +41,6 @@ final class Tiles14 {
     long a11 = a + aRows[row + 11] & MASK;
     long a12 = a + aRows[row + 12] & MASK;
     long a13 = a + aRows[row + 13] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 6], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 6] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 7], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 7] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 8], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 8] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 9], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 9] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 10], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 10] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 11], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 11] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 12], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 12] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 13], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 13] + VECTOR, ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);

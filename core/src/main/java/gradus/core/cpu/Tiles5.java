@@ -27,11 +27,11 @@ import jdk.incubator.vector.FloatVector;
  *       alike, b first, so that at most three values of a wait. With 6 rows one sum would not fit.
  *   <li>{@link Lanes#OFFSET} makes the index an int, which the load itself adds to its base. A
  *       second counter for a would not fit the general registers.
- *   <li>Every sum is a local variable that starts with a load of its own; fresh sums load the zeros
- *       just written. A choice between a zero and a load, or one zero shared by several sums, would
- *       keep vectors on the heap.
- *   <li>The loops call the Vector API itself: the JIT inlines its methods without limit, but ours
- *       only until a method has grown to 8,000 bytes of bytecode.
+ *   <li>Every sum is a local variable that starts with a load of its own. A choice between a zero
+ *       and a load, or one zero shared by several sums, would keep vectors on the heap.
+ *   <li>The JIT inlines methods of the Vector API without limit, but the small ones below a plain
+ *       {@code get} only until 8,000 bytes of bytecode have been inlined; then the loop makes
+ *       calls. So the sums are cleared elsewhere, and the tiles have no helpers.
  * </ul>
  */
 final class Tiles5 {
@@ -53,25 +53,12 @@ final class Tiles5 {
       long b,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
     long a2 = a + aRows[row + 2] & MASK;
     long a3 = a + aRows[row + 3] & MASK;
     long a4 = a + aRows[row + 4] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
@@ -134,22 +121,11 @@ final class Tiles5 {
       long b,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
     long a2 = a + aRows[row + 2] & MASK;
     long a3 = a + aRows[row + 3] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);

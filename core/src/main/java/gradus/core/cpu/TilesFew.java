@@ -26,16 +26,9 @@ final class TilesFew {
       long stepB,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
@@ -75,13 +68,8 @@ final class TilesFew {
       long stepB,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
     long b0 = b & MASK;

@@ -25,8 +25,7 @@ final class TilesNarrow {
       long stepB,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
     long a2 = a + aRows[row + 2] & MASK;
@@ -35,16 +34,6 @@ final class TilesNarrow {
     long a5 = a + aRows[row + 5] & MASK;
     long a6 = a + aRows[row + 6] & MASK;
     long a7 = a + aRows[row + 7] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 6], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 7], ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
     FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
@@ -100,18 +89,11 @@ final class TilesNarrow {
       long stepB,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
     long a2 = a + aRows[row + 2] & MASK;
     long a3 = a + aRows[row + 3] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
     FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
@@ -151,14 +133,9 @@ final class TilesNarrow {
       long stepB,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
     long b0 = b & MASK;
@@ -190,12 +167,8 @@ final class TilesNarrow {
       long stepB,
       long c,
       long[] cRows,
-      int cRow,
-      boolean fresh) {
+      int cRow) {
     long a0 = a + aRows[row] & MASK;
-    if (fresh) {
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     long b0 = b & MASK;
     int step = (int) stepB;
