@@ -1,46 +1,94 @@
 package gradus.bench;
 
-import gradus.core.compile.Compiler;
-import gradus.core.cpu.Cpu;
+import gradus.core.compile.Work;
 import gradus.train.Engine;
 import gradus.train.data.Batch;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** Shows where the time of a workload's step goes, kernel call by kernel call. */
-final class Profile {
-  private Profile() {}
+/**
+ * Where the time of a training step goes, kernel call by kernel call.
+ *
+ * @param rows the calls, the longest first
+ */
+record Profile(List<Row> rows) {
+  private static final int STEPS = 20;
 
-  public static void main(String[] arguments) {
-    Workload workload = Workload.of(arguments[0]);
-    int threads = Integer.parseInt(arguments[1]);
-    Batch[] batches = Batches.of(workload);
-    int width = workload.classes() == 0 ? 1 : 0;
-    try (Engine engine =
-        new Engine(
-            workload.recipe(), workload.example(), width, 1, new Compiler(Cpu.detect()), threads)) {
-      long end = System.nanoTime() + 6_000_000_000L;
-      while (System.nanoTime() < end) {
-        engine.profile(batches[0], workload.rate(), 1);
-      }
-      List<Engine.Timing> timings = engine.profile(batches[1], workload.rate(), 20);
-      double total = timings.stream().mapToDouble(Engine.Timing::seconds).sum();
-      timings.stream()
-          .sorted(Comparator.comparingDouble(Engine.Timing::seconds).reversed())
-          .limit(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 30)
-          .forEach(
-              t ->
-                  System.out.printf(
-                      Locale.ROOT,
-                      "%8.1f us %5.1f %% %7.1f GFLOP/s %6.1f GB/s  %s  # %s%n",
-                      t.seconds() * 1e6,
-                      100 * t.seconds() / total,
-                      t.work().operations() / t.seconds() / 1e9,
-                      t.work().bytes() / t.seconds() / 1e9,
-                      t.work().what(),
-                      t.work().place()));
-      System.out.printf(Locale.ROOT, "%8.1f us in %d kernels%n", total * 1e6, timings.size());
+  /**
+   * One kernel call, or several equal ones together.
+   *
+   * @param what its operations
+   * @param place where in the model it comes from
+   * @param calls how many there are in a step
+   * @param seconds of one step, all calls together
+   * @param operations floating point operations of one step
+   * @param bytes read and written in one step, each buffer once
+   */
+  record Row(
+      String what, String place, int calls, double seconds, double operations, double bytes) {
+    /** This and another one of the same kind. */
+    Row plus(Row other, int calls) {
+      return new Row(
+          what,
+          place,
+          calls,
+          seconds + other.seconds,
+          operations + other.operations,
+          bytes + other.bytes);
     }
+  }
+
+  /** Trains for some seconds, then measures some steps. */
+  static Profile of(TrainingWorkload workload, int threads, double warmUp) {
+    Batch[] batches = Batches.of(workload);
+    try (Engine engine = workload.engine(threads)) {
+      long end = System.nanoTime() + (long) (warmUp * 1e9);
+      do {
+        engine.profile(batches[0], workload.rate(), 1);
+      } while (System.nanoTime() < end);
+      List<Row> rows = new ArrayList<>();
+      for (Engine.Timing timing : engine.profile(batches[1], workload.rate(), STEPS)) {
+        add(rows, timing);
+      }
+      return new Profile(longestFirst(rows));
+    }
+  }
+
+  /** A step of several calls counts its work at the first; the others only add their time. */
+  private static void add(List<Row> rows, Engine.Timing timing) {
+    Work work = timing.work();
+    Row row =
+        new Row(work.what(), work.place(), 1, timing.seconds(), work.operations(), work.bytes());
+    Row last = rows.isEmpty() ? null : rows.getLast();
+    boolean rest = work.operations() == 0 && work.bytes() == 0;
+    if (rest && last != null && last.what().equals(work.what())) {
+      rows.set(rows.size() - 1, last.plus(row, 1));
+    } else {
+      rows.add(row);
+    }
+  }
+
+  private static List<Row> longestFirst(List<Row> rows) {
+    return rows.stream().sorted(Comparator.comparingDouble(Row::seconds).reversed()).toList();
+  }
+
+  /** Equal calls, such as those of equal layers, taken together. */
+  Profile merged() {
+    Map<List<Object>, Row> kinds = new LinkedHashMap<>();
+    for (Row row : rows) {
+      kinds.merge(
+          List.of(row.what(), row.operations(), row.bytes()),
+          row,
+          (a, b) -> a.plus(b, a.calls() + b.calls()));
+    }
+    return new Profile(longestFirst(List.copyOf(kinds.values())));
+  }
+
+  /** The time of a step, in seconds. */
+  double seconds() {
+    return rows.stream().mapToDouble(Row::seconds).sum();
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine;
     footer = {
       "%nExample:",
       "  gradus train examples/digits.yaml",
+      "%nMeasurements: 'gradus bench --help', from the source tree.",
       "%nExit codes: 0 done, 1 ran but failed its aim, 2 wrong use or input."
     })
 final class GradusCommand extends Group {

@@ -6,9 +6,9 @@ package gradus.core.cpu;
  * <pre>c[i][j] = sum over k of a[aRows[i] + offsets[k]] * b[k * stepB + j]</pre>
  *
  * <p>The left operand is reached through two tables, so nothing of it needs to be copied: a row
- * table in bytes (one entry a pixel or matrix row) and a depth table in elements (one entry a tap
- * and channel). The result has a row table too. Each c[i][j] is one chain of fused multiply-adds
- * with k rising, from +0 if {@code fresh} or from its stored value, whatever tile computes it.
+ * table in bytes (one entry a pixel or matrix row) and a {@link DepthTable} (one entry a tap and
+ * channel). The result has a row table too. Each c[i][j] is one chain of fused multiply-adds with k
+ * rising, from +0 if {@code fresh} or from its stored value, whatever tile computes it.
  *
  * <p>All addresses are absolute; see {@link Lanes}.
  */
@@ -37,9 +37,9 @@ final class Contraction {
    * @param a address that the tables add to
    * @param from first row of the tables
    * @param to end of the rows
-   * @param kFrom first entry of the depth table
-   * @param kTo end of the depth
-   * @param b address of the row {@code kFrom} of the right operand
+   * @param depth address of the first entry in a {@link DepthTable}
+   * @param depthEnd address of the end of the entries
+   * @param b address of the first row of the right operand
    * @param stepB bytes between rows of the right operand
    * @param vectors vectors of columns: 1 or 2
    * @param c address that the result's row table adds to
@@ -51,9 +51,8 @@ final class Contraction {
       long[] aRows,
       int from,
       int to,
-      int[] offsets,
-      int kFrom,
-      int kTo,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       int vectors,
@@ -62,27 +61,39 @@ final class Contraction {
       int shift,
       boolean fresh) {
     if (vectors == 1) {
-      narrow(a, aRows, from, to, offsets, kFrom, kTo, b, stepB, c, cRows, shift, fresh);
+      narrow(a, aRows, from, to, depth, depthEnd, b, stepB, c, cRows, shift, fresh);
       return;
     }
     int i = from;
     if (Lanes.MANY_REGISTERS) {
       for (; i + 14 <= to; i += 14) {
-        Tiles14.tile14x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+        Tiles14.tile14x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
       }
     }
-    for (; i + 6 <= to; i += 6) {
-      Tiles6.tile6x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
-    }
-    for (; i + 4 <= to; i += 4) {
-      Tiles6.tile4x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+    if (stepB == 2 * Lanes.VECTOR) {
+      int terms = (int) (depthEnd - depth >> 2);
+      int fives = fives(to - i);
+      for (; fives > 0; fives--, i += 5) {
+        Tiles5.tile5x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, fresh);
+      }
+      for (; i + 4 <= to; i += 4) {
+        Tiles5.tile4x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, fresh);
+      }
     }
     for (; i + 2 <= to; i += 2) {
-      TilesFew.tile2x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+      TilesFew.tile2x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
     }
     if (i < to) {
-      TilesFew.tile1x2(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+      TilesFew.tile1x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
     }
+  }
+
+  /**
+   * How many tiles of 5 rows to use so that tiles of 4 rows can do the rest, if that is possible.
+   */
+  static int fives(int rows) {
+    int fours = (5 - rows % 5) % 5;
+    return rows >= 4 * fours ? (rows - 4 * fours) / 5 : rows / 5;
   }
 
   private static void narrow(
@@ -90,9 +101,8 @@ final class Contraction {
       long[] aRows,
       int from,
       int to,
-      int[] offsets,
-      int kFrom,
-      int kTo,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -101,16 +111,16 @@ final class Contraction {
       boolean fresh) {
     int i = from;
     for (; i + 8 <= to; i += 8) {
-      TilesNarrow.tile8x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile8x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
     }
     for (; i + 4 <= to; i += 4) {
-      TilesNarrow.tile4x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile4x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
     }
     for (; i + 2 <= to; i += 2) {
-      TilesNarrow.tile2x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile2x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
     }
     if (i < to) {
-      TilesNarrow.tile1x1(a, aRows, i, offsets, kFrom, kTo, b, stepB, c, cRows, i - shift, fresh);
+      TilesNarrow.tile1x1(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift, fresh);
     }
   }
 
@@ -126,9 +136,8 @@ final class Contraction {
       long[] aRows,
       int from,
       int to,
-      int[] offsets,
-      int kFrom,
-      int kTo,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       int columns,
@@ -138,10 +147,10 @@ final class Contraction {
       long scratch) {
     int vectors = columns <= Lanes.COUNT ? 1 : 2;
     if (columns == vectors * Lanes.COUNT) {
-      whole(a, aRows, from, to, offsets, kFrom, kTo, b, stepB, vectors, c, cRows, 0, fresh);
+      whole(a, aRows, from, to, depth, depthEnd, b, stepB, vectors, c, cRows, 0, fresh);
       return;
     }
-    int most = Lanes.MANY_REGISTERS ? MOST_ROWS : vectors == 1 ? 8 : 6;
+    int most = Lanes.MANY_REGISTERS ? MOST_ROWS : vectors == 1 ? 8 : 5;
     for (int i = from; i < to; i += most) {
       int rows = Math.min(most, to - i);
       if (!fresh) {
@@ -150,8 +159,7 @@ final class Contraction {
         }
       }
       whole(
-          a, aRows, i, i + rows, offsets, kFrom, kTo, b, stepB, vectors, scratch, EDGE_ROWS, i,
-          fresh);
+          a, aRows, i, i + rows, depth, depthEnd, b, stepB, vectors, scratch, EDGE_ROWS, i, fresh);
       for (int row = 0; row < rows; row++) {
         Lanes.copy(scratch + EDGE_ROWS[row], c + cRows[i + row], columns);
       }

@@ -63,23 +63,69 @@ record Panels(int depth, int columns, int lanes) {
   void pack(int panel, long source, long rowStep, long columnStep, int rows, long target) {
     int columns = columns(panel);
     int width = width(panel);
-    if (columnStep == 1) {
+    if (columnStep == 1 && columns == width) {
+      copy(source, 4 * rowStep, rows, target, width == lanes ? 1 : 2);
+    } else if (columnStep == 1) {
       for (int row = 0; row < rows; row++) {
         long to = target + 4L * row * width;
         Lanes.copy(source + 4 * row * rowStep, to, columns);
         Lanes.clear(to + 4L * columns, width - columns);
       }
-      return;
-    }
-    // Blocks of 16 rows: a row of the source is one cache line, a block of the panel stays in L1.
-    for (int block = 0; block < rows; block += 16) {
-      int end = Math.min(block + 16, rows);
-      for (int column = 0; column < width; column++) {
-        long from = source + 4 * column * columnStep;
-        for (int row = block; row < end; row++) {
-          float value = column < columns ? Lanes.get(from + 4 * row * rowStep) : 0f;
+    } else if (rowStep == 1) {
+      turn(source, 4 * columnStep, columns, rows, target, width);
+    } else {
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < width; column++) {
+          float value =
+              column < columns ? Lanes.get(source + 4 * (row * rowStep + column * columnStep)) : 0f;
           Lanes.set(target + 4L * (row * width + column), value);
         }
+      }
+    }
+  }
+
+  /** Rows of whole vectors. */
+  private static void copy(long source, long step, int rows, long target, int vectors) {
+    if (vectors == 1) {
+      for (int row = 0; row < rows; row++) {
+        Lanes.store(Lanes.load(source), target);
+        source += step;
+        target += Lanes.VECTOR;
+      }
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      Lanes.store(Lanes.load(source), target);
+      Lanes.store(Lanes.load(source + Lanes.VECTOR), target + Lanes.VECTOR);
+      source += step;
+      target += 2 * Lanes.VECTOR;
+    }
+  }
+
+  /** Columns of the panel are contiguous in the source: blocks are transposed. */
+  private static void turn(long source, long step, int columns, int rows, long target, int width) {
+    // Narrower vectors would emulate the blocks.
+    int wholeRows = Lanes.COUNT < Transposition.SIDE ? 0 : rows - rows % Transposition.SIDE;
+    int wholeColumns = columns - columns % Transposition.SIDE;
+    for (int row = 0; row < wholeRows; row += Transposition.SIDE) {
+      for (int column = 0; column < wholeColumns; column += Transposition.SIDE) {
+        Transposition.block(
+            source + column * step + 4L * row,
+            step,
+            target + 4L * (row * width + column),
+            4L * width);
+      }
+    }
+    edge(source, step, columns, 0, wholeRows, wholeColumns, target, width);
+    edge(source, step, columns, wholeRows, rows, 0, target, width);
+  }
+
+  private static void edge(
+      long source, long step, int columns, int from, int to, int first, long target, int width) {
+    for (int row = from; row < to; row++) {
+      for (int column = first; column < width; column++) {
+        float value = column < columns ? Lanes.get(source + column * step + 4L * row) : 0f;
+        Lanes.set(target + 4L * (row * width + column), value);
       }
     }
   }

@@ -3,13 +3,15 @@ package gradus.core.cpu;
 import static gradus.core.cpu.Lanes.ALL;
 import static gradus.core.cpu.Lanes.FLOAT;
 import static gradus.core.cpu.Lanes.FLOATS;
+import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
 import static gradus.core.cpu.Lanes.VECTOR;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The innermost loop for 32 vector registers (AVX-512, NEON); see {@link Tiles6}. */
+/** The innermost loop for 32 vector registers (AVX-512, NEON); see {@link Tiles5}. */
 final class Tiles14 {
   private Tiles14() {}
 
@@ -18,9 +20,8 @@ final class Tiles14 {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -112,11 +113,14 @@ final class Tiles14 {
     FloatVector x13 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 13], ORDER);
     FloatVector y13 =
         FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 13] + VECTOR, ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
+    long b0 = b & MASK;
+    int step = (int) stepB;
+    int at = 0;
+    while (depth != depthEnd) {
+      long right = b0 + (at & OFFSET);
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
       FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+      long offset = ALL.get(INT, depth & MASK) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
@@ -159,7 +163,8 @@ final class Tiles14 {
       FloatVector s13 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a13 + offset));
       x13 = s13.fma(u, x13);
       y13 = s13.fma(v, y13);
-      b += stepB;
+      at += step;
+      depth += 4;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);

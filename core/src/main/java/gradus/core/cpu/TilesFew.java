@@ -3,13 +3,15 @@ package gradus.core.cpu;
 import static gradus.core.cpu.Lanes.ALL;
 import static gradus.core.cpu.Lanes.FLOAT;
 import static gradus.core.cpu.Lanes.FLOATS;
+import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
 import static gradus.core.cpu.Lanes.VECTOR;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Tiles for the last rows of a block: 1 or 2 rows by 2 vectors; see {@link Tiles6}. */
+/** Tiles for the last rows of a block: 1 or 2 rows by 2 vectors; see {@link Tiles5}. */
 final class TilesFew {
   private TilesFew() {}
 
@@ -18,9 +20,8 @@ final class TilesFew {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -40,18 +41,22 @@ final class TilesFew {
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
     FloatVector y1 =
         FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
+    long b0 = b & MASK;
+    int step = (int) stepB;
+    int at = 0;
+    while (depth != depthEnd) {
+      long right = b0 + (at & OFFSET);
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
       FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+      long offset = ALL.get(INT, depth & MASK) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
       FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
       x1 = s1.fma(u, x1);
       y1 = s1.fma(v, y1);
-      b += stepB;
+      at += step;
+      depth += 4;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
@@ -64,9 +69,8 @@ final class TilesFew {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -80,15 +84,19 @@ final class TilesFew {
     }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
+    long b0 = b & MASK;
+    int step = (int) stepB;
+    int at = 0;
+    while (depth != depthEnd) {
+      long right = b0 + (at & OFFSET);
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
       FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+      long offset = ALL.get(INT, depth & MASK) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
-      b += stepB;
+      at += step;
+      depth += 4;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);

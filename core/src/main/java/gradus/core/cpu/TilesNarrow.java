@@ -3,12 +3,14 @@ package gradus.core.cpu;
 import static gradus.core.cpu.Lanes.ALL;
 import static gradus.core.cpu.Lanes.FLOAT;
 import static gradus.core.cpu.Lanes.FLOATS;
+import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Tiles for products of one vector of columns or less; see {@link Tiles6}. */
+/** Tiles for products of one vector of columns or less; see {@link Tiles5}. */
 final class TilesNarrow {
   private TilesNarrow() {}
 
@@ -17,9 +19,8 @@ final class TilesNarrow {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -52,10 +53,13 @@ final class TilesNarrow {
     FloatVector x5 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5], ORDER);
     FloatVector x6 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 6], ORDER);
     FloatVector x7 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 7], ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
+    long b0 = b & MASK;
+    int step = (int) stepB;
+    int at = 0;
+    while (depth != depthEnd) {
+      long right = b0 + (at & OFFSET);
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      long offset = ALL.get(INT, depth & MASK) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
@@ -72,7 +76,8 @@ final class TilesNarrow {
       x6 = s6.fma(u, x6);
       FloatVector s7 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a7 + offset));
       x7 = s7.fma(u, x7);
-      b += stepB;
+      at += step;
+      depth += 4;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
@@ -89,9 +94,8 @@ final class TilesNarrow {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -112,10 +116,13 @@ final class TilesNarrow {
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
     FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
     FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
+    long b0 = b & MASK;
+    int step = (int) stepB;
+    int at = 0;
+    while (depth != depthEnd) {
+      long right = b0 + (at & OFFSET);
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      long offset = ALL.get(INT, depth & MASK) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
@@ -124,7 +131,8 @@ final class TilesNarrow {
       x2 = s2.fma(u, x2);
       FloatVector s3 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a3 + offset));
       x3 = s3.fma(u, x3);
-      b += stepB;
+      at += step;
+      depth += 4;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
@@ -137,9 +145,8 @@ final class TilesNarrow {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -154,15 +161,19 @@ final class TilesNarrow {
     }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
+    long b0 = b & MASK;
+    int step = (int) stepB;
+    int at = 0;
+    while (depth != depthEnd) {
+      long right = b0 + (at & OFFSET);
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      long offset = ALL.get(INT, depth & MASK) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
       x1 = s1.fma(u, x1);
-      b += stepB;
+      at += step;
+      depth += 4;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
@@ -173,9 +184,8 @@ final class TilesNarrow {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      long depthEnd,
       long b,
       long stepB,
       long c,
@@ -187,13 +197,17 @@ final class TilesNarrow {
       FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
+    long b0 = b & MASK;
+    int step = (int) stepB;
+    int at = 0;
+    while (depth != depthEnd) {
+      long right = b0 + (at & OFFSET);
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
+      long offset = ALL.get(INT, depth & MASK) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
-      b += stepB;
+      at += step;
+      depth += 4;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
   }

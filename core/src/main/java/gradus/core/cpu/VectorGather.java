@@ -13,6 +13,7 @@ final class VectorGather implements Kernel {
   private final boolean forward;
   private final Sweep sweep;
   private final SweepTables[] tables;
+  private final DepthTable[] depths;
   private final int[][] taps;
   private final Panels[] panels;
   private final long[] packedAt;
@@ -49,12 +50,14 @@ final class VectorGather implements Kernel {
     int cases = sweep.cases.size();
     int columns = sweep.targetChannels / sweep.groups;
     tables = new SweepTables[cases];
+    depths = new DepthTable[cases];
     taps = new int[cases][];
     panels = new Panels[cases];
     packedAt = new long[cases];
     long packed = 0;
     for (int i = 0; i < cases; i++) {
       tables[i] = SweepTables.of(sweep, sweep.cases.get(i));
+      depths[i] = new DepthTable(tables[i].offsets());
       taps[i] = SweepTables.taps(geometry, sweep.cases.get(i));
       panels[i] = new Panels(tables[i].offsets().length, columns, Lanes.COUNT);
       packedAt[i] = packed;
@@ -109,6 +112,7 @@ final class VectorGather implements Kernel {
       unit(memory, task / blocks, task % blocks);
     }
     Reference.reachabilityFence(memory);
+    Reference.reachabilityFence(depths);
   }
 
   private void pack(long base, int task) {
@@ -183,9 +187,8 @@ final class VectorGather implements Kernel {
             table.rows(),
             0,
             rows,
-            table.offsets(),
-            done,
-            end,
+            depths[which].address(done),
+            depths[which].address(end),
             right + layout.offset(panel) + done * stepB,
             stepB,
             layout.columns(panel),

@@ -10,11 +10,14 @@ import java.lang.ref.Reference;
  * second.
  */
 final class VectorGemm implements Kernel {
-  /** Rows of a task at most: a multiple of 6 and of 14. */
-  private static final int ROWS = 84;
+  /** Rows of the largest tile. */
+  private static final int TILE = Lanes.MANY_REGISTERS ? 14 : 5;
+
+  /** Rows of a task at most: a multiple of 5 and of 14. */
+  private static final int ROWS = 70;
 
   /** Below this number of rows B is read where it lies. */
-  private static final int FEW_ROWS = 13;
+  private static final int FEW_ROWS = 5;
 
   /** The work, in multiply-adds, below which a task is not cut further. */
   private static final long TASK = 1 << 19;
@@ -38,7 +41,7 @@ final class VectorGemm implements Kernel {
   private final int depth;
   private final long[] aRows;
   private final long[] cRows;
-  private final int[] offsets;
+  private final DepthTable table;
   private final long scratch;
   private final Slots slots;
   private final long scratchBytes;
@@ -63,7 +66,7 @@ final class VectorGemm implements Kernel {
         Slots.align(panels.bytes() - (packed == count ? panels.bytes() : panels.offset(packed)));
     packTask = (int) Math.max(1, (1 << 14) / (2L * Lanes.COUNT * Math.max(k, 1)));
     rowBlocks = Math.ceilDiv(m, ROWS);
-    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), 6));
+    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, (long) sizes.batch() * rowBlocks);
     // A panel block of less than 4 panels would read A too often.
@@ -77,10 +80,11 @@ final class VectorGemm implements Kernel {
       aRows[i] = sizes.transposeA() ? 4L * i : 4L * i * k;
       cRows[i] = 4L * i * n;
     }
-    offsets = new int[depth];
+    int[] offsets = new int[depth];
     for (int i = 0; i < depth; i++) {
       offsets[i] = sizes.transposeA() ? i * blockRows : i;
     }
+    table = new DepthTable(offsets);
     long batches = (long) sizes.batch() * packedBytes;
     long slot = Contraction.EDGE_BYTES + (sizes.transposeA() ? 4L * blockRows * depth : 0);
     int tasks = sizes.batch() * rowBlocks * panelBlocks;
@@ -126,6 +130,7 @@ final class VectorGemm implements Kernel {
       multiply(memory, task);
     }
     Reference.reachabilityFence(memory);
+    Reference.reachabilityFence(table);
   }
 
   private void pack(long base, int task) {
@@ -203,9 +208,8 @@ final class VectorGemm implements Kernel {
             aRows,
             0,
             rows,
-            offsets,
-            0,
-            length,
+            table.address(0),
+            table.address(length),
             right,
             stepB,
             panels.columns(panel),

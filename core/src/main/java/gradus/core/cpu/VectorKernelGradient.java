@@ -17,7 +17,7 @@ final class VectorKernelGradient implements Kernel {
   private final Panels panels;
   private final long[] rows;
   private final long[] results;
-  private final int[] offsets;
+  private final DepthTable offsets;
   private final int depth;
   private final int blockRows;
   private final int rowBlocks;
@@ -38,12 +38,12 @@ final class VectorKernelGradient implements Kernel {
     sweep = chunks.sweep();
     SweepTables tables = SweepTables.of(sweep, sweep.cases.getFirst());
     rows = bytes(tables.offsets());
-    offsets = elements(tables.rows());
+    offsets = new DepthTable(elements(tables.rows()));
     results = new long[rows.length];
     for (int i = 0; i < results.length; i++) {
       results[i] = 4L * i * geometry.outChannels();
     }
-    depth = Depth.block(offsets.length);
+    depth = Depth.block(offsets.length());
     panels = new Panels(depth, geometry.outChannels() / geometry.groups(), Lanes.COUNT);
     int blocks = Math.max(1, Math.min(rows.length / 48, 16 / chunks.count()));
     blockRows = Math.max(1, Math.ceilDiv(rows.length, blocks));
@@ -116,6 +116,7 @@ final class VectorKernelGradient implements Kernel {
           count);
     }
     Reference.reachabilityFence(memory);
+    Reference.reachabilityFence(offsets);
   }
 
   private void chunk(long base, int chunk, int block, long slot) {
@@ -170,9 +171,8 @@ final class VectorKernelGradient implements Kernel {
           rows,
           from,
           to,
-          offsets,
-          done,
-          done + length,
+          offsets.address(done),
+          offsets.address(done + length),
           plain ? gradient : right,
           4L * panels.width(panel),
           panels.columns(panel),

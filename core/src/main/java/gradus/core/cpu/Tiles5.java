@@ -3,35 +3,54 @@ package gradus.core.cpu;
 import static gradus.core.cpu.Lanes.ALL;
 import static gradus.core.cpu.Lanes.FLOAT;
 import static gradus.core.cpu.Lanes.FLOATS;
+import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
 import static gradus.core.cpu.Lanes.VECTOR;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loop for 16 vector registers: 6 rows by 2 vectors are 12 running sums, 2 values of
- * b and 1 of a. All tiles compute, for k rising, {@code acc[i][v] = a[i][k] * b[k][v] + acc[i][v]}
- * with one rounding; see {@link Contraction} for the addresses.
+ * The innermost loop for 16 vector registers: 5 rows by 2 vectors are 10 running sums, 2 values of
+ * b and some of a. All tiles compute, for k rising, {@code acc[i][v] = a[i][k] * b[k][v] +
+ * acc[i][v]} with one rounding; see {@link Contraction} for the addresses. Here b is a packed
+ * panel.
  *
- * <p>Every sum is a local variable that starts with a load of its own; fresh sums load the zeros
- * just written. A choice between a zero and a load, or one zero shared by several sums, would make
- * the JIT keep vectors on the heap. The loops call the Vector API itself: the JIT inlines its
- * methods without limit, but ours only until a method has grown to 8,000 bytes of bytecode.
+ * <p>The form of the loop decides whether the JIT keeps the sums in registers; a sum on the stack
+ * halves the speed. What was seen in its machine code, and how it is met here:
+ *
+ * <ul>
+ *   <li>A loop that it recognizes as counted is unrolled, and the loads of several rounds move to
+ *       the front. So one counter, in bytes of b, runs up to its end with {@code !=}.
+ *   <li>Loads are ordered by the length of their address: b and a are read with a base and an index
+ *       alike, b first, so that at most three values of a wait. With 6 rows one sum would not fit.
+ *   <li>{@link Lanes#OFFSET} makes the index an int, which the load itself adds to its base. A
+ *       second counter for a would not fit the general registers.
+ *   <li>Every sum is a local variable that starts with a load of its own; fresh sums load the zeros
+ *       just written. A choice between a zero and a load, or one zero shared by several sums, would
+ *       keep vectors on the heap.
+ *   <li>The loops call the Vector API itself: the JIT inlines its methods without limit, but ours
+ *       only until a method has grown to 8,000 bytes of bytecode.
+ * </ul>
  */
-final class Tiles6 {
-  private Tiles6() {}
+final class Tiles5 {
+  /** Bytes of a row of a panel. */
+  private static final int STEP = (int) (2 * VECTOR);
 
-  /** 6 rows by 2 vectors. */
-  static void tile6x2(
+  /** From a row of a panel to its entry of the depth table, 4 bytes. */
+  private static final int SHIFT = Integer.numberOfTrailingZeros(STEP) - 2;
+
+  private Tiles5() {}
+
+  /** 5 rows by 2 vectors. */
+  static void tile5x2(
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      int terms,
       long b,
-      long stepB,
       long c,
       long[] cRows,
       int cRow,
@@ -41,7 +60,6 @@ final class Tiles6 {
     long a2 = a + aRows[row + 2] & MASK;
     long a3 = a + aRows[row + 3] & MASK;
     long a4 = a + aRows[row + 4] & MASK;
-    long a5 = a + aRows[row + 5] & MASK;
     if (fresh) {
       FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
       FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
@@ -53,8 +71,6 @@ final class Tiles6 {
       FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
       FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
       FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
-      FloatVector.zero(FLOATS).intoMemorySegment(ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
     }
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
@@ -70,14 +86,15 @@ final class Tiles6 {
     FloatVector x4 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4], ORDER);
     FloatVector y4 =
         FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
-    FloatVector x5 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5], ORDER);
-    FloatVector y5 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
-      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
-      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+    long right = b & MASK;
+    long table = depth & MASK;
+    int at = 0;
+    int end = terms * STEP;
+    while (at != end) {
+      int row4 = at & OFFSET;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4, ORDER);
+      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + VECTOR, ORDER);
+      long offset = ALL.get(INT, table + (row4 >> SHIFT)) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
@@ -93,10 +110,7 @@ final class Tiles6 {
       FloatVector s4 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a4 + offset));
       x4 = s4.fma(u, x4);
       y4 = s4.fma(v, y4);
-      FloatVector s5 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a5 + offset));
-      x5 = s5.fma(u, x5);
-      y5 = s5.fma(v, y5);
-      b += stepB;
+      at += STEP;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
@@ -108,8 +122,6 @@ final class Tiles6 {
     y3.intoMemorySegment(ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
     x4.intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
     y4.intoMemorySegment(ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
-    x5.intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
-    y5.intoMemorySegment(ALL, c + cRows[cRow + 5] + VECTOR, ORDER);
   }
 
   /** 4 rows by 2 vectors. */
@@ -117,11 +129,9 @@ final class Tiles6 {
       long a,
       long[] aRows,
       int row,
-      int[] offsets,
-      int from,
-      int to,
+      long depth,
+      int terms,
       long b,
-      long stepB,
       long c,
       long[] cRows,
       int cRow,
@@ -151,11 +161,15 @@ final class Tiles6 {
     FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
     FloatVector y3 =
         FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
-    for (int k = from; k < to; k++) {
-      long offset = Integer.toUnsignedLong(offsets[k]) << 2;
-      long right = b & MASK;
-      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right, ORDER);
-      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + VECTOR, ORDER);
+    long right = b & MASK;
+    long table = depth & MASK;
+    int at = 0;
+    int end = terms * STEP;
+    while (at != end) {
+      int row4 = at & OFFSET;
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4, ORDER);
+      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + VECTOR, ORDER);
+      long offset = ALL.get(INT, table + (row4 >> SHIFT)) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
@@ -168,7 +182,7 @@ final class Tiles6 {
       FloatVector s3 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a3 + offset));
       x3 = s3.fma(u, x3);
       y3 = s3.fma(v, y3);
-      b += stepB;
+      at += STEP;
     }
     x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
     y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);

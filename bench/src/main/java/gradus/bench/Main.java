@@ -1,0 +1,11 @@
+package gradus.bench;
+
+/** Where {@code gradus bench} begins. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and exits with its code: 0 done, 1 failed, 2 wrong use. */
+  public static void main(String[] arguments) {
+    System.exit(BenchCommand.line().execute(arguments));
+  }
+}
