@@ -2,8 +2,11 @@ package gradus.core.compile;
 
 import gradus.core.ir.Node;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,7 +37,7 @@ final class Planner {
   static Plan plan(
       List<Step> steps,
       Map<Node, Long> fixed,
-      java.util.Set<Node> kept,
+      Set<Node> kept,
       List<Node> early,
       long base) {
     Planner planner = new Planner(base);
@@ -48,6 +51,8 @@ final class Planner {
         last.put(node, k);
       }
     }
+    Set<Node> lasting = new HashSet<>(kept);
+    lasting.addAll(early);
     early.stream().filter(node -> !fixed.containsKey(node)).forEach(planner::allocate);
     long[] scratch = new long[steps.size()];
     for (int k = 0; k < steps.size(); k++) {
@@ -74,9 +79,8 @@ final class Planner {
       guests.forEach(node -> planner.give(planner.addresses.get(node), 4L * node.shape().count()));
       for (Node node : union(step)) {
         if (last.get(node) == k
-            && !kept.contains(node)
-            && !fixed.containsKey(node)
-            && !early.contains(node)) {
+            && !lasting.contains(node)
+            && !fixed.containsKey(node)) {
           planner.give(planner.addresses.get(node), 4L * node.shape().count());
         }
       }
@@ -84,8 +88,8 @@ final class Planner {
     return new Plan(planner.addresses, scratch, planner.end);
   }
 
-  private static java.util.Set<Node> union(Step step) {
-    java.util.Set<Node> nodes = new java.util.LinkedHashSet<>(step.reads());
+  private static Set<Node> union(Step step) {
+    Set<Node> nodes = new LinkedHashSet<>(step.reads());
     nodes.addAll(step.writes());
     return nodes;
   }
