@@ -35,11 +35,7 @@ final class Planner {
    * @param base the first byte that can be used
    */
   static Plan plan(
-      List<Step> steps,
-      Map<Node, Long> fixed,
-      Set<Node> kept,
-      List<Node> early,
-      long base) {
+      List<Step> steps, Map<Node, Long> fixed, Set<Node> kept, List<Node> early, long base) {
     Planner planner = new Planner(base);
     planner.addresses.putAll(fixed);
     Map<Node, Integer> last = new HashMap<>();
@@ -78,9 +74,7 @@ final class Planner {
       }
       guests.forEach(node -> planner.give(planner.addresses.get(node), 4L * node.shape().count()));
       for (Node node : union(step)) {
-        if (last.get(node) == k
-            && !lasting.contains(node)
-            && !fixed.containsKey(node)) {
+        if (last.get(node) == k && !lasting.contains(node) && !fixed.containsKey(node)) {
           planner.give(planner.addresses.get(node), 4L * node.shape().count());
         }
       }
