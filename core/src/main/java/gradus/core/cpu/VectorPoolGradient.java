@@ -117,34 +117,47 @@ final class VectorPoolGradient implements Kernel {
   }
 
   /** Input pixels {@code from <= i2 < to} of one line, each seen by any number of windows. */
-  private void several(
-      long memory, long windows, int i0, int i1, int from, int to, long result) {
+  private void several(long memory, long windows, int i0, int i1, int from, int to, long result) {
     int position = (i0 * axis1.in() + i1) * axis2.in();
     for (int i2 = from; i2 < to; i2++) {
-      for (long c = 0; c < line; c += VECTOR) {
-        long channel = Math.min(c, line - VECTOR);
-        sum(memory + windows * line + channel, i0, i1, i2, position + i2, result + channel);
+      boolean first = true;
+      for (int k0 = axis0.starts[i0]; k0 < axis0.starts[i0 + 1]; k0++) {
+        for (int k1 = axis1.starts[i1]; k1 < axis1.starts[i1 + 1]; k1++) {
+          long row = ((long) axis0.windows[k0] * axis1.outs() + axis1.windows[k1]) * axis2.outs();
+          for (int k2 = axis2.starts[i2]; k2 < axis2.starts[i2 + 1]; k2++) {
+            long window = memory + (windows + row + axis2.windows[k2]) * line;
+            if (first) {
+              one(window, position + i2, result);
+            } else {
+              add(window, position + i2, result);
+            }
+            first = false;
+          }
+        }
+      }
+      if (first) {
+        Lanes.clear(result, line / 4);
       }
       result += line;
     }
   }
 
-  /** One pixel and vector of channels. */
-  private void sum(long windows, int i0, int i1, int i2, int position, long result) {
-    IntVector sum = IntVector.zero(INTS);
-    for (int k0 = axis0.starts[i0]; k0 < axis0.starts[i0 + 1]; k0++) {
-      for (int k1 = axis1.starts[i1]; k1 < axis1.starts[i1 + 1]; k1++) {
-        long row = ((long) axis0.windows[k0] * axis1.outs() + axis1.windows[k1]) * axis2.outs();
-        for (int k2 = axis2.starts[i2]; k2 < axis2.starts[i2 + 1]; k2++) {
-          long window = windows + (row + axis2.windows[k2]) * line;
-          VectorMask<Integer> here =
-              IntVector.fromMemorySegment(INTS, ALL, window + index & MASK, ORDER)
-                  .compare(VectorOperators.EQ, position);
-          FloatVector more = sum.reinterpretAsFloats().add(load(window + updates & MASK));
-          sum = sum.blend(more.reinterpretAsInts(), here);
-        }
+  /** A further window of a pixel. */
+  private void add(long window, int position, long result) {
+    long c = 0;
+    for (; c + VECTOR <= line; c += VECTOR) {
+      VectorMask<Integer> here =
+          IntVector.fromMemorySegment(INTS, ALL, window + index + c & MASK, ORDER)
+              .compare(VectorOperators.EQ, position);
+      FloatVector old = load(result + c & MASK);
+      FloatVector sum = old.add(load(window + updates + c & MASK));
+      IntVector kept = old.reinterpretAsInts().blend(sum.reinterpretAsInts(), here);
+      store(kept.reinterpretAsFloats(), result + c & MASK);
+    }
+    for (; c < line; c += 4) {
+      if (ALL.get(Lanes.INT, window + index + c & MASK) == position) {
+        Lanes.set(result + c, Lanes.get(result + c) + Lanes.get(window + updates + c));
       }
     }
-    store(sum.reinterpretAsFloats(), result & MASK);
   }
 }
