@@ -20,13 +20,19 @@ final class VectorPool implements Kernel {
   /** Input elements of a task, about. */
   private static final int TASK = 1 << 14;
 
-  private final PoolAxis axis0;
-  private final PoolAxis axis1;
-  private final PoolAxis axis2;
+  private final PoolRange seen0;
+  private final PoolRange seen1;
+  private final PoolRange seen2;
   private final long x;
   private final long index;
   private final long values;
+  private final int in1;
+  private final int in2;
   private final long line;
+
+  /** No constant to the JIT, which else spends more on unrolling these short loops than it saves. */
+  private final long step = VECTOR;
+
   private final long imageBytes;
   private final long pixels;
   private final int each;
@@ -36,9 +42,11 @@ final class VectorPool implements Kernel {
     this.x = x;
     this.index = index;
     this.values = values;
-    axis0 = new PoolAxis(geometry.axis(0));
-    axis1 = new PoolAxis(geometry.axis(1));
-    axis2 = new PoolAxis(geometry.axis(2));
+    seen0 = PoolRange.seen(geometry.axis(0));
+    seen1 = PoolRange.seen(geometry.axis(1));
+    seen2 = PoolRange.seen(geometry.axis(2));
+    in1 = geometry.axis(1).in();
+    in2 = geometry.axis(2).in();
     line = 4L * geometry.channels();
     imageBytes = geometry.inPixels() * line;
     pixels = (long) geometry.batch() * geometry.outPixels();
@@ -58,12 +66,12 @@ final class VectorPool implements Kernel {
     Extent.check(memory, extent);
     long end = Math.min((task + 1L) * each, pixels);
     for (long pixel = (long) task * each; pixel < end; ) {
-      long row = pixel / axis2.outs();
-      int o2 = (int) (pixel % axis2.outs());
-      int to = (int) Math.min(axis2.outs(), o2 + end - pixel);
-      int o1 = (int) (row % axis1.outs());
-      int o0 = (int) (row / axis1.outs() % axis0.outs());
-      long image = row / axis1.outs() / axis0.outs();
+      long row = pixel / seen2.count();
+      int o2 = (int) (pixel % seen2.count());
+      int to = (int) Math.min(seen2.count(), o2 + end - pixel);
+      int o1 = (int) (row % seen1.count());
+      int o0 = (int) (row / seen1.count() % seen0.count());
+      long image = row / seen1.count() / seen0.count();
       row(memory.address(), image, o0, o1, o2, to, pixel);
       pixel += to - o2;
     }
@@ -72,21 +80,21 @@ final class VectorPool implements Kernel {
 
   /** Output pixels {@code from <= o2 < to} of one line. */
   private void row(long memory, long image, int o0, int o1, int from, int to, long pixel) {
-    int plane = axis1.in() * axis2.in();
-    int from0 = axis0.from[o0] * plane;
-    int to0 = axis0.to[o0] * plane;
-    int step0 = axis0.step * plane;
-    int from1 = axis1.from[o1] * axis2.in();
-    int to1 = axis1.to[o1] * axis2.in();
-    int step1 = axis1.step * axis2.in();
-    boolean seen = from0 < to0 && from1 < to1;
+    int plane = in1 * in2;
+    int from0 = seen0.from()[o0] * plane;
+    int to0 = seen0.to()[o0] * plane;
+    int step0 = seen0.step() * plane;
+    int from1 = seen1.from()[o1] * in2;
+    int to1 = seen1.to()[o1] * in2;
+    int step1 = seen1.step() * in2;
+    boolean any = from0 < to0 && from1 < to1;
     long at = memory + x + image * imageBytes;
     for (int o2 = from; o2 < to; o2++) {
-      int from2 = axis2.from[o2];
-      int to2 = axis2.to[o2];
-      int end0 = seen && from2 < to2 ? to0 : from0;
+      int from2 = seen2.from()[o2];
+      int to2 = seen2.to()[o2];
+      int end0 = any && from2 < to2 ? to0 : from0;
       long result = (pixel + o2 - from) * line;
-      for (long c = 0; c < line; c += VECTOR) {
+      for (long c = 0; c < line; c += step) {
         // The last vector may overlap the one before it, and computes the same again.
         long channel = Math.min(c, line - VECTOR);
         window(
@@ -121,7 +129,7 @@ final class VectorPool implements Kernel {
     }
     for (int p0 = from0; p0 < to0; p0 += step0) {
       for (int p1 = p0 + from1; p1 < p0 + to1; p1 += step1) {
-        for (int p2 = p1 + from2; p2 < p1 + to2; p2 += axis2.step) {
+        for (int p2 = p1 + from2; p2 < p1 + to2; p2 += seen2.step()) {
           FloatVector value = load(at + p2 * line & MASK);
           VectorMask<Float> stays =
               value.compare(VectorOperators.LE, best).or(best.compare(VectorOperators.NE, best));
