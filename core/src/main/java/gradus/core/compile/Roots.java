@@ -154,8 +154,7 @@ final class Roots {
         Node pool = Pools.passedBy(root);
         if (pool != null) {
           yield List.of(
-              Pooling.gradient(
-                  cpu, Pools.geometry(pool), in(root, 1, at), in(root, 0, at), y));
+              Pooling.gradient(cpu, Pools.geometry(pool), in(root, 1, at), in(root, 0, at), y));
         }
         yield List.of(
             new Scatter(

@@ -30,7 +30,9 @@ final class VectorPool implements Kernel {
   private final int in2;
   private final long line;
 
-  /** No constant to the JIT, which else spends more on unrolling these short loops than it saves. */
+  /**
+   * No constant to the JIT, which else spends more on unrolling these short loops than it saves.
+   */
   private final long step = VECTOR;
 
   private final long imageBytes;
@@ -53,7 +55,8 @@ final class VectorPool implements Kernel {
     each = (int) Math.max(1, TASK / ((long) geometry.taps() * geometry.channels()));
     extent =
         Math.max(
-            x + geometry.batch() * imageBytes, Math.max(index, values) + Math.max(pixels * line, 0));
+            x + geometry.batch() * imageBytes,
+            Math.max(index, values) + Math.max(pixels * line, 0));
   }
 
   @Override
@@ -98,7 +101,16 @@ final class VectorPool implements Kernel {
         // The last vector may overlap the one before it, and computes the same again.
         long channel = Math.min(c, line - VECTOR);
         window(
-            at + channel, from0, end0, step0, from1, to1, step1, from2, to2, memory,
+            at + channel,
+            from0,
+            end0,
+            step0,
+            from1,
+            to1,
+            step1,
+            from2,
+            to2,
+            memory,
             result + channel);
       }
     }
@@ -134,8 +146,7 @@ final class VectorPool implements Kernel {
           VectorMask<Float> stays =
               value.compare(VectorOperators.LE, best).or(best.compare(VectorOperators.NE, best));
           best = value.blend(best, stays);
-          where =
-              FloatVector.broadcast(FLOATS, Float.intBitsToFloat(p2)).blend(where, stays);
+          where = FloatVector.broadcast(FLOATS, Float.intBitsToFloat(p2)).blend(where, stays);
         }
       }
     }

@@ -1,7 +1,6 @@
 package gradus.core.cpu;
 
 import static gradus.core.cpu.Lanes.ALL;
-import static gradus.core.cpu.Lanes.FLOATS;
 import static gradus.core.cpu.Lanes.MASK;
 import static gradus.core.cpu.Lanes.ORDER;
 import static gradus.core.cpu.Lanes.VECTOR;
@@ -39,7 +38,9 @@ final class VectorPoolGradient implements Kernel {
   private final int outs2;
   private final long line;
 
-  /** No constant to the JIT, which else spends more on unrolling these short loops than it saves. */
+  /**
+   * No constant to the JIT, which else spends more on unrolling these short loops than it saves.
+   */
   private final long step = VECTOR;
 
   private final long outPixels;
@@ -62,8 +63,7 @@ final class VectorPoolGradient implements Kernel {
     pixels = (long) geometry.batch() * geometry.inPixels();
     each = Math.max(1, TASK / geometry.channels());
     extent =
-        Math.max(
-            Math.max(index, updates) + geometry.batch() * outPixels * line, y + pixels * line);
+        Math.max(Math.max(index, updates) + geometry.batch() * outPixels * line, y + pixels * line);
   }
 
   @Override
@@ -94,8 +94,7 @@ final class VectorPoolGradient implements Kernel {
   }
 
   /** Input pixels {@code from <= i2 < to} of one line, each seen by one window or none. */
-  private void single(
-      long memory, long windows, int i0, int i1, int from, int to, long result) {
+  private void single(long memory, long windows, int i0, int i1, int from, int to, long result) {
     int w0 = seeing0.first(i0);
     int w1 = seeing1.first(i1);
     long row = windows + ((long) w0 * outs1 + w1) * outs2;

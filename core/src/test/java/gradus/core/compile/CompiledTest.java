@@ -271,8 +271,7 @@ class CompiledTest {
                 x.get(0)
                     .relu()
                     .maxPool(
-                        Ints.of(2),
-                        new Op.Window(Ints.of(2), Ints.of(0), Ints.of(0), Ints.of(1)))
+                        Ints.of(2), new Op.Window(Ints.of(2), Ints.of(0), Ints.of(0), Ints.of(1)))
                     .square()));
   }
 

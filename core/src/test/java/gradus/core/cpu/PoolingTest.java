@@ -93,8 +93,7 @@ class PoolingTest {
   @TestFactory
   Stream<DynamicTest> theKernelsOfTheTwinsDiffer() {
     Geometry g =
-        Geometry.of(
-            2, new int[] {4, 4}, 32, 32, ints(2), ints(2), ints(0), ints(0), ints(1), 32);
+        Geometry.of(2, new int[] {4, 4}, 32, 32, ints(2), ints(2), ints(0), ints(0), ints(1), 32);
     return Stream.of(Cpu.scalar(), Cpu.detect())
         .distinct()
         .map(
@@ -112,7 +111,9 @@ class PoolingTest {
     return new int[] {value, value};
   }
 
-  /** The bits, with one kind of NaN: which operand's bits a sum of two NaN takes is not promised. */
+  /**
+   * The bits, with one kind of NaN: which operand's bits a sum of two NaN takes is not promised.
+   */
   private static int[] bits(Memory memory, long at, int count) {
     float[] values = memory.floats(at, count);
     int[] bits = new int[count];
