@@ -249,14 +249,9 @@ final class Fuser {
 
   private Group merge(Group a, Group b) {
     a.absorb(b);
+    a.succeed(b);
     groups.remove(b);
     b.members().forEach(member -> groupOf.put(member, a));
-    for (Group group : groups) {
-      if (group.dependencies().remove(b) && group != a) {
-        group.dependencies().add(a);
-      }
-    }
-    a.dependencies().remove(a);
     return a;
   }
 
@@ -270,7 +265,7 @@ final class Fuser {
     for (Node base : bases(input)) {
       Group other = groupOf.get(base);
       if (other != null && other != group) {
-        group.dependencies().add(other);
+        group.depend(other);
       }
     }
   }
