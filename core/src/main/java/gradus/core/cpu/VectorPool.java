@@ -53,10 +53,7 @@ final class VectorPool implements Kernel {
     imageBytes = geometry.inPixels() * line;
     pixels = (long) geometry.batch() * geometry.outPixels();
     each = (int) Math.max(1, TASK / ((long) geometry.taps() * geometry.channels()));
-    extent =
-        Math.max(
-            x + geometry.batch() * imageBytes,
-            Math.max(index, values) + Math.max(pixels * line, 0));
+    extent = Math.max(x + geometry.batch() * imageBytes, Math.max(index, values) + pixels * line);
   }
 
   @Override
