@@ -51,13 +51,13 @@ final class Fuser {
       }
       case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _, Op.Random _ -> elementwise(node);
       case Op.Reduce o -> reduce(node, o);
+      case Op.Gather _ -> gather(node);
       case Op.Pad _, Op.Concat _ -> {
         node.inputs().forEach(this::own);
         single(node);
       }
       case Op.ArgMax _,
           Op.PoolIndex _,
-          Op.Gather _,
           Op.Scatter _,
           Op.GatherRows _,
           Op.ScatterRows _,
@@ -69,6 +69,18 @@ final class Fuser {
         node.inputs().forEach(this::materialize);
         single(node);
       }
+    }
+  }
+
+  /** The maxima of pooling windows come from the kernel that looks for them. */
+  private void gather(Node node) {
+    node.inputs().forEach(this::materialize);
+    Node pool = Pools.pickedBy(node);
+    Group home = pool == null ? null : groupOf.get(pool);
+    if (home != null && home.members().size() == 1 && acyclic(node, home)) {
+      join(node, home);
+    } else {
+      single(node);
     }
   }
 

@@ -21,7 +21,7 @@ final class Recompute {
     Set<Node> kept = keptAnyway(groups, outputs);
     for (Group group : groups) {
       for (Node member : List.copyOf(group.members())) {
-        if (member == group.root()) {
+        if (member == group.root() || member.op() instanceof Op.Gather) {
           continue;
         }
         for (Node input : member.inputs()) {
