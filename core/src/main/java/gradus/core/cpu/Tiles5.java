@@ -22,8 +22,10 @@ import jdk.incubator.vector.FloatVector;
  * halves the speed. What was seen in its machine code, and how it is met here:
  *
  * <ul>
- *   <li>A loop that it recognizes as counted is unrolled, and the loads of several rounds move to
- *       the front. So one counter, in bytes of b, runs up to its end with {@code !=}.
+ *   <li>One counter runs over the bytes of b, in steps of a panel's row; the depth table is
+ *       off-heap and has no bounds to check. So the JIT sees a counted loop that it need not ask to
+ *       stop, and with nothing to gain by unrolling it; unrolled, the loads of several rounds would
+ *       move to the front.
  *   <li>Loads are ordered by the length of their address: b and a are read with a base and an index
  *       alike, b first, so that at most three values of a wait. With 6 rows one sum would not fit.
  *   <li>{@link Lanes#OFFSET} makes the index an int, which the load itself adds to its base. A
@@ -86,7 +88,7 @@ final class Tiles5 {
     long table = depth & MASK;
     int at = 0;
     int end = terms * STEP;
-    while (at != end) {
+    while (at < end) {
       int row4 = at & OFFSET;
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4, ORDER);
       FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + VECTOR, ORDER);
@@ -156,7 +158,7 @@ final class Tiles5 {
     long table = depth & MASK;
     int at = 0;
     int end = terms * STEP;
-    while (at != end) {
+    while (at < end) {
       int row4 = at & OFFSET;
       FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4, ORDER);
       FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + VECTOR, ORDER);
