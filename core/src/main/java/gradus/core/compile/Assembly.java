@@ -23,6 +23,11 @@ final class Assembly {
   private final Compiler.Placement placement;
   private final Map<Node, Integer> writer = new HashMap<>();
   private final Map<Integer, View> copied = new LinkedHashMap<>();
+
+  /** The last step that reads a node; the number of steps if an output shows it. */
+  private final Map<Node, Integer> lastRead = new HashMap<>();
+
+  private final Map<Long, List<Node>> inputsAt = new HashMap<>();
   private final Planner.Plan plan;
 
   Assembly(Graph graph, List<Step> steps, Compiler.Placement placement) {
@@ -33,7 +38,16 @@ final class Assembly {
       for (Node node : steps.get(k).writes()) {
         writer.put(node, k);
       }
+      for (Node node : steps.get(k).reads()) {
+        lastRead.put(node, k);
+      }
     }
+    for (Node output : graph.outputs()) {
+      lastRead.put(View.of(output).base(), steps.size());
+    }
+    placement
+        .inputs()
+        .forEach((node, at) -> inputsAt.computeIfAbsent(at, _ -> new ArrayList<>()).add(node));
     Map<Node, Long> fixed = new HashMap<>(placement.inputs());
     Set<Node> kept = new HashSet<>();
     for (int i = 0; i < graph.outputs().size(); i++) {
@@ -69,22 +83,14 @@ final class Assembly {
     if (step == null || !view.identity() || fixed.containsKey(view.base())) {
       return false;
     }
-    for (Map.Entry<Node, Long> input : placement.inputs().entrySet()) {
-      if (input.getValue() == place && readLater(input.getKey(), step)) {
-        return false;
-      }
-    }
-    return true;
+    return inputsAt.getOrDefault(place, List.of()).stream()
+        .noneMatch(input -> readLater(input, step));
   }
 
+  /** Whether an input is still needed when a step begins to write. */
   private boolean readLater(Node input, int step) {
-    for (int k = step; k < steps.size(); k++) {
-      if (steps.get(k).reads().contains(input)
-          && !(k == step && onlyInPlace(steps.get(k), input))) {
-        return true;
-      }
-    }
-    return graph.outputs().stream().anyMatch(output -> View.of(output).base() == input);
+    int last = lastRead.getOrDefault(input, -1);
+    return last > step || last == step && !onlyInPlace(steps.get(step), input);
   }
 
   /** Whether a step reads each element of an input only where it writes the same element. */

@@ -54,13 +54,13 @@ final class Fuser {
       }
       case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _, Op.Random _ -> elementwise(node);
       case Op.Reduce o -> reduce(node, o);
+      case Op.Gather _ -> gather(node);
       case Op.Pad _, Op.Concat _ -> {
         node.inputs().forEach(this::own);
         single(node);
       }
       case Op.ArgMax _,
           Op.PoolIndex _,
-          Op.Gather _,
           Op.Scatter _,
           Op.GatherRows _,
           Op.ScatterRows _,
@@ -72,6 +72,18 @@ final class Fuser {
         node.inputs().forEach(this::materialize);
         single(node);
       }
+    }
+  }
+
+  /** The maxima of pooling windows come from the kernel that looks for them. */
+  private void gather(Node node) {
+    node.inputs().forEach(this::materialize);
+    Node pool = Pools.pickedBy(node);
+    Group home = pool == null ? null : groupOf.get(pool);
+    if (home != null && home.members().size() == 1 && acyclic(node, home)) {
+      join(node, home);
+    } else {
+      single(node);
     }
   }
 
@@ -240,14 +252,9 @@ final class Fuser {
 
   private Group merge(Group a, Group b) {
     a.absorb(b);
+    a.succeed(b);
     groups.remove(b);
     b.members().forEach(member -> groupOf.put(member, a));
-    for (Group group : groups) {
-      if (group.dependencies().remove(b) && group != a) {
-        group.dependencies().add(a);
-      }
-    }
-    a.dependencies().remove(a);
     return a;
   }
 
@@ -313,7 +320,7 @@ final class Fuser {
     for (Node base : bases(input)) {
       Group other = groupOf.get(base);
       if (other != null && other != group) {
-        group.dependencies().add(other);
+        group.depend(other);
       }
     }
   }

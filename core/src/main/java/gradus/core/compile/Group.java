@@ -5,6 +5,7 @@ import gradus.core.ir.Op;
 import gradus.core.shape.Ints;
 import gradus.core.shape.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Group {
   private final List<Node> members = new ArrayList<>();
   private final Set<Node> copies = new LinkedHashSet<>();
   private final Set<Group> dependencies = new LinkedHashSet<>();
+  private final Set<Group> dependents = new LinkedHashSet<>();
   private Ints reduced;
   private int weight;
 
@@ -55,8 +57,14 @@ final class Group {
     return copies;
   }
 
+  /** What must be computed before. */
   Set<Group> dependencies() {
-    return dependencies;
+    return Collections.unmodifiableSet(dependencies);
+  }
+
+  void depend(Group other) {
+    dependencies.add(other);
+    other.dependents.add(this);
   }
 
   /** The reduced axes, or null. */
@@ -89,10 +97,25 @@ final class Group {
   void absorb(Group other) {
     members.addAll(other.members);
     members.sort(Comparator.comparingLong(Node::id));
-    dependencies.addAll(other.dependencies);
     weight += other.weight;
     if (reduced == null) {
       reduced = other.reduced;
+    }
+  }
+
+  /** Takes another group's place between those before and after it. */
+  void succeed(Group other) {
+    for (Group before : other.dependencies) {
+      before.dependents.remove(other);
+      if (before != this) {
+        depend(before);
+      }
+    }
+    for (Group after : other.dependents) {
+      after.dependencies.remove(other);
+      if (after != this) {
+        after.depend(this);
+      }
     }
   }
 

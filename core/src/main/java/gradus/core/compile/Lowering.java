@@ -45,6 +45,19 @@ final class Lowering {
     return home.containsKey(node) ? View.whole(node) : View.of(node);
   }
 
+  /** Whether a node's numbers are read by another step or wanted as a result. */
+  boolean isStored(Node node) {
+    return stored.contains(node);
+  }
+
+  /** The stored maxima that the kernel of a pooling writes too, or null. */
+  Node follower(Node pool) {
+    return home.get(pool).members().stream()
+        .filter(member -> member != pool && stored.contains(member))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** A group whose members are all computed elsewhere too has nothing to do. */
   private boolean needed(Group group) {
     return group.members().stream()
@@ -112,7 +125,7 @@ final class Lowering {
       shared.put(root, writes.get(writes.size() - 1));
     }
     Loop loop =
-        group.members().size() == 1
+        group.members().size() == 1 || root.op() instanceof Op.PoolIndex
             ? null
             : LoopBuilder.build(group, m -> m != root && writes.contains(m));
     Roots roots = new Roots(cpu, this);

@@ -2,8 +2,11 @@ package gradus.core.compile;
 
 import gradus.core.ir.Node;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,11 +35,7 @@ final class Planner {
    * @param base the first byte that can be used
    */
   static Plan plan(
-      List<Step> steps,
-      Map<Node, Long> fixed,
-      java.util.Set<Node> kept,
-      List<Node> early,
-      long base) {
+      List<Step> steps, Map<Node, Long> fixed, Set<Node> kept, List<Node> early, long base) {
     Planner planner = new Planner(base);
     planner.addresses.putAll(fixed);
     Map<Node, Integer> last = new HashMap<>();
@@ -48,6 +47,8 @@ final class Planner {
         last.put(node, k);
       }
     }
+    Set<Node> lasting = new HashSet<>(kept);
+    lasting.addAll(early);
     early.stream().filter(node -> !fixed.containsKey(node)).forEach(planner::allocate);
     long[] scratch = new long[steps.size()];
     for (int k = 0; k < steps.size(); k++) {
@@ -73,10 +74,7 @@ final class Planner {
       }
       guests.forEach(node -> planner.give(planner.addresses.get(node), 4L * node.shape().count()));
       for (Node node : union(step)) {
-        if (last.get(node) == k
-            && !kept.contains(node)
-            && !fixed.containsKey(node)
-            && !early.contains(node)) {
+        if (last.get(node) == k && !lasting.contains(node) && !fixed.containsKey(node)) {
           planner.give(planner.addresses.get(node), 4L * node.shape().count());
         }
       }
@@ -84,8 +82,8 @@ final class Planner {
     return new Plan(planner.addresses, scratch, planner.end);
   }
 
-  private static java.util.Set<Node> union(Step step) {
-    java.util.Set<Node> nodes = new java.util.LinkedHashSet<>(step.reads());
+  private static Set<Node> union(Step step) {
+    Set<Node> nodes = new LinkedHashSet<>(step.reads());
     nodes.addAll(step.writes());
     return nodes;
   }

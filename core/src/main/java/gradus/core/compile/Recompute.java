@@ -23,7 +23,7 @@ final class Recompute {
     keepDear(groups, groupOf, kept);
     for (Group group : groups) {
       for (Node member : List.copyOf(group.members())) {
-        if (member == group.root()) {
+        if (member == group.root() || member.op() instanceof Op.Gather) {
           continue;
         }
         for (Node input : member.inputs()) {

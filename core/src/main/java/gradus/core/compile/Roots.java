@@ -11,7 +11,7 @@ import gradus.core.cpu.Gemm;
 import gradus.core.cpu.Geometry;
 import gradus.core.cpu.Kernel;
 import gradus.core.cpu.Place;
-import gradus.core.cpu.PoolIndex;
+import gradus.core.cpu.Pooling;
 import gradus.core.cpu.Scatter;
 import gradus.core.cpu.ScatterRows;
 import gradus.core.cpu.Sort;
@@ -128,22 +128,14 @@ final class Roots {
             new ArgMax(
                 outer(x, o.axis()), x.size(o.axis()), inner(x, o.axis()), in(root, 0, at), y));
       }
-      case Op.PoolIndex o -> {
-        Shape x = root.input(0).shape();
-        int channels = x.size(-1);
-        Geometry geometry =
-            Geometry.of(
-                x.size(0),
-                space(x),
-                channels,
-                channels,
-                o.size().toArray(),
-                o.window().stride().toArray(),
-                o.window().before().toArray(),
-                o.window().after().toArray(),
-                o.window().dilation().toArray(),
-                channels);
-        yield List.of(new PoolIndex(geometry, in(root, 0, at), y));
+      case Op.PoolIndex _ -> {
+        Node maxima = lowering.follower(root);
+        yield Pooling.maxima(
+            cpu,
+            Pools.geometry(root),
+            in(root, 0, at),
+            lowering.isStored(root) ? y : Pooling.NOWHERE,
+            maxima == null ? Pooling.NOWHERE : at.of(maxima));
       }
       case Op.Gather o -> {
         Shape x = root.input(0).shape();
@@ -159,6 +151,11 @@ final class Roots {
       }
       case Op.Scatter o -> {
         Shape x = root.input(0).shape();
+        Node pool = Pools.passedBy(root);
+        if (pool != null) {
+          yield List.of(
+              Pooling.gradient(cpu, Pools.geometry(pool), in(root, 1, at), in(root, 0, at), y));
+        }
         yield List.of(
             new Scatter(
                 outer(x, o.axis()),

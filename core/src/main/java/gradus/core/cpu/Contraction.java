@@ -60,28 +60,32 @@ final class Contraction {
       long[] cRows,
       int shift,
       boolean fresh) {
+    int i = from;
+    if (vectors == 2 && Lanes.MANY_REGISTERS) {
+      int end = to - (to - from) % 14;
+      if (fresh) {
+        clear(c, cRows, i - shift, end - shift, 2);
+      }
+      for (; i < end; i += 14) {
+        Tiles14.tile14x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
+      }
+    }
+    if (vectors == 2 && stepB == 2 * Lanes.VECTOR) {
+      int terms = (int) (depthEnd - depth >> 2);
+      long keep = fresh ? 0 : -1;
+      for (int fives = fives(to - i); fives > 0; fives--, i += 5) {
+        Tiles5.tile5x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+      }
+      for (; i + 4 <= to; i += 4) {
+        Tiles5.tile4x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+      }
+    }
     if (fresh) {
-      clear(c, cRows, from - shift, to - shift, vectors);
+      clear(c, cRows, i - shift, to - shift, vectors);
     }
     if (vectors == 1) {
       narrow(a, aRows, from, to, depth, depthEnd, b, stepB, c, cRows, shift);
       return;
-    }
-    int i = from;
-    if (Lanes.MANY_REGISTERS) {
-      for (; i + 14 <= to; i += 14) {
-        Tiles14.tile14x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
-      }
-    }
-    if (stepB == 2 * Lanes.VECTOR) {
-      int terms = (int) (depthEnd - depth >> 2);
-      int fives = fives(to - i);
-      for (; fives > 0; fives--, i += 5) {
-        Tiles5.tile5x2(a, aRows, i, depth, terms, b, c, cRows, i - shift);
-      }
-      for (; i + 4 <= to; i += 4) {
-        Tiles5.tile4x2(a, aRows, i, depth, terms, b, c, cRows, i - shift);
-      }
     }
     for (; i + 2 <= to; i += 2) {
       TilesFew.tile2x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);

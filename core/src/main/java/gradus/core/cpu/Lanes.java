@@ -1,5 +1,6 @@
 package gradus.core.cpu;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -44,6 +45,9 @@ final class Lanes {
    * row's address and the entry are added by the load itself: 97 instead of 85 GFLOP/s.
    */
   static final int OFFSET = Integer.MAX_VALUE;
+
+  /** The address of two vectors of zeros. */
+  static final long ZERO = Arena.global().allocate(2 * VECTOR, 2 * VECTOR).address();
 
   private Lanes() {}
 

@@ -8,6 +8,7 @@ import static gradus.core.cpu.Lanes.MASK;
 import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
 import static gradus.core.cpu.Lanes.VECTOR;
+import static gradus.core.cpu.Lanes.ZERO;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -27,8 +28,9 @@ import jdk.incubator.vector.FloatVector;
  *       alike, b first, so that at most three values of a wait. With 6 rows one sum would not fit.
  *   <li>{@link Lanes#OFFSET} makes the index an int, which the load itself adds to its base. A
  *       second counter for a would not fit the general registers.
- *   <li>Every sum is a local variable that starts with a load of its own. A choice between a zero
- *       and a load, or one zero shared by several sums, would keep vectors on the heap.
+ *   <li>Every sum is a local variable that starts with a load of its own: from the result if {@code
+ *       keep} is -1, from zeros if it is 0. A choice between a zero and a load, or one zero shared
+ *       by several sums, would keep vectors on the heap.
  *   <li>The JIT inlines methods of the Vector API without limit, but the small ones below a plain
  *       {@code get} only until 8,000 bytes of bytecode have been inlined; then the loop makes
  *       calls. So the sums are cleared elsewhere, and the tiles have no helpers.
@@ -53,26 +55,33 @@ final class Tiles5 {
       long b,
       long c,
       long[] cRows,
-      int cRow) {
+      int cRow,
+      long keep) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
     long a2 = a + aRows[row + 2] & MASK;
     long a3 = a + aRows[row + 3] & MASK;
     long a4 = a + aRows[row + 4] & MASK;
-    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
-    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
-    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
-    FloatVector y1 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-    FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
-    FloatVector y2 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
-    FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
-    FloatVector y3 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
-    FloatVector x4 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4], ORDER);
-    FloatVector y4 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
+    long c0 = c + cRows[cRow];
+    long c1 = c + cRows[cRow + 1];
+    long c2 = c + cRows[cRow + 2];
+    long c3 = c + cRows[cRow + 3];
+    long c4 = c + cRows[cRow + 4];
+    long i0 = ZERO + (c0 - ZERO & keep) & MASK;
+    long i1 = ZERO + (c1 - ZERO & keep) & MASK;
+    long i2 = ZERO + (c2 - ZERO & keep) & MASK;
+    long i3 = ZERO + (c3 - ZERO & keep) & MASK;
+    long i4 = ZERO + (c4 - ZERO & keep) & MASK;
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0, ORDER);
+    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0 + VECTOR, ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, i1, ORDER);
+    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, i1 + VECTOR, ORDER);
+    FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, i2, ORDER);
+    FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, i2 + VECTOR, ORDER);
+    FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, i3, ORDER);
+    FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, i3 + VECTOR, ORDER);
+    FloatVector x4 = FloatVector.fromMemorySegment(FLOATS, ALL, i4, ORDER);
+    FloatVector y4 = FloatVector.fromMemorySegment(FLOATS, ALL, i4 + VECTOR, ORDER);
     long right = b & MASK;
     long table = depth & MASK;
     int at = 0;
@@ -99,16 +108,16 @@ final class Tiles5 {
       y4 = s4.fma(v, y4);
       at += STEP;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-    y1.intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-    x2.intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-    y2.intoMemorySegment(ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
-    x3.intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-    y3.intoMemorySegment(ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
-    x4.intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
-    y4.intoMemorySegment(ALL, c + cRows[cRow + 4] + VECTOR, ORDER);
+    x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
+    y0.intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
+    x1.intoMemorySegment(ALL, c1 & MASK, ORDER);
+    y1.intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
+    x2.intoMemorySegment(ALL, c2 & MASK, ORDER);
+    y2.intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
+    x3.intoMemorySegment(ALL, c3 & MASK, ORDER);
+    y3.intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
+    x4.intoMemorySegment(ALL, c4 & MASK, ORDER);
+    y4.intoMemorySegment(ALL, (c4 & MASK) + VECTOR, ORDER);
   }
 
   /** 4 rows by 2 vectors. */
@@ -121,22 +130,28 @@ final class Tiles5 {
       long b,
       long c,
       long[] cRows,
-      int cRow) {
+      int cRow,
+      long keep) {
     long a0 = a + aRows[row] & MASK;
     long a1 = a + aRows[row + 1] & MASK;
     long a2 = a + aRows[row + 2] & MASK;
     long a3 = a + aRows[row + 3] & MASK;
-    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow], ORDER);
-    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow] + VECTOR, ORDER);
-    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1], ORDER);
-    FloatVector y1 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-    FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2], ORDER);
-    FloatVector y2 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
-    FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3], ORDER);
-    FloatVector y3 =
-        FloatVector.fromMemorySegment(FLOATS, ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
+    long c0 = c + cRows[cRow];
+    long c1 = c + cRows[cRow + 1];
+    long c2 = c + cRows[cRow + 2];
+    long c3 = c + cRows[cRow + 3];
+    long i0 = ZERO + (c0 - ZERO & keep) & MASK;
+    long i1 = ZERO + (c1 - ZERO & keep) & MASK;
+    long i2 = ZERO + (c2 - ZERO & keep) & MASK;
+    long i3 = ZERO + (c3 - ZERO & keep) & MASK;
+    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0, ORDER);
+    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0 + VECTOR, ORDER);
+    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, i1, ORDER);
+    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, i1 + VECTOR, ORDER);
+    FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, i2, ORDER);
+    FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, i2 + VECTOR, ORDER);
+    FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, i3, ORDER);
+    FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, i3 + VECTOR, ORDER);
     long right = b & MASK;
     long table = depth & MASK;
     int at = 0;
@@ -160,13 +175,13 @@ final class Tiles5 {
       y3 = s3.fma(v, y3);
       at += STEP;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-    y1.intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
-    x2.intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-    y2.intoMemorySegment(ALL, c + cRows[cRow + 2] + VECTOR, ORDER);
-    x3.intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-    y3.intoMemorySegment(ALL, c + cRows[cRow + 3] + VECTOR, ORDER);
+    x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
+    y0.intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
+    x1.intoMemorySegment(ALL, c1 & MASK, ORDER);
+    y1.intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
+    x2.intoMemorySegment(ALL, c2 & MASK, ORDER);
+    y2.intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
+    x3.intoMemorySegment(ALL, c3 & MASK, ORDER);
+    y3.intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
   }
 }

@@ -16,6 +16,12 @@ final class VectorGemm implements Kernel {
   /** Rows of a task at most: a multiple of 5 and of 14. */
   private static final int ROWS = 70;
 
+  /** Rows of a task at least, if all of B fits the second cache. */
+  private static final int LEAST_ROWS = 20;
+
+  /** Bytes of B that stay in the second cache. */
+  private static final long CACHE = 1 << 18;
+
   /** Below this number of rows B is read where it lies. */
   private static final int FEW_ROWS = 5;
 
@@ -65,10 +71,14 @@ final class VectorGemm implements Kernel {
     packedBytes =
         Slots.align(panels.bytes() - (packed == count ? panels.bytes() : panels.offset(packed)));
     packTask = (int) Math.max(1, (1 << 14) / (2L * Lanes.COUNT * Math.max(k, 1)));
-    rowBlocks = Math.ceilDiv(m, ROWS);
-    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
-    long wanted = Math.min(32, work / TASK) / Math.max(1, (long) sizes.batch() * rowBlocks);
+    long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
+    // Whole rows are best for what follows the product; but each block of rows reads all of B.
+    int least = 4L * k * n <= CACHE ? LEAST_ROWS : ROWS;
+    int wantedRows = (int) Math.min(Math.ceilDiv(m, least), wanted);
+    rowBlocks = m == 0 ? 0 : Math.max(Math.ceilDiv(m, ROWS), wantedRows);
+    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
+    wanted /= Math.max(1, rowBlocks);
     // A panel block of less than 4 panels would read A too often.
     int blocks = Math.clamp(wanted, 1, Math.max(1, count / 4));
     blockPanels = Math.ceilDiv(count, blocks);

@@ -12,7 +12,11 @@ import java.util.concurrent.locks.LockSupport;
  * same bits. A run allocates nothing.
  */
 public final class Workers implements AutoCloseable {
-  /** How often a helper looks for the next phase before it parks: about 100 microseconds. */
+  /**
+   * How often a thread looks for the next phase, or for the end of this one, before it parks: about
+   * 100 microseconds. Longer would steal the processor from the thread that is waited for when
+   * other programs leave too few.
+   */
   private static final int SPINS = 2_000;
 
   /** A task number at which no phase has tasks left. */
@@ -26,6 +30,10 @@ public final class Workers implements AutoCloseable {
   private final AtomicInteger finished = new AtomicInteger();
   private final AtomicInteger parked = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  /** The caller, while it is parked until the last task ends; else null. */
+  private volatile Thread caller;
+
   private volatile boolean closed;
 
   // The open phase. Written while `next` is shut; whoever takes a task from `next` sees them.
@@ -100,13 +108,7 @@ public final class Workers implements AutoCloseable {
       }
     }
     work(serial);
-    for (int spin = 0; finished.get() < tasks; spin++) {
-      if (spin < SPINS) {
-        Thread.onSpinWait();
-      } else {
-        Thread.yield();
-      }
-    }
+    awaitEnd(tasks);
     next.set(serial | SHUT);
     this.kernel = null;
     this.memory = null;
@@ -114,6 +116,21 @@ public final class Workers implements AutoCloseable {
     if (thrown != null) {
       rethrow(thrown);
     }
+  }
+
+  /** Spins, then parks, until all tasks have ended. */
+  private void awaitEnd(int tasks) {
+    for (int spin = 0; spin < SPINS; spin++) {
+      if (finished.get() == tasks) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    caller = Thread.currentThread();
+    while (finished.get() < tasks) {
+      LockSupport.park(this);
+    }
+    caller = null;
   }
 
   /** Takes and runs tasks until the phase has none left or another has begun. */
@@ -140,7 +157,9 @@ public final class Workers implements AutoCloseable {
         } catch (Throwable thrown) {
           failure.compareAndSet(null, thrown);
         } finally {
-          finished.incrementAndGet();
+          if (finished.incrementAndGet() == tasks) {
+            LockSupport.unpark(caller);
+          }
         }
       }
     }

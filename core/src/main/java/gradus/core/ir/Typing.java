@@ -18,7 +18,10 @@ final class Typing {
     require(
         in.size() == arity(op) || arity(op) < 0,
         op,
-        "takes " + arity(op) + " inputs; got " + in.size());
+        "takes ",
+        arity(op),
+        " inputs; got ",
+        in.size());
     return switch (op) {
       case Op.Input o -> new Type(o.shape(), o.type());
       case Op.Constant o -> new Type(o.data().shape(), o.data().type());
@@ -31,7 +34,8 @@ final class Typing {
         require(
             in.get(0).type() == DType.I32 && in.get(0).shape().equals(Shape.of(2)),
             op,
-            "takes a key of two ints; got " + describe(in.get(0)));
+            "takes a key of two ints; got ",
+            new Kind(in.get(0)));
         yield new Type(o.shape(), DType.F32);
       }
       case Op.Unary o -> {
@@ -43,14 +47,16 @@ final class Typing {
         require(
             in.get(0).type() == in.get(1).type(),
             op,
-            "element types must be equal; got "
-                + describe(in.get(0))
-                + " and "
-                + describe(in.get(1)));
+            "element types must be equal; got ",
+            new Kind(in.get(0)),
+            " and ",
+            new Kind(in.get(1)));
         require(
             in.get(0).type() == DType.F32 || o.function().takesInts(),
             op,
-            "takes floats; got " + describe(in.get(0)) + "; convert first");
+            "takes floats; got ",
+            new Kind(in.get(0)),
+            "; convert first");
         yield new Type(in.get(0).shape(), DType.F32);
       }
       case Op.Select o -> {
@@ -74,13 +80,13 @@ final class Typing {
         require(
             o.shape().count() == in.get(0).shape().count(),
             op,
-            in.get(0).shape()
-                + " has "
-                + in.get(0).shape().count()
-                + " elements, "
-                + o.shape()
-                + " has "
-                + o.shape().count());
+            in.get(0).shape(),
+            " has ",
+            in.get(0).shape().count(),
+            " elements, ",
+            o.shape(),
+            " has ",
+            o.shape().count());
         yield new Type(o.shape(), in.get(0).type());
       }
       case Op.Permute o -> new Type(permuted(op, in.get(0).shape(), o.axes()), in.get(0).type());
@@ -89,14 +95,17 @@ final class Typing {
       case Op.Broadcast o -> {
         Shape from = in.get(0).shape();
         require(
-            from.rank() == o.shape().rank(),
-            op,
-            from + " to " + o.shape() + ": ranks must be equal");
+            from.rank() == o.shape().rank(), op, from, " to ", o.shape(), ": ranks must be equal");
         for (int i = 0; i < from.rank(); i++) {
           require(
               from.size(i) == 1 || from.size(i) == o.shape().size(i),
               op,
-              from + " to " + o.shape() + ": axis " + i + " must be 1 or equal");
+              from,
+              " to ",
+              o.shape(),
+              ": axis ",
+              i,
+              " must be 1 or equal");
         }
         yield new Type(o.shape(), in.get(0).type());
       }
@@ -119,13 +128,17 @@ final class Typing {
         Shape x = in.get(0).shape();
         Shape index = in.get(1).shape();
         ints(op, in.get(1));
-        require(
-            x.rank() == index.rank(), op, "x " + x + " and index " + index + " must have one rank");
+        require(x.rank() == index.rank(), op, "x ", x, " and index ", index, " must have one rank");
         for (int i = 0; i < x.rank(); i++) {
           require(
               i == o.axis() || x.size(i) == index.size(i),
               op,
-              "x " + x + " and index " + index + " must agree off axis " + o.axis());
+              "x ",
+              x,
+              " and index ",
+              index,
+              " must agree off axis ",
+              o.axis());
         }
         yield new Type(index, in.get(0).type());
       }
@@ -140,10 +153,10 @@ final class Typing {
         require(
             in.get(0).shape().rank() == 2 && in.get(1).shape().rank() == 1,
             op,
-            "takes a table [rows, width] and ids [n]; got "
-                + in.get(0).shape()
-                + ", "
-                + in.get(1).shape());
+            "takes a table [rows, width] and ids [n]; got ",
+            in.get(0).shape(),
+            ", ",
+            in.get(1).shape());
         yield new Type(Shape.of(in.get(1).shape().size(0), in.get(0).shape().size(1)), DType.F32);
       }
       case Op.ScatterRows o -> {
@@ -153,10 +166,10 @@ final class Typing {
                 && in.get(1).shape().rank() == 1
                 && in.get(0).shape().size(0) == in.get(1).shape().size(0),
             op,
-            "takes updates [n, width] and ids [n]; got "
-                + in.get(0).shape()
-                + ", "
-                + in.get(1).shape());
+            "takes updates [n, width] and ids [n]; got ",
+            in.get(0).shape(),
+            ", ",
+            in.get(1).shape());
         yield new Type(Shape.of(o.rows(), in.get(0).shape().size(1)), DType.F32);
       }
       case Op.SortIndex o -> {
@@ -208,7 +221,11 @@ final class Typing {
     require(
         Arrays.equals(sorted, from.axes()),
         op,
-        "axes " + axes + " must be each axis of " + from + " once");
+        "axes ",
+        axes,
+        " must be each axis of ",
+        from,
+        " once");
     int[] sizes = new int[axes.size()];
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = from.size(axes.get(i));
@@ -222,7 +239,8 @@ final class Typing {
             && o.size().size() == from.rank()
             && o.step().size() == from.rank(),
         o,
-        "needs start, size and step for each axis of " + from);
+        "needs start, size and step for each axis of ",
+        from);
     for (int i = 0; i < from.rank(); i++) {
       int last = o.start().get(i) + (o.size().get(i) - 1) * o.step().get(i);
       require(
@@ -230,17 +248,17 @@ final class Typing {
               && o.start().get(i) >= 0
               && (o.size().get(i) == 0 || last < from.size(i)),
           o,
-          "axis "
-              + i
-              + " of "
-              + from
-              + ": start "
-              + o.start().get(i)
-              + ", size "
-              + o.size().get(i)
-              + ", step "
-              + o.step().get(i)
-              + " leave the axis");
+          "axis ",
+          i,
+          " of ",
+          from,
+          ": start ",
+          o.start().get(i),
+          ", size ",
+          o.size().get(i),
+          ", step ",
+          o.step().get(i),
+          " leave the axis");
     }
     return Shape.of(o.size().toArray());
   }
@@ -251,7 +269,8 @@ final class Typing {
             && o.after().size() == from.rank()
             && o.inner().size() == from.rank(),
         o,
-        "needs before, after and inner for each axis of " + from);
+        "needs before, after and inner for each axis of ",
+        from);
     int[] sizes = from.sizes();
     for (int i = 0; i < sizes.length; i++) {
       require(
@@ -277,7 +296,12 @@ final class Typing {
           node.shape().rank() == first.rank()
               && node.shape().with(axis, 1).equals(first.with(axis, 1)),
           op,
-          "got " + first + " and " + node.shape() + "; they must agree off axis " + axis);
+          "got ",
+          first,
+          " and ",
+          node.shape(),
+          "; they must agree off axis ",
+          axis);
       size += node.shape().size(axis);
     }
     return first.with(axis, size);
@@ -292,7 +316,11 @@ final class Typing {
             && b.shape().rank() == rank
             && a.shape().slice(0, rank - 2).equals(b.shape().slice(0, rank - 2)),
         o,
-        "got " + a.shape() + " and " + b.shape() + "; leading axes must be equal");
+        "got ",
+        a.shape(),
+        " and ",
+        b.shape(),
+        "; leading axes must be equal");
     int m = a.shape().size(o.transposeA() ? -1 : -2);
     int k = a.shape().size(o.transposeA() ? -2 : -1);
     int inner = b.shape().size(o.transposeB() ? -1 : -2);
@@ -300,15 +328,15 @@ final class Typing {
     require(
         k == inner,
         o,
-        "got "
-            + a.shape()
-            + " × "
-            + b.shape()
-            + "; inner sizes "
-            + k
-            + " and "
-            + inner
-            + " must match");
+        "got ",
+        a.shape(),
+        " × ",
+        b.shape(),
+        "; inner sizes ",
+        k,
+        " and ",
+        inner,
+        " must match");
     return a.shape().slice(0, rank - 2).plus(m, n);
   }
 
@@ -319,42 +347,45 @@ final class Typing {
     require(
         x.shape().rank() == space + 2 && kernel.shape().rank() == space + 2,
         o,
-        "got x "
-            + x.shape()
-            + " and kernel "
-            + kernel.shape()
-            + "; both need rank "
-            + (space + 2)
-            + " ([batch, space.., channels] and [kernel.., in / groups, out])");
+        "got x ",
+        x.shape(),
+        " and kernel ",
+        kernel.shape(),
+        "; both need rank ",
+        (space + 2),
+        " ([batch, space.., channels] and [kernel.., in / groups, out])");
     int in = x.shape().size(-1);
     int out = kernel.shape().size(-1);
     require(
         kernel.shape().size(-2) * o.groups() == in,
         o,
-        "x has "
-            + in
-            + " channels, the kernel takes "
-            + kernel.shape().size(-2)
-            + " × "
-            + o.groups()
-            + " groups; they must match");
+        "x has ",
+        in,
+        " channels, the kernel takes ",
+        kernel.shape().size(-2),
+        " × ",
+        o.groups(),
+        " groups; they must match");
     require(
         out % o.groups() == 0,
         o,
-        out + " output channels must be a multiple of " + o.groups() + " groups");
+        out,
+        " output channels must be a multiple of ",
+        o.groups(),
+        " groups");
     int[] sizes = x.shape().sizes();
     for (int i = 0; i < space; i++) {
       sizes[i + 1] = o.window().outputSize(i, sizes[i + 1], kernel.shape().size(i));
       require(
           sizes[i + 1] > 0,
           o,
-          "kernel "
-              + kernel.shape()
-              + " does not fit into x "
-              + x.shape()
-              + " along axis "
-              + (i + 1)
-              + "; use padding or a smaller kernel");
+          "kernel ",
+          kernel.shape(),
+          " does not fit into x ",
+          x.shape(),
+          " along axis ",
+          (i + 1),
+          "; use padding or a smaller kernel");
     }
     sizes[space + 1] = out;
     return Shape.of(sizes);
@@ -365,40 +396,61 @@ final class Typing {
     require(
         x.rank() == space + 2,
         o,
-        "got x " + x + "; needs rank " + (space + 2) + " [batch, space.., channels]");
+        "got x ",
+        x,
+        "; needs rank ",
+        (space + 2),
+        " [batch, space.., channels]");
     int[] sizes = x.sizes();
     for (int i = 0; i < space; i++) {
       sizes[i + 1] = o.window().outputSize(i, sizes[i + 1], o.size().get(i));
       require(
           sizes[i + 1] > 0,
           o,
-          "window " + o.size() + " does not fit into x " + x + "; use a smaller window");
+          "window ",
+          o.size(),
+          " does not fit into x ",
+          x,
+          "; use a smaller window");
     }
     return Shape.of(sizes);
   }
 
   private static void floats(Op op, Node node) {
-    require(node.type() == DType.F32, op, "takes floats; got " + describe(node));
+    require(node.type() == DType.F32, op, "takes floats; got ", new Kind(node));
   }
 
   private static void ints(Op op, Node node) {
-    require(node.type() == DType.I32, op, "takes an int index; got " + describe(node));
+    require(node.type() == DType.I32, op, "takes an int index; got ", new Kind(node));
   }
 
   private static void same(Op op, Node a, Node b) {
     require(
         a.shape().equals(b.shape()),
         op,
-        "got " + a.shape() + " and " + b.shape() + "; shapes must be equal");
+        "got ",
+        a.shape(),
+        " and ",
+        b.shape(),
+        "; shapes must be equal");
   }
 
-  private static String describe(Node node) {
-    return node.type() + " " + node.shape();
+  /** A node in an error, as its type and shape. */
+  private record Kind(Node node) {
+    @Override
+    public String toString() {
+      return node.type() + " " + node.shape();
+    }
   }
 
-  private static void require(boolean holds, Op op, String message) {
+  /** The words become text only if the condition does not hold: nodes are made by the thousand. */
+  private static void require(boolean holds, Op op, Object... words) {
     if (!holds) {
-      throw new ShapeException(op.title() + ": " + message);
+      StringBuilder message = new StringBuilder(op.title()).append(": ");
+      for (Object word : words) {
+        message.append(word);
+      }
+      throw new ShapeException(message.toString());
     }
   }
 }

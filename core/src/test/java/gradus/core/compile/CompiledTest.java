@@ -247,6 +247,32 @@ class CompiledTest {
             -1,
             1,
             x -> x.get(0).relu().maxPool(Ints.of(2, 2), window(2, 0, 1)).square()));
+    cases.add(
+        new Case(
+            "pool of many channels",
+            List.of(Shape.of(2, 7, 8, 37)),
+            -1,
+            1,
+            x -> x.get(0).relu().maxPool(Ints.of(3, 3), window(2, 1, 1)).square()));
+    cases.add(
+        new Case(
+            "pool of what was turned",
+            List.of(Shape.of(2, 32, 7, 8)),
+            -1,
+            1,
+            x -> x.get(0).permute(0, 3, 2, 1).maxPool(Ints.of(2, 2), window(2, 0, 1)).square()));
+    cases.add(
+        new Case(
+            "pool of lines",
+            List.of(Shape.of(2, 9, 16)),
+            -1,
+            1,
+            x ->
+                x.get(0)
+                    .relu()
+                    .maxPool(
+                        Ints.of(2), new Op.Window(Ints.of(2), Ints.of(0), Ints.of(0), Ints.of(1)))
+                    .square()));
   }
 
   private static Op.Window window(int stride, int padding, int dilation) {

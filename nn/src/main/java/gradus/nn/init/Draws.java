@@ -1,6 +1,7 @@
 package gradus.nn.init;
 
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Random numbers as a pure function of (seed, position): the 64-bit finalizer of SplitMix (Steele,
@@ -9,6 +10,9 @@ import java.util.function.LongToDoubleFunction;
  */
 final class Draws {
   private static final long WEYL = 0x9e3779b97f4a7c15L;
+
+  /** The numbers that one thread draws at a time. */
+  private static final int BLOCK = 1 << 13;
 
   private final long seed;
 
@@ -43,12 +47,22 @@ final class Draws {
     }
   }
 
-  /** The numbers of positions 0 to {@code count - 1}. */
+  /**
+   * The numbers of positions 0 to {@code count - 1}.
+   *
+   * @param value a function of the position alone: several threads call it
+   */
   static float[] fill(int count, LongToDoubleFunction value) {
     float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) value.applyAsDouble(i);
-    }
+    IntStream blocks = IntStream.range(0, Math.ceilDiv(count, BLOCK));
+    (count > BLOCK ? blocks.parallel() : blocks)
+        .forEach(
+            block -> {
+              int end = Math.min(count - block * BLOCK, BLOCK) + block * BLOCK;
+              for (int i = block * BLOCK; i < end; i++) {
+                values[i] = (float) value.applyAsDouble(i);
+              }
+            });
     return values;
   }
 }
