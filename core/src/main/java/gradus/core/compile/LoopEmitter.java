@@ -153,8 +153,7 @@ final class LoopEmitter {
   }
 
   private void least() {
-    code.invokestatic(
-        ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(I, I, I));
+    code.invokestatic(ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(I, I, I));
   }
 
   /** Sets the addresses of a row to those of the first. */

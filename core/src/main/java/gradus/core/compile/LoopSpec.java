@@ -12,8 +12,8 @@ import java.util.List;
  * <p>Values are numbered; each reads earlier ones. Operands are what lies in memory (or is
  * counted). The numbers of a call, {@code p}: first the sizes of the outer axes 1.., then those of
  * the outer reduced axes 1.., for a loop that goes down its columns the steps that it takes at a
- * time, then for each operand: address, strides along the outer axes, strides
- * along the outer reduced axes, inner stride.
+ * time, then for each operand: address, strides along the outer axes, strides along the outer
+ * reduced axes, inner stride.
  *
  * @param outer the number of axes outside
  * @param reduced the number of reduced axes outside the inner one

@@ -15,12 +15,11 @@ import java.util.List;
  *
  * <p>The form decides what the JIT makes of it. An offset is an int, masked to be positive, and the
  * address a long, masked below 2^62: then their sum needs no check and is added by the load itself.
- * The loop ends with {@code !=} on an offset, so that it is no counted loop, which would be unrolled
- * and split.
+ * The loop ends with {@code !=} on an offset, so that it is no counted loop, which would be
+ * unrolled and split.
  */
 final class LoopTrack {
-  private static final ClassDesc MEMORY =
-      AllMemory.class.describeConstable().orElseThrow();
+  private static final ClassDesc MEMORY = AllMemory.class.describeConstable().orElseThrow();
   private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
 
   private final LoopFrame frame;
@@ -119,11 +118,7 @@ final class LoopTrack {
         type,
         "fromMemorySegment",
         MethodTypeDesc.of(
-            type,
-            VectorCode.SPECIES,
-            LoopFrame.SEGMENT,
-            ConstantDescs.CD_long,
-            ORDER));
+            type, VectorCode.SPECIES, LoopFrame.SEGMENT, ConstantDescs.CD_long, ORDER));
   }
 
   /** Writes a vector. */
@@ -134,11 +129,7 @@ final class LoopTrack {
     code.invokevirtual(
         type,
         "intoMemorySegment",
-        MethodTypeDesc.of(
-            ConstantDescs.CD_void,
-            LoopFrame.SEGMENT,
-            ConstantDescs.CD_long,
-            ORDER));
+        MethodTypeDesc.of(ConstantDescs.CD_void, LoopFrame.SEGMENT, ConstantDescs.CD_long, ORDER));
   }
 
   private void address(int operand, int ahead) {

@@ -164,9 +164,7 @@ final class LoopVectors {
   private void sinks(List<LoopElement> bodies, Map<Integer, Slot[]> sums) {
     for (int u = 0; u < bodies.size(); u++) {
       int copy = u;
-      bodies
-          .get(u)
-          .sinks(phase, value -> sums.containsKey(value) ? sums.get(value)[copy] : null);
+      bodies.get(u).sinks(phase, value -> sums.containsKey(value) ? sums.get(value)[copy] : null);
     }
   }
 
