@@ -141,12 +141,14 @@ final class LoopElement {
       Word x = plain(compute(reduce.x()));
       Slot accumulator = partial == null ? null : partial.apply(reduction);
       if (accumulator != null) {
-        ((Slot) reduce.kind().fold(lane, accumulator, x)).load(code);
+        // The element comes first: its class is known to the JIT, while that of a variable that goes
+        // round the loop is not; a call on it would be virtual, with a vector on the heap.
+        ((Slot) reduce.kind().fold(lane, x, accumulator)).load(code);
         accumulator.assign(code);
       } else if (!spec.rows()) {
         for (LoopSpec.Store store : spec.stores()) {
           if (store.value() == reduction) {
-            Word sum = reduce.kind().fold(lane, load(store.operand(), Slot.Kind.FLOAT), x);
+            Word sum = reduce.kind().fold(lane, x, load(store.operand(), Slot.Kind.FLOAT));
             store(store.operand(), (Slot) sum);
           }
         }
@@ -169,7 +171,7 @@ final class LoopElement {
         .iadd()
         .faload();
     Slot before = Slot.store(code, Slot.Kind.FLOAT, false);
-    Slot after = (Slot) reduce.kind().fold(lane, before, x);
+    Slot after = (Slot) reduce.kind().fold(lane, x, before);
     code.aload(LoopFrame.LANES)
         .iload(index)
         .loadConstant(LoopEmitter.VIRTUAL_LANES - 1)
