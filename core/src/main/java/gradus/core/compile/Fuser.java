@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class Fuser {
     for (Node output : outputs) {
       fuser.materialize(output);
     }
+    fuser.siblings();
+    fuser.sink(new Sinking(graph, fuser.groupOf));
     List<Group> sorted = fuser.sorted();
     Recompute.cheapest(sorted, fuser.groupOf, outputs);
     return sorted;
@@ -253,6 +256,58 @@ final class Fuser {
     groups.remove(b);
     b.members().forEach(member -> groupOf.put(member, a));
     return a;
+  }
+
+  /** Sums down the same columns of what one group made go over it once. */
+  private void siblings() {
+    Map<Group, List<Group>> folding = new LinkedHashMap<>();
+    for (Group group : List.copyOf(groups)) {
+      if (group.root() == null && group.reduced() != null && !group.rows()) {
+        for (Group source : sources(group)) {
+          folding.computeIfAbsent(source, _ -> new ArrayList<>()).add(group);
+        }
+      }
+    }
+    for (List<Group> same : folding.values()) {
+      for (int i = 0; i < same.size(); i++) {
+        for (int k = i + 1; k < same.size() && groups.contains(same.get(i)); k++) {
+          if (groups.contains(same.get(k)) && mergeable(same.get(i), same.get(k))) {
+            merge(same.get(i), same.get(k));
+          }
+        }
+      }
+    }
+  }
+
+  /** The groups that made what a group reads over its whole domain. */
+  private Set<Group> sources(Group group) {
+    Set<Group> sources = new LinkedHashSet<>();
+    for (Node member : group.members()) {
+      for (Node input : member.inputs()) {
+        Node base = View.of(input).base();
+        Group source = groupOf.get(base);
+        if (source != null && source != group && base.shape().equals(group.domain())) {
+          sources.add(source);
+        }
+      }
+    }
+    return sources;
+  }
+
+  /** Moves what follows products into the loops that read it, the last first. */
+  private void sink(Sinking sinking) {
+    for (Group group : groups) {
+      if (group.root() != null) {
+        for (Node member : List.copyOf(group.members()).reversed()) {
+          Group target = sinking.target(member, group);
+          if (target != null) {
+            group.give(member, target, Costs.of(member));
+            groupOf.put(member, target);
+            member.inputs().forEach(input -> depend(target, input));
+          }
+        }
+      }
+    }
   }
 
   private void join(Node node, Group home) {

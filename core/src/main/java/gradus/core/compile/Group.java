@@ -85,6 +85,14 @@ final class Group {
     weight += cost;
   }
 
+  /** Leaves a member to another group over the same domain. */
+  void give(Node node, Group other, int cost) {
+    members.remove(node);
+    weight -= cost;
+    other.add(node, cost);
+    other.members.sort(Comparator.comparingLong(Node::id));
+  }
+
   /** Takes all members of another group over the same domain. */
   void absorb(Group other) {
     members.addAll(other.members);

@@ -3,6 +3,7 @@ package gradus.core.compile;
 import gradus.core.ir.Node;
 import gradus.core.shape.DType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,8 +12,17 @@ import java.util.List;
  */
 record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<int[]> strides) {
 
-  /** Sizes after merging. */
-  record Axes(int[] outer, int[] reduced, int inner) {
+  /** Up to that inner size elementwise loops go down their columns, so that rows cost nothing. */
+  private static final int NARROW = 512;
+
+  /** Elements of a block of rows that a loop goes down. */
+  private static final int BLOCK = 1 << 13;
+
+  /** Elements that an int offset in bytes surely reaches over. */
+  private static final int REACH = 1 << 28;
+
+  /** Sizes after merging; {@code block}: the steps that a loop goes down at a time. */
+  record Axes(int[] outer, int[] reduced, int inner, int block) {
     int rows() {
       return product(outer);
     }
@@ -96,8 +106,20 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
       List<Axis> outer,
       List<Axis> reduced,
       Axis inner) {
+    boolean vectors = Arrays.stream(inner.strides()).allMatch(s -> s == 0 || s == 1);
+    boolean reduces = group.reduced() != null;
+    Axis down = null;
+    if (vectors && !group.rows() && !reduced.isEmpty()) {
+      down = reduced.get(reduced.size() - 1);
+    } else if (vectors
+        && !reduces
+        && !outer.isEmpty()
+        && (group.root() != null || inner.size() <= NARROW)) {
+      down = outer.get(outer.size() - 1);
+    }
     List<LoopSpec.Operand> operands = new ArrayList<>();
     List<int[]> strides = new ArrayList<>();
+    List<Integer> paths = new ArrayList<>();
     for (int j = 0; j < accesses.size(); j++) {
       LoopBuilder.Access access = accesses.get(j);
       int step = inner.strides()[j];
@@ -105,7 +127,8 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
           new LoopSpec.Operand(
               access.type(),
               step == 0 ? LoopSpec.Step.NONE : step == 1 ? LoopSpec.Step.UNIT : LoopSpec.Step.ANY,
-              access.counted()));
+              access.counted(),
+              down == null ? -1 : path(paths, down.strides()[j], access.counted())));
       int[] along = new int[outer.size() + reduced.size() + 1];
       for (int k = 0; k < outer.size(); k++) {
         along[k] = outer.get(k).strides()[j];
@@ -121,6 +144,7 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
             outer.size(),
             reduced.size(),
             group.rows(),
+            down != null,
             List.copyOf(operands),
             List.copyOf(values),
             List.copyOf(stores));
@@ -128,8 +152,50 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
         new Axes(
             outer.stream().mapToInt(Axis::size).toArray(),
             reduced.stream().mapToInt(Axis::size).toArray(),
-            inner.size());
+            inner.size(),
+            down == null ? 1 : block(down, inner.size()));
     return new Loop(spec, axes, List.copyOf(accesses), strides);
+  }
+
+  /** The number of a distance between steps; those of counts are others than those in memory. */
+  private static int path(List<Integer> paths, int stride, boolean counted) {
+    if (stride == 0) {
+      return -1;
+    }
+    int key = counted ? -stride : stride;
+    if (!paths.contains(key)) {
+      paths.add(key);
+    }
+    return paths.indexOf(key);
+  }
+
+  /** How many steps a loop goes down before it turns to the next columns: what fits the cache. */
+  private static int block(Axis down, int inner) {
+    long most = Math.max(8, BLOCK / inner);
+    for (int stride : down.strides()) {
+      most = stride < 0 ? 1 : Math.min(most, Math.max(1, REACH / Math.max(1, stride)));
+    }
+    return (int) most;
+  }
+
+  /** The bytes of memory up to the end of what a call touches; whole vectors may be read there. */
+  long extent(long[] p) {
+    long extent = 0;
+    for (int j = 0; j < accesses.size(); j++) {
+      if (!accesses.get(j).counted()) {
+        int at = spec.sizes() + j * spec.stride();
+        long last = p[at++];
+        for (int size : axes.outer()) {
+          last += Math.max(0, p[at++]) * (size - 1);
+        }
+        for (int size : axes.reduced()) {
+          last += Math.max(0, p[at++]) * (size - 1);
+        }
+        last += Math.max(0, p[at]) * (axes.inner() - 1);
+        extent = Math.max(extent, last + DType.BYTES * LoopEmitter.VIRTUAL_LANES);
+      }
+    }
+    return extent;
   }
 
   /** The numbers of a call, given where each node's buffer begins, in bytes. */
@@ -141,6 +207,9 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
     }
     for (int k = 1; k < axes.reduced().length; k++) {
       p[at++] = axes.reduced()[k];
+    }
+    if (spec.down()) {
+      p[at++] = axes.block();
     }
     for (int j = 0; j < accesses.size(); j++) {
       LoopBuilder.Access access = accesses.get(j);

@@ -13,10 +13,7 @@ import java.util.Map;
 
 /** One copy of a loop's body, of vectors or of single elements, or the code of a row (index -1). */
 final class LoopElement {
-  private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
   private static final ClassDesc I = ConstantDescs.CD_int;
-  private static final ClassDesc J = ConstantDescs.CD_long;
-  private static final ClassDesc V = ConstantDescs.CD_void;
 
   private final LoopFrame frame;
   private final LoopSpec spec;
@@ -25,34 +22,54 @@ final class LoopElement {
   private final int lanes;
   private final LaneCode lane;
   private final boolean vector;
+  private final LoopTrack track;
   private final int index;
   private final int ahead;
   private final Map<Integer, Word> invariant = new HashMap<>();
   private final Map<Integer, Word> known = new HashMap<>();
   private final Map<Integer, Word[]> keys = new HashMap<>();
 
-  LoopElement(LoopFrame frame, LaneCode lane, boolean vector, int index, int ahead) {
+  /** A vector, {@code ahead} elements after where a track is. */
+  LoopElement(LoopFrame frame, VectorCode lane, LoopTrack track, int ahead) {
+    this(frame, lane, track, -1, ahead);
+  }
+
+  /** A single element at an index of the inner axis; -1: the code of a row. */
+  LoopElement(LoopFrame frame, int index) {
+    this(frame, new ScalarCode(frame.code), null, index, 0);
+  }
+
+  private LoopElement(LoopFrame frame, LaneCode lane, LoopTrack track, int index, int ahead) {
     this.frame = frame;
     this.spec = frame.spec;
     this.code = frame.code;
     this.phases = frame.phases;
     this.lanes = frame.lanes;
     this.lane = lane;
-    this.vector = vector;
+    this.vector = track != null;
+    this.track = track;
     this.index = index;
     this.ahead = ahead;
   }
 
-  /** Before the inner loop: what does not change in it. */
-  void prepare(int phase) {
+  /**
+   * Before the inner loop: what does not change in it.
+   *
+   * @param first another element of the same loop, whose values are taken where they are the same;
+   *     or null
+   */
+  void prepare(int phase, LoopElement first) {
     for (int value : phases.needed(phase)) {
+      if (first != null && first.invariant.containsKey(value) && !differs(value)) {
+        invariant.put(value, first.invariant.get(value));
+        continue;
+      }
       switch (spec.values().get(value)) {
         case LoopSpec.Number _ -> invariant.put(value, compute(value));
         case LoopSpec.Load load -> {
-          LoopSpec.Operand operand = spec.operands().get(load.operand());
-          if (operand.step() == LoopSpec.Step.NONE && !load.row()) {
-            Slot scalar = scalarOperand(load.operand(), frame.address[load.operand()]);
-            invariant.put(value, vector ? ((VectorCode) lane).splat(scalar) : scalar);
+          if (!load.row() && fixed(load.operand())) {
+            LoopSpec.Operand operand = spec.operands().get(load.operand());
+            invariant.put(value, load(load.operand(), LoopFrame.kind(operand.type())));
           }
         }
         case LoopSpec.Random random -> keyWords(random.keyOperand());
@@ -69,11 +86,22 @@ final class LoopElement {
         }
       }
     }
+    if (first != null) {
+      keys.putAll(first.keys);
+    }
   }
 
-  void share(LoopElement first) {
-    invariant.putAll(first.invariant);
-    keys.putAll(first.keys);
+  private boolean fixed(int operand) {
+    return vector
+        ? track.fixed(operand)
+        : spec.operands().get(operand).step() == LoopSpec.Step.NONE;
+  }
+
+  /** Whether a value that does not change in the loop is another one further ahead. */
+  private boolean differs(int value) {
+    return spec.values().get(value) instanceof LoopSpec.Load load
+        && !load.row()
+        && spec.operands().get(load.operand()).step() == LoopSpec.Step.UNIT;
   }
 
   /** A scalar operand at an address: a number in memory, or a count. */
@@ -111,17 +139,19 @@ final class LoopElement {
     for (int reduction : phases.reductions(phase)) {
       LoopSpec.Reduce reduce = (LoopSpec.Reduce) spec.values().get(reduction);
       Word x = plain(compute(reduce.x()));
-      if (!spec.rows()) {
+      Slot accumulator = partial == null ? null : partial.apply(reduction);
+      if (accumulator != null) {
+        // The element comes first: its class is known to the JIT, while that of a variable that goes
+        // round the loop is not; a call on it would be virtual, with a vector on the heap.
+        ((Slot) reduce.kind().fold(lane, x, accumulator)).load(code);
+        accumulator.assign(code);
+      } else if (!spec.rows()) {
         for (LoopSpec.Store store : spec.stores()) {
           if (store.value() == reduction) {
-            Word sum = reduce.kind().fold(lane, load(store.operand(), Slot.Kind.FLOAT), x);
+            Word sum = reduce.kind().fold(lane, x, load(store.operand(), Slot.Kind.FLOAT));
             store(store.operand(), (Slot) sum);
           }
         }
-      } else if (vector) {
-        Slot accumulator = partial.apply(reduction);
-        ((Slot) reduce.kind().fold(lane, accumulator, x)).load(code);
-        accumulator.assign(code);
       } else {
         foldLane(reduction, reduce, x);
       }
@@ -141,7 +171,7 @@ final class LoopElement {
         .iadd()
         .faload();
     Slot before = Slot.store(code, Slot.Kind.FLOAT, false);
-    Slot after = (Slot) reduce.kind().fold(lane, before, x);
+    Slot after = (Slot) reduce.kind().fold(lane, x, before);
     code.aload(LoopFrame.LANES)
         .iload(index)
         .loadConstant(LoopEmitter.VIRTUAL_LANES - 1)
@@ -166,7 +196,7 @@ final class LoopElement {
     Word word =
         switch (spec.values().get(value)) {
           case LoopSpec.Load load ->
-              index < 0
+              !vector && index < 0
                   ? scalarOperand(load.operand(), frame.rowAddress[load.operand()])
                   : load(
                       load.operand(), LoopFrame.kind(spec.operands().get(load.operand()).type()));
@@ -221,45 +251,34 @@ final class LoopElement {
     if (what.counted()) {
       return counted(operand, what);
     }
+    if (vector) {
+      track.load(operand, kind, ahead);
+      Slot loaded = Slot.store(code, kind, true);
+      return what.step() == LoopSpec.Step.NONE ? ((VectorCode) lane).first(loaded) : loaded;
+    }
     if (what.step() == LoopSpec.Step.NONE) {
-      Slot scalar = scalarOperand(operand, frame.address[operand]);
-      return vector ? ((VectorCode) lane).splat(scalar) : scalar;
+      return scalarOperand(operand, frame.address[operand]);
     }
-    if (!vector) {
-      frame.scalarLoad(kind, frame.address[operand], () -> offset(operand));
-      return Slot.store(code, kind, false);
-    }
-    ClassDesc type = kind == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-    VectorCode.species(code, type, lanes);
-    code.aload(LoopFrame.MEMORY).lload(frame.address[operand]);
-    offset(operand);
-    code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
-    code.invokestatic(
-        type,
-        "fromMemorySegment",
-        MethodTypeDesc.of(type, VectorCode.SPECIES, LoopFrame.SEGMENT, J, ORDER));
-    return Slot.store(code, kind, true);
+    frame.scalarLoad(kind, frame.address[operand], () -> offset(operand));
+    return Slot.store(code, kind, false);
   }
 
   /** A count: where the row begins, plus the way along the inner axis. */
   private Word counted(int operand, LoopSpec.Operand what) {
+    if (vector) {
+      track.count(operand, ahead);
+      Word splat = ((VectorCode) lane).splat(Slot.store(code, Slot.Kind.INT, false));
+      return what.step() == LoopSpec.Step.UNIT ? lane.addInt(splat, ramp()) : splat;
+    }
     code.lload(frame.address[operand]).l2i();
     if (what.step() == LoopSpec.Step.UNIT) {
       code.iload(index).iadd();
-      if (ahead != 0) {
-        code.loadConstant(ahead).iadd();
-      }
     } else if (what.step() == LoopSpec.Step.ANY) {
       code.iload(index);
       frame.parameter(operand, spec.stride() - 1);
       code.l2i().imul().iadd();
     }
-    Slot first = Slot.store(code, Slot.Kind.INT, false);
-    if (!vector) {
-      return first;
-    }
-    Word splat = ((VectorCode) lane).splat(first);
-    return what.step() == LoopSpec.Step.UNIT ? lane.addInt(splat, ramp()) : splat;
+    return Slot.store(code, Slot.Kind.INT, false);
   }
 
   /** 0, 1, 2 ... in the lanes. */
@@ -280,17 +299,11 @@ final class LoopElement {
   }
 
   private void store(int operand, Slot value) {
-    if (!vector) {
+    if (vector) {
+      track.store(operand, value, ahead);
+    } else {
       frame.scalarStore(frame.address[operand], () -> offset(operand), value);
-      return;
     }
-    value.load(code);
-    code.aload(LoopFrame.MEMORY).lload(frame.address[operand]);
-    offset(operand);
-    code.getstatic(ORDER, "LITTLE_ENDIAN", ORDER);
-    ClassDesc type = value.kind() == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
-    code.invokevirtual(
-        type, "intoMemorySegment", MethodTypeDesc.of(V, LoopFrame.SEGMENT, J, ORDER));
   }
 
   /** Adds to the address on the stack the way along the inner axis. */
@@ -302,9 +315,6 @@ final class LoopElement {
     code.iload(index).i2l();
     if (step == LoopSpec.Step.UNIT) {
       code.loadConstant(2).lshl();
-      if (ahead != 0) {
-        code.loadConstant(4L * ahead).ladd();
-      }
     } else {
       frame.parameter(operand, spec.stride() - 1);
       code.lmul();

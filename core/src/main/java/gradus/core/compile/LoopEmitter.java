@@ -7,9 +7,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -80,15 +77,96 @@ final class LoopEmitter {
 
   private void run() {
     int row = code.allocateLocal(TypeKind.INT);
-    loop(row, LoopFrame.O0, LoopFrame.O1, () -> row(row));
+    if (lanes == 0) {
+      loop(row, LoopFrame.O0, LoopFrame.O1, () -> row(row, LoopFrame.I0));
+      code.return_();
+      return;
+    }
+    code.aload(LoopFrame.MEMORY)
+        .invokeinterface(SEGMENT, "address", MethodTypeDesc.of(J))
+        .lstore(frame.base);
+    if (!spec.down()) {
+      loop(row, LoopFrame.O0, LoopFrame.O1, () -> row(row, LoopFrame.I0));
+      code.return_();
+      return;
+    }
+    int limit = LoopVectors.whole(frame, LoopFrame.I0, lanes);
+    if (spec.reduced() > 0) {
+      loop(row, LoopFrame.O0, LoopFrame.O1, () -> downRow(row, limit));
+    } else {
+      begin();
+      rowValues.clear();
+      blocks(row, LoopFrame.O0, LoopFrame.O1, spec.outer(), 0, limit);
+      rest(limit, () -> loop(row, LoopFrame.O0, LoopFrame.O1, () -> row(row, limit)));
+    }
     code.return_();
   }
 
-  private void row(int row) {
+  /** A row of a reduction over outer axes: blocks of steps, and the columns that are left. */
+  private void downRow(int row, int limit) {
+    int step = code.allocateLocal(TypeKind.INT);
+    place(row);
+    initialize();
+    blocks(step, LoopFrame.R0, LoopFrame.R1, spec.reduced(), spec.outer(), limit);
+    rest(limit, () -> inside(0, limit));
+  }
+
+  /** Does something if the vectors left columns over. */
+  private void rest(int limit, Runnable then) {
+    Label end = code.newLabel();
+    code.iload(limit).iload(LoopFrame.I1).if_icmpge(end);
+    then.run();
+    code.labelBinding(end);
+  }
+
+  /** Blocks of steps along an axis, without its outer neighbours' changes inside a block. */
+  private void blocks(int index, int from, int to, int axes, int stridesAt, int limit) {
+    int sizesAt = stridesAt > 0 || spec.reduced() > 0 ? Math.max(0, spec.outer() - 1) : 0;
+    int steps = code.allocateLocal(TypeKind.INT);
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.iload(from).istore(index);
+    code.labelBinding(top);
+    code.iload(index).iload(to).if_icmpge(end);
+    code.iload(to).iload(index).isub();
+    size(spec.sizes() - 1);
+    least();
+    if (axes > 1) {
+      size(sizesAt + axes - 2);
+      code.iload(index);
+      size(sizesAt + axes - 2);
+      code.irem().isub();
+      least();
+    }
+    code.istore(steps);
+    for (int j = 0; j < address.length; j++) {
+      code.lload(rowAddress[j]).lstore(address[j]);
+    }
+    walk(index, axes, sizesAt, stridesAt, address);
+    LoopVectors.columns(frame, LoopFrame.I0, limit, steps);
+    code.iload(index).iload(steps).iadd().istore(index);
+    code.goto_(top).labelBinding(end);
+  }
+
+  private void size(int parameter) {
+    code.aload(LoopFrame.P).loadConstant(parameter).laload().l2i();
+  }
+
+  private void least() {
+    code.invokestatic(ClassDesc.of("java.lang.Math"), "min", MethodTypeDesc.of(I, I, I));
+  }
+
+  /** Sets the addresses of a row to those of the first. */
+  private void begin() {
     for (int j = 0; j < address.length; j++) {
       frame.parameter(j, 0);
       code.lstore(rowAddress[j]);
     }
+  }
+
+  /** Sets the addresses of a row. */
+  private void place(int row) {
+    begin();
     walk(row, spec.outer(), 0, 0, rowAddress);
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row()) {
@@ -99,18 +177,22 @@ final class LoopEmitter {
       }
     }
     rowValues.clear();
+  }
+
+  private void row(int row, int from) {
+    place(row);
     if (spec.rows()) {
       // Values of a row that need no reduction come first, then phase by phase.
       rowCode(-1);
       for (int phase = 0; phase < phases.count(); phase++) {
         clearLanes(phase);
-        inside(phase);
+        inside(phase, from);
         foldLanes(phase);
         rowCode(phase);
       }
     } else {
       initialize();
-      inside(0);
+      inside(0, from);
     }
   }
 
@@ -150,7 +232,7 @@ final class LoopEmitter {
   }
 
   /** The outer reduced axes and, inside, the inner axis. */
-  private void inside(int phase) {
+  private void inside(int phase, int from) {
     if (!phases.hasWork(phase)) {
       return;
     }
@@ -161,7 +243,7 @@ final class LoopEmitter {
             code.lload(rowAddress[j]).lstore(address[j]);
           }
           walk(step, spec.reduced(), Math.max(0, spec.outer() - 1), spec.outer(), address);
-          inner(phase);
+          inner(phase, from);
         };
     if (spec.reduced() == 0) {
       code.iconst_0().istore(step);
@@ -171,83 +253,20 @@ final class LoopEmitter {
     }
   }
 
-  private void inner(int phase) {
+  private void inner(int phase, int from) {
     int i = code.allocateLocal(TypeKind.INT);
-    code.iload(LoopFrame.I0).istore(i);
-    if (lanes > 0) {
-      vectors(phase, i);
+    code.iload(from).istore(i);
+    if (lanes > 0 && !spec.down()) {
+      LoopVectors.along(frame, phase, i);
     }
     Label top = code.newLabel();
     Label end = code.newLabel();
-    LoopElement scalar = new LoopElement(frame, new ScalarCode(code), false, i, 0);
-    scalar.prepare(phase);
+    LoopElement scalar = new LoopElement(frame, i);
+    scalar.prepare(phase, null);
     code.labelBinding(top);
     code.iload(i).iload(LoopFrame.I1).if_icmpge(end);
     scalar.sinks(phase, null);
     code.iinc(i, 1).goto_(top).labelBinding(end);
-  }
-
-  /** Whole vectors; for reductions along the inner axis, whole blocks of 16 elements. */
-  private void vectors(int phase, int i) {
-    boolean folds = spec.rows() && !phases.reductions(phase).isEmpty();
-    int block = folds ? VIRTUAL_LANES : lanes;
-    int limit = code.allocateLocal(TypeKind.INT);
-    code.iload(LoopFrame.I0)
-        .iload(LoopFrame.I1)
-        .iload(LoopFrame.I0)
-        .isub()
-        .loadConstant(-block)
-        .iand()
-        .iadd()
-        .istore(limit);
-    List<LoopElement> bodies = new ArrayList<>();
-    Map<Integer, Slot[]> partial = new HashMap<>();
-    for (int u = 0; u < block / lanes; u++) {
-      LoopElement body = new LoopElement(frame, new VectorCode(code, lanes), true, i, u * lanes);
-      if (u == 0) {
-        body.prepare(phase);
-      } else {
-        body.share(bodies.get(0));
-      }
-      bodies.add(body);
-      if (folds) {
-        for (int reduction : phases.reductions(phase)) {
-          loadLanes(reduction, u);
-          partial.computeIfAbsent(reduction, _ -> new Slot[block / lanes])[u] =
-              Slot.store(code, Slot.Kind.FLOAT, true);
-        }
-      }
-    }
-    Label top = code.newLabel();
-    Label end = code.newLabel();
-    code.labelBinding(top);
-    code.iload(i).iload(limit).if_icmpge(end);
-    for (int u = 0; u < bodies.size(); u++) {
-      int copy = u;
-      bodies.get(u).sinks(phase, reduction -> partial.get(reduction)[copy]);
-    }
-    code.iinc(i, block).goto_(top).labelBinding(end);
-    partial.forEach(
-        (reduction, slots) -> {
-          for (int u = 0; u < slots.length; u++) {
-            storeLanes(reduction, u, slots[u]);
-          }
-        });
-  }
-
-  private void loadLanes(int reduction, int copy) {
-    VectorCode.species(code, VectorCode.FLOATS, lanes);
-    code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction) + copy * lanes);
-    code.invokestatic(
-        VectorCode.FLOATS,
-        "fromArray",
-        MethodTypeDesc.of(VectorCode.FLOATS, VectorCode.SPECIES, F.arrayType(), I));
-  }
-
-  private void storeLanes(int reduction, int copy, Slot slot) {
-    slot.load(code);
-    code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction) + copy * lanes);
-    code.invokevirtual(VectorCode.FLOATS, "intoArray", MethodTypeDesc.of(V, F.arrayType(), I));
   }
 
   private void clearLanes(int phase) {
@@ -278,7 +297,7 @@ final class LoopEmitter {
 
   /** Values of the row that become known after a phase, and the stores of row values. */
   private void rowCode(int phase) {
-    LoopElement body = new LoopElement(frame, new ScalarCode(code), false, -1, 0);
+    LoopElement body = new LoopElement(frame, -1);
     for (int value = 0; value < spec.values().size(); value++) {
       if (spec.values().get(value).row()
           && phases.of(value) == phase

@@ -33,6 +33,10 @@ final class LoopFrame {
   static final int I1 = 11;
 
   final LoopSpec spec;
+
+  /** The variable with the address of the memory. */
+  final int base;
+
   final int lanes;
   final CodeBuilder code;
   final Phases phases;
@@ -51,6 +55,7 @@ final class LoopFrame {
     this.lanes = spec.vectorizable() ? lanes : 0;
     this.code = code;
     this.phases = Phases.of(spec);
+    this.base = code.allocateLocal(TypeKind.LONG);
     this.rowAddress = new int[spec.operands().size()];
     this.address = new int[spec.operands().size()];
     for (int j = 0; j < address.length; j++) {

@@ -4,6 +4,7 @@ import gradus.core.cpu.Kernel;
 import gradus.core.cpu.Tile;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class LoopKernel implements Kernel, Tile {
   private final int tasks;
   private final List<Part> partial;
   private final float[][] lanes;
+  private final long extent;
 
   /** A result whose parts lie one after another, and where it belongs. */
   private record Part(gradus.core.ir.Reduction kind, long parts, long target) {}
@@ -39,6 +41,7 @@ final class LoopKernel implements Kernel, Tile {
     this.p = p;
     int size = size();
     this.parts = parted ? partCount(loop) : 1;
+    this.extent = Math.max(loop.extent(p), parted ? scratch + scratchBytes(loop) : 0);
     this.partial = parted ? divert(scratch) : List.of();
     int cuttable =
         parted
@@ -105,11 +108,31 @@ final class LoopKernel implements Kernel, Tile {
 
   @Override
   public void run(MemorySegment memory, int phase, int task) {
+    check(memory);
+    if (phase == 0) {
+      run(memory, task);
+    } else {
+      combine(memory);
+    }
+    Reference.reachabilityFence(memory);
+  }
+
+  /** Emitted vector code uses absolute addresses, which must lie in memory. */
+  private void check(MemorySegment memory) {
+    if (!memory.isNative() || memory.byteSize() < extent) {
+      throw new IllegalArgumentException(
+          "loop: got memory "
+              + memory
+              + "; it must be native and of "
+              + extent
+              + " bytes or more; allocate it from an arena");
+    }
+  }
+
+  private void run(MemorySegment memory, int task) {
     int inner = loop.axes().inner();
     int steps = loop.axes().steps();
-    if (phase == 1) {
-      combine(memory);
-    } else if (parted) {
+    if (parted) {
       long shift = (long) task * results(loop) * 4;
       if (loop.spec().reduced() > 0) {
         body.run(
@@ -166,6 +189,8 @@ final class LoopKernel implements Kernel, Tile {
   /** As the rest of a product's rectangle: rows and columns of the whole. */
   @Override
   public void apply(MemorySegment memory, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+    check(memory);
     body.run(memory, p, lanes[0], 0, rowFrom, rowTo, 0, 1, columnFrom, columnTo);
+    Reference.reachabilityFence(memory);
   }
 }

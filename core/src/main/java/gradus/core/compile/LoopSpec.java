@@ -11,12 +11,15 @@ import java.util.List;
  *
  * <p>Values are numbered; each reads earlier ones. Operands are what lies in memory (or is
  * counted). The numbers of a call, {@code p}: first the sizes of the outer axes 1.., then those of
- * the outer reduced axes 1.., then for each operand: address, strides along the outer axes, strides
- * along the outer reduced axes, inner stride.
+ * the outer reduced axes 1.., for a loop that goes down its columns the steps that it takes at a
+ * time, then for each operand: address, strides along the outer axes, strides along the outer
+ * reduced axes, inner stride.
  *
  * @param outer the number of axes outside
  * @param reduced the number of reduced axes outside the inner one
  * @param rows whether the inner axis is reduced
+ * @param down whether the inner loop goes down the columns: along the last outer reduced axis, or,
+ *     without reductions, the last outer axis
  * @param operands in the order of {@code p}
  * @param values in the order of computing
  * @param stores what is written
@@ -25,6 +28,7 @@ record LoopSpec(
     int outer,
     int reduced,
     boolean rows,
+    boolean down,
     List<Operand> operands,
     List<Value> values,
     List<Store> stores) {
@@ -39,8 +43,11 @@ record LoopSpec(
     ANY
   }
 
-  /** Something in memory; or, if counted, the number {@code address + Σ index stride} itself. */
-  record Operand(DType type, Step step, boolean counted) {}
+  /**
+   * Something in memory; or, if counted, the number {@code address + Σ index stride} itself. Where
+   * the loop goes down, operands of the same path take equal steps; -1: none.
+   */
+  record Operand(DType type, Step step, boolean counted, int path) {}
 
   /** A value; {@code row}: computed once a row rather than for each element. */
   sealed interface Value {
@@ -89,7 +96,12 @@ record LoopSpec(
 
   /** The numbers in {@code p} before the first operand. */
   int sizes() {
-    return Math.max(0, outer - 1) + Math.max(0, reduced - 1);
+    return Math.max(0, outer - 1) + Math.max(0, reduced - 1) + (down ? 1 : 0);
+  }
+
+  /** Which stride of an operand in {@code p} is that of the axis along which the loop goes down. */
+  int downStride() {
+    return outer + reduced;
   }
 
   /** The numbers in {@code p} for one operand. */

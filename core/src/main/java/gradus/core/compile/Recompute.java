@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A value that a few simple instructions make from one tensor in memory is not stored for other
@@ -19,6 +20,7 @@ final class Recompute {
   /** Gives groups copies of cheap members of other groups. */
   static void cheapest(List<Group> groups, Map<Node, Group> groupOf, Set<Node> outputs) {
     Set<Node> kept = keptAnyway(groups, outputs);
+    keepDear(groups, groupOf, kept);
     for (Group group : groups) {
       for (Node member : List.copyOf(group.members())) {
         if (member == group.root() || member.op() instanceof Op.Gather) {
@@ -50,6 +52,31 @@ final class Recompute {
       }
     }
     return kept;
+  }
+
+  /** What other groups read, and is not cheap itself, lies in memory too. */
+  private static void keepDear(List<Group> groups, Map<Node, Group> groupOf, Set<Node> kept) {
+    TreeMap<Long, Node> read = new TreeMap<>();
+    for (Group group : groups) {
+      for (Node member : group.members()) {
+        for (Node input : member.inputs()) {
+          View view = View.of(input);
+          Group home = groupOf.get(view.base());
+          if (home != null && home != group) {
+            read.put(view.base().id(), view.base());
+            if (!view.identity()) {
+              kept.add(view.base());
+            }
+          }
+        }
+      }
+    }
+    // A node comes after those that it reads.
+    for (Node node : read.values()) {
+      if (!cheap(node, groupOf.get(node), groupOf, kept)) {
+        kept.add(node);
+      }
+    }
   }
 
   private static boolean cheap(Node node, Group home, Map<Node, Group> groupOf, Set<Node> kept) {

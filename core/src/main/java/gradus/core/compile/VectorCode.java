@@ -80,6 +80,16 @@ final class VectorCode implements LaneCode {
         : splatted(INTS, I, Slot.Kind.INT);
   }
 
+  /** The first lane in every lane. */
+  Word first(Slot vector) {
+    boolean isFloat = vector.kind() == Slot.Kind.FLOAT;
+    ClassDesc element = isFloat ? ConstantDescs.CD_float : I;
+    vector.load(code);
+    code.iconst_0();
+    code.invokevirtual(isFloat ? FLOATS : INTS, "lane", MethodTypeDesc.of(element, I));
+    return splat(Slot.store(code, vector.kind(), false));
+  }
+
   private Word splatted(ClassDesc vector, ClassDesc element, Slot.Kind kind) {
     code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element));
     return keep(kind);
