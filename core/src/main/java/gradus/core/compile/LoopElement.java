@@ -141,7 +141,8 @@ final class LoopElement {
       Word x = plain(compute(reduce.x()));
       Slot accumulator = partial == null ? null : partial.apply(reduction);
       if (accumulator != null) {
-        // The element comes first: its class is known to the JIT, while that of a variable that goes
+        // The element comes first: its class is known to the JIT, while that of a variable that
+        // goes
         // round the loop is not; a call on it would be virtual, with a vector on the heap.
         ((Slot) reduce.kind().fold(lane, x, accumulator)).load(code);
         accumulator.assign(code);
