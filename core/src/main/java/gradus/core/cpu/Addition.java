@@ -20,7 +20,7 @@ final class Addition {
     for (; i + Lanes.COUNT <= length; i += Lanes.COUNT) {
       FloatVector sum = Lanes.load(parts + 4 * i);
       for (int part = 1; part < count; part++) {
-        sum = sum.add(Lanes.load(parts + part * step + 4 * i));
+        sum = Lanes.load(parts + part * step + 4 * i).add(sum);
       }
       Lanes.store(sum, to + 4 * i);
     }

@@ -5,10 +5,25 @@ final class Depth {
   /** A panel row is 64 bytes with AVX2, so 384 rows take 24 of 32 KiB. */
   private static final int MOST = 240;
 
+  /**
+   * For kernel gradients, whose left operand takes a cache line, and with many channels a whole
+   * group of lines, for each pixel.
+   */
+  private static final int MOST_PIXELS = 144;
+
   private Depth() {}
 
   /** The length of a stretch: at most about 400, and about equal for all. */
   static int block(int depth) {
-    return depth == 0 ? 0 : Math.ceilDiv(depth, Math.ceilDiv(depth, MOST + 16));
+    return even(depth, MOST + 16);
+  }
+
+  /** The length of a stretch of pixels. */
+  static int pixels(int depth) {
+    return even(depth, MOST_PIXELS);
+  }
+
+  private static int even(int depth, int most) {
+    return depth == 0 ? 0 : Math.ceilDiv(depth, Math.ceilDiv(depth, most));
   }
 }

@@ -43,7 +43,7 @@ final class VectorKernelGradient implements Kernel {
     for (int i = 0; i < results.length; i++) {
       results[i] = 4L * i * geometry.outChannels();
     }
-    depth = Depth.block(offsets.length());
+    depth = Depth.pixels(offsets.length());
     panels = new Panels(depth, geometry.outChannels() / geometry.groups(), Lanes.COUNT);
     int blocks = Math.max(1, Math.min(rows.length / 48, 16 / chunks.count()));
     blockRows = Math.max(1, Math.ceilDiv(rows.length, blocks));
