@@ -19,6 +19,9 @@ final class VectorGemm implements Kernel {
   /** Rows of a task at least, if all of B fits the second cache. */
   private static final int LEAST_ROWS = 20;
 
+  /** Panels that are computed over all of k before the next ones. */
+  private static final int GROUP = 16;
+
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
 
@@ -176,7 +179,11 @@ final class VectorGemm implements Kernel {
       int panelTo = Math.min(panelFrom + blockPanels, panels.count());
       int slot = slots.claim();
       try {
-        block(memory.address(), batch, from, to - from, panelFrom, panelTo, slots.offset(slot));
+        // Some panels at a time, so that their results stay in the second cache while k goes on.
+        for (int panel = panelFrom; panel < panelTo; panel += GROUP) {
+          int end = Math.min(panel + GROUP, panelTo);
+          block(memory.address(), batch, from, to - from, panel, end, slots.offset(slot));
+        }
       } finally {
         slots.release(slot);
       }
