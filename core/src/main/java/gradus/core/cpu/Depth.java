@@ -2,7 +2,7 @@ package gradus.core.cpu;
 
 /** How long sums are cut into stretches whose panel of b fits the first cache. */
 final class Depth {
-  /** A panel row is 64 bytes with AVX2, so 384 rows take 24 of 32 KiB. */
+  /** A panel row is 64 bytes with AVX2, so 256 rows take half of 32 KiB. */
   private static final int MOST = 240;
 
   /**
@@ -13,7 +13,7 @@ final class Depth {
 
   private Depth() {}
 
-  /** The length of a stretch: at most about 400, and about equal for all. */
+  /** The length of a stretch: at most 256, and about equal for all. */
   static int block(int depth) {
     return even(depth, MOST + 16);
   }
