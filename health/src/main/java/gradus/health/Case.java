@@ -1,0 +1,32 @@
+package gradus.health;
+
+import gradus.train.log.Event;
+import gradus.train.log.RunHistory;
+import gradus.train.run.RunFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a run: its events so far, and its run file if there is one (a model written in
+ * Java has none).
+ *
+ * @param history the events, in order
+ * @param file the run file
+ */
+public record Case(RunHistory history, Optional<RunFile> file) {
+
+  /** The updates that were logged, in order. */
+  public List<Event.StepDone> steps() {
+    return history.all(Event.StepDone.class);
+  }
+
+  /** The epochs that were logged, in order. */
+  public List<Event.EpochDone> epochs() {
+    return history.all(Event.EpochDone.class);
+  }
+
+  /** What was measured of parameters, in order. */
+  public List<Event.GradientFlow> flows() {
+    return history.all(Event.GradientFlow.class);
+  }
+}
