@@ -2,6 +2,7 @@ package gradus.health.forecast;
 
 import gradus.core.ir.Node;
 import gradus.core.shape.Shape;
+import gradus.train.log.Event.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.function.Function;
  */
 final class Alone {
   private static final long SEED = 7;
+
+  /** The standard deviation of the logarithm of what is measured on other inputs. */
+  private static final double UNKNOWN = 0.1;
 
   private Alone() {}
 
@@ -39,11 +43,14 @@ final class Alone {
     Arrays.setAll(gradient, _ -> random.nextGaussian());
     List<double[]> pulled = piece.pull(point, gradient);
     Signal first = signals.getFirst();
-    Signal out = first.with(to.shape(), moments(y, to.shape()));
+    double unknown = first.spread() + 4 * UNKNOWN * UNKNOWN;
+    Signal out = first.with(to.shape(), moments(y, to.shape()), unknown);
     List<Effect> effects = new ArrayList<>();
     for (double[] arriving : pulled) {
       double gain = square(arriving) / square(gradient);
-      effects.add(Effect.of(Role.OTHER, out, gain, "measured alone, no theory").slack(0.1).spread(0.04));
+      effects.add(
+          Effect.of(Role.OTHER, out, gain, "measured alone, no theory")
+              .spread(4 * UNKNOWN * UNKNOWN));
     }
     return effects;
   }

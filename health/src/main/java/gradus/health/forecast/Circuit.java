@@ -13,6 +13,8 @@ import gradus.nn.Layer;
 import gradus.nn.ParameterSpec;
 import gradus.nn.Trace;
 import gradus.nn.Trace.Application;
+import gradus.train.log.Event.Role;
+import gradus.train.probe.Chain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ final class Circuit {
   private final Map<Node, Integer> places = new HashMap<>();
   private final List<Signal> signals = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
+  private Chain chain;
 
   private Circuit(Trace trace, Map<String, Data> values) {
     this.trace = trace;
@@ -82,6 +85,11 @@ final class Circuit {
       circuit.resolve(application.output().node(), application.path());
     }
     circuit.resolve(trace.output().node(), "output");
+    circuit.chain = Chain.of(trace, model, x);
+    for (var piece : circuit.chain.pieces()) {
+      circuit.resolve(piece.in(), piece.path());
+      circuit.resolve(piece.out(), piece.path());
+    }
     return circuit;
   }
 
@@ -98,6 +106,21 @@ final class Circuit {
   /** How many signals there are; 0 is the input. */
   int size() {
     return signals.size();
+  }
+
+  /** The pieces of the main way, as they are measured in a step. */
+  Chain chain() {
+    return chain;
+  }
+
+  /** The parameters, in order. */
+  List<ParameterSpec> specs() {
+    return trace.specs();
+  }
+
+  /** The number of a node's signal. */
+  int number(Node node) {
+    return places.get(node);
   }
 
   /** The number of the model's output. */
@@ -197,13 +220,12 @@ final class Circuit {
 
   /** The law of one number that multiplies all: a parameter of one element, or a constant. */
   private WeightLaw factor(Node node) {
-    Node inner = node;
-    while (inner.op() instanceof Op.Broadcast || inner.op() instanceof Op.Reshape) {
-      inner = inner.input(0);
+    if (node.op() instanceof Op.Broadcast || node.op() instanceof Op.Reshape) {
+      return factor(node.input(0));
     }
-    return switch (inner.op()) {
+    return switch (node.op()) {
       case Op.Fill fill -> new WeightLaw(fill.value(), 0);
-      case Op.Input input when specs.containsKey(input.name()) && inner.shape().count() == 1 ->
+      case Op.Input input when specs.containsKey(input.name()) && node.shape().count() == 1 ->
           law(input.name());
       default -> null;
     };

@@ -16,6 +16,7 @@ import gradus.nn.layer.Dense;
 import gradus.nn.layer.DepthwiseConv2d;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.SeparableConv2d;
+import gradus.train.log.Event.Role;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,6 +2,7 @@ package gradus.health.forecast;
 
 import gradus.core.ir.Node;
 import gradus.core.shape.Shape;
+import gradus.train.log.Event.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ record LinearRule(Node from, Node to, double units, Function<String, WeightLaw> 
     // Weights with a common mean make all units alike: nothing is averaged.
     double independent = biased ? 1 : units;
     Signal after = Signal.normal(to.shape(), out, independent, x.spread(), x.batch());
-    return Effect.of(Role.WEIGHT, after, gain, "χ = n E[w²]").slack(x.data() != null ? 0.02 : 0);
+    return Effect.of(Role.WEIGHT, after, gain, "χ = n E[w²]");
   }
 
   /** Biases are counted apart. */

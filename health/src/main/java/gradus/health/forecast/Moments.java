@@ -9,7 +9,7 @@ package gradus.health.forecast;
  * @param farApart the same for other samples and other positions, as batch norm over space sees it
  * @param mean {@code E[x]} over units
  */
-record Moments(double square, double apart, double farApart, double mean) {
+public record Moments(double square, double apart, double farApart, double mean) {
   /** The variance over units. */
   double variance() {
     return Math.max(0, square - mean * mean);

@@ -9,6 +9,7 @@ import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.L2Normalize;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.RmsNorm;
+import gradus.train.log.Event.Role;
 import java.util.Optional;
 
 /**

@@ -7,7 +7,6 @@ import gradus.nn.layer.AdaptiveAvgPool;
 import gradus.nn.layer.AdaptiveMaxPool;
 import gradus.nn.layer.AvgPool;
 import gradus.nn.layer.Dropout;
-import gradus.nn.layer.Embedding;
 import gradus.nn.layer.Flatten;
 import gradus.nn.layer.GaussianNoise;
 import gradus.nn.layer.GlobalAvgPool;
@@ -17,6 +16,7 @@ import gradus.nn.layer.Padding;
 import gradus.nn.layer.Rescale;
 import gradus.nn.layer.Reshape;
 import gradus.nn.layer.SpatialDropout;
+import gradus.train.log.Event.Role;
 import java.util.Optional;
 
 /**
@@ -55,9 +55,13 @@ final class PlainRule {
           case MaxPool p -> p.stride() == null && p.padding().equals(Padding.VALID) ? most(x, to) : null;
           case GlobalMaxPool _ -> most(x, to);
           case AdaptiveMaxPool _ -> whole(x, to) ? most(x, to) : null;
-          case Embedding _ -> null;
           default -> null;
         });
+  }
+
+  /** The relative variance of a square whose logarithm lies anywhere in a range. */
+  private static double unknown(double range) {
+    return range * range / (DEVIATIONS * DEVIATIONS);
   }
 
   private static boolean plain(AvgPool pool) {
@@ -98,8 +102,8 @@ final class PlainRule {
     double q = Math.sqrt(low * m.square());
     double share = m.square() > center ? (q - center) / (m.square() - center) : 1;
     Moments out = new Moments(q, share * m.apart(), share * m.farApart(), m.mean());
-    return same(x.with(to, out), 1 / (k * k), "χ = 1 / k²")
-        .slack(Math.log(m.square() / low) / 2 / DEVIATIONS);
+    double range = low > 0 ? Math.log(m.square() / low) : 0;
+    return same(x.with(to, out, x.spread() + unknown(range)), 1 / (k * k), "χ = 1 / k²");
   }
 
   /** The largest of k: the k-th power of the distribution. */
@@ -130,7 +134,7 @@ final class PlainRule {
     Moments out =
         new Moments(q, apart, Math.min(scale * m.farApart(), q - middle * middle), middle);
     double ratio = m.square() > 0 && square > 0 ? Math.abs(Math.log(square / m.square())) : 0;
-    return same(x.with(to, out), 1.0 / k, "χ = 1 / k").slack(ratio / 2 / DEVIATIONS);
+    return same(x.with(to, out, x.spread() + unknown(ratio)), 1.0 / k, "χ = 1 / k");
   }
 
   /** Sorts values and carries their weights with them. */

@@ -15,10 +15,13 @@ import gradus.core.shape.Shape;
  * @param data squares and products of two samples for each element, if this is the input itself
  */
 record Signal(
-    Shape shape, Moments moments, Law law, double units, double inherited, int batch, Data data) {
+    Shape shape, Moments moments,
+    Law law,
+    double units,
+    double inherited,
+    int batch,
+    InputLaw.Elements data) {
 
-  /** What real inputs are, element by element: means of squares and of products of two samples. */
-  record Data(double[] squares, double[] products) {}
 
   /** A normal signal. */
   static Signal normal(Shape shape, Moments moments, double units, double inherited, int batch) {

@@ -2,6 +2,7 @@ package gradus.health.forecast;
 
 import gradus.core.shape.Shape;
 import gradus.nn.activation.Activation;
+import gradus.train.log.Event.Role;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,6 @@ final class SlopeRule {
         gain,
         spread,
         keep,
-        0,
         Grid.mean(flat),
         "χ = E[φ'(√q z)²]");
   }

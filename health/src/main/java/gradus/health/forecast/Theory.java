@@ -1,0 +1,115 @@
+package gradus.health.forecast;
+
+import gradus.core.ir.Node;
+import gradus.train.log.Event;
+import gradus.train.probe.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the forecast of each piece of the main way from a circuit. */
+final class Theory {
+  private final Circuit circuit;
+  private final InputLaw input;
+  private final Backward backward;
+  private final boolean[] bridges;
+  private final Gradient[] gradients;
+
+  Theory(Circuit circuit, InputLaw input, int rank) {
+    this.circuit = circuit;
+    this.input = input;
+    this.backward = new Backward(circuit, input.batch());
+    this.bridges = backward.bridges();
+    this.gradients = backward.from(circuit.output(), new Gradient(1, 0, 1.0 / rank));
+  }
+
+  Forecast forecast(String name) {
+    List<LayerForecast> layers = new ArrayList<>();
+    boolean learned = false;
+    int depth = 0;
+    for (Piece piece : circuit.chain().pieces()) {
+      layers.add(layer(piece, learned));
+      boolean weight = piece.role() == Event.Role.WEIGHT;
+      depth += weight && learned ? 1 : 0;
+      learned |= weight;
+    }
+    Node first =
+        circuit.chain().pieces().stream()
+            .filter(piece -> piece.role() == Event.Role.WEIGHT)
+            .map(Piece::out)
+            .findFirst()
+            .orElse(circuit.chain().pieces().getFirst().in());
+    Gradient whole = gradients[circuit.number(first)];
+    return new Forecast(
+        name,
+        input,
+        layers,
+        Prediction.ofSquare(whole.square(), whole.spread()),
+        depth,
+        1.0 / input.batch(),
+        symmetric());
+  }
+
+  private LayerForecast layer(Piece piece, boolean learned) {
+    int in = circuit.number(piece.in());
+    int out = circuit.number(piece.out());
+    Signal signal = circuit.signal(out);
+    Gradient end = gradients[out];
+    Gradient through = backward.from(out, new Gradient(1, 0, end.alike()))[in];
+    double whole = gradients[in].square();
+    double alone = through.square() * end.square();
+    return new LayerForecast(
+        piece.path().isEmpty() ? "model" : piece.path(),
+        piece.layer().title(),
+        piece.role(),
+        signal.shape().rank() == 0 ? 1 : signal.shape().size(-1),
+        Prediction.ofSquare(signal.moments().square(), signal.spread()),
+        signal.moments().square() > 0 ? signal.moments().apart() / signal.moments().square() : 0,
+        Prediction.ofSquare(through.square(), through.spread()),
+        alone > 0 ? Math.sqrt(whole / alone) : 1,
+        Prediction.ofSquare(end.square(), end.spread()),
+        learned,
+        formula(in, out),
+        dead(in, out),
+        Optional.empty(),
+        Double.NaN);
+  }
+
+  private String formula(int in, int out) {
+    String formula = "χ = 1";
+    for (Circuit.Link link : circuit.links()) {
+      if (link.to() > in && link.to() <= out && link.to() == out) {
+        formula = link.effect().formula();
+      }
+    }
+    for (Circuit.Link link : circuit.links()) {
+      boolean inside = link.from() >= in && link.to() <= out;
+      if (inside && !link.effect().theory()) {
+        return link.effect().formula();
+      }
+    }
+    return formula;
+  }
+
+  private double dead(int in, int out) {
+    double alive = 1;
+    for (int i = 0; i < bridges.length; i++) {
+      Circuit.Link link = circuit.links().get(i);
+      if (bridges[i] && link.from() >= in && link.to() <= out) {
+        Signal signal = circuit.signal(link.to());
+        double units = signal.shape().slice(1, signal.shape().rank()).count();
+        alive *= 1 - Math.pow(link.effect().flat(), units);
+      }
+    }
+    return 1 - alive;
+  }
+
+  private List<String> symmetric() {
+    return circuit.links().stream()
+        .filter(link -> link.effect().role() == Event.Role.WEIGHT)
+        .filter(link -> link.effect().out().units() == 1)
+        .filter(link -> circuit.signal(link.to()).shape().size(-1) > 1)
+        .map(Circuit.Link::path)
+        .toList();
+  }
+}
