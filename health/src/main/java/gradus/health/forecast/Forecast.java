@@ -178,14 +178,17 @@ public record Forecast(
     return links.isEmpty() ? Optional.empty() : Optional.of(Decades.of(links));
   }
 
-  /** The decades that mean-field theory takes from each kind of piece; they sum to the total. */
+  /** The decades that each kind of piece will cost; they sum to {@link #decadesLost}. */
   public Map<Event.Role, Double> decadesByRole() {
     Map<Event.Role, Double> sums = new EnumMap<>(Event.Role.class);
-    int first = layers.indexOf(first());
-    for (LayerForecast layer : layers.subList(first + 1, layers.size())) {
-      sums.merge(layer.role(), -Math.log10(layer.gain().field()), Double::sum);
+    for (int i = layers.indexOf(first()) + 1; i < layers.size(); i++) {
+      LayerForecast layer = layers.get(i);
+      double after = Math.log10(layer.arriving().typical());
+      double before = Math.log10(layers.get(i - 1).arriving().typical());
+      double past = -Math.log10(layer.junction());
+      sums.merge(layer.role(), after - before - past, Double::sum);
       if (layer.junction() != 1) {
-        sums.merge(Event.Role.SKIP, -Math.log10(layer.junction()), Double::sum);
+        sums.merge(Event.Role.SKIP, past, Double::sum);
       }
     }
     return sums;

@@ -1,5 +1,6 @@
 package gradus.health.forecast;
 
+import gradus.train.log.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,32 +8,36 @@ import java.util.OptionalDouble;
 
 /** The forecast as lines of text: one for each layer. */
 public final class ForecastTable {
-  private static final String ROW = "%-28s %-6s %9s %19s %9s %5s %9s %19s %9s %5s";
+  private static final String ROW = "%-26s %-6s %16s %9s %5s %16s %9s %5s %16s %9s %5s";
 
   private ForecastTable() {}
 
-  /** The lines of the table, its head first. */
+  /**
+   * The lines of the table, its head first. {@code 0.516 ×÷1.10} is an interval that holds 95 of
+   * 100 networks: from 0.516 / 1.10 to 0.516 · 1.10.
+   */
   public static List<String> lines(Forecast forecast) {
     List<String> lines = new ArrayList<>();
     lines.add(
         row(
-            "layer", "role", "signal", "95 of 100 within", "measured", "z",
-            "gradient", "95 of 100 within", "measured", "z"));
+            "layer", "role", "signal", "measured", "z", "gain", "measured", "z", "gradient",
+            "measured", "z"));
     lines.add(
-        row(
-            "(input)", "", number(forecast.input().rms()), "", "", "", "", "", "", ""));
+        row("(input)", "", number(forecast.input().rms()), "", "", "", "", "", "", "", ""));
     for (LayerForecast layer : forecast.layers()) {
       double rms = layer.measured().map(link -> link.values().rms()).orElse(Double.NaN);
-      double arriving = layer.learned() || shows(layer) ? layer.measuredArriving() : Double.NaN;
+      double gain = layer.measured().map(Event.Link::gain).orElse(Double.NaN);
+      double arriving = layer.measuredArriving();
       lines.add(
           row(
               shortened(layer.path()) + (layer.theory() ? "" : " *"),
               layer.role().name().toLowerCase(Locale.ROOT),
-              number(layer.rms().typical()),
               range(layer.rms()),
               number(rms),
               z(layer.rms().z(rms)),
-              number(layer.arriving().typical()),
+              layer.learned() ? range(layer.gain()) : "",
+              number(gain),
+              z(layer.gain().z(gain)),
               range(layer.arriving()),
               number(arriving),
               z(layer.arriving().z(arriving))));
@@ -43,16 +48,14 @@ public final class ForecastTable {
     return lines;
   }
 
-  private static boolean shows(LayerForecast layer) {
-    return !Double.isNaN(layer.measuredArriving());
-  }
-
   private static String row(Object... cells) {
     return String.format(Locale.ROOT, ROW, cells).stripTrailing();
   }
 
   private static String range(Prediction prediction) {
-    return number(prediction.low()) + " " + number(prediction.high());
+    double factor = prediction.high() / prediction.typical();
+    return number(prediction.typical())
+        + (Double.isFinite(factor) ? String.format(Locale.ROOT, " ×÷%.2f", factor) : "");
   }
 
   private static String z(OptionalDouble z) {
@@ -60,7 +63,7 @@ public final class ForecastTable {
   }
 
   private static String shortened(String path) {
-    return path.length() <= 26 ? path : "…" + path.substring(path.length() - 25);
+    return path.length() <= 24 ? path : "…" + path.substring(path.length() - 23);
   }
 
   /** Three digits that count. */

@@ -6,36 +6,80 @@ package gradus.health.forecast;
  * @param square its mean square
  * @param spread the relative variance of that over random weights
  * @param alike the mean squared correlation between samples of the batch
+ * @param winners of how many numbers the largest gets the gradient; 1 if all do
+ * @param doubt relative variance that the next weights add
  */
-record Gradient(double square, double spread, double alike) {
+record Gradient(double square, double spread, double alike, int winners, double doubt) {
   /** No gradient. */
-  static final Gradient NONE = new Gradient(0, 0, 0);
+  static final Gradient NONE = new Gradient(0, 0, 0, 1, 0);
+
+  /** At the output of a model, or of a part. */
+  static Gradient start(double alike) {
+    return new Gradient(1, 0, alike, 1, 0);
+  }
+
+  /** Of size 1 and certain, else as this one. */
+  Gradient unit() {
+    return new Gradient(1, 0, alike, winners, doubt);
+  }
 
   /** What arrives at the input of a part whose output has this gradient. */
   Gradient through(Effect effect, double units, int batch) {
     double same = 1.0 / batch + (1 - 1.0 / batch) * alike;
-    double chance =
-        switch (effect.role()) {
-          case WEIGHT -> 2 * same / units;
-          // Fourth moments of a normal gradient: 3 for one sample, 1 + 2 alike for two.
-          case SLOPE -> (1 + 2 * same) * effect.spread() / units;
-          case NORM, SKIP, OTHER -> effect.spread();
-        };
-    return new Gradient(
-        square * effect.gain(), spread + chance, Math.min(1, alike * effect.keep() * effect.keep()));
+    return switch (effect.role()) {
+      case WEIGHT ->
+          new Gradient(
+              square * effect.gain(),
+              spread + 2 * same / units + doubt,
+              // Finite vectors are never quite uncorrelated.
+              Math.min(1, Math.max(alike, 1 / units)),
+              1,
+              0);
+      case SLOPE -> slope(effect, units, same);
+      case NORM ->
+          new Gradient(square * effect.gain(), spread + effect.spread(), alike, 1, effect.doubt());
+      case SKIP, OTHER ->
+          new Gradient(
+              square * effect.gain(),
+              spread + effect.spread(),
+              alike,
+              Math.max(winners, effect.winners()),
+              doubt);
+    };
+  }
+
+  private Gradient slope(Effect effect, double units, double same) {
+    Slopes slopes = effect.slopes();
+    double gain = effect.gain();
+    double variance = spread + (1 + 2 * same) * effect.spread() / units;
+    double kept = alike;
+    if (slopes != null) {
+      // Where neighbours are equal all have the same chance, else the largest has a better one.
+      double best = winners > 1 ? slopes.ofWinner(winners) : gain;
+      double range = best > 0 && gain > 0 ? Math.log(best / gain) : 0;
+      gain = gain > 0 ? Math.sqrt(best * gain) : gain;
+      variance += range * range / 16;
+      kept = Math.max(alike * slopes.keep() * slopes.keep(), slopes.peak() / units);
+    }
+    return new Gradient(square * gain, variance, Math.min(1, kept), 1, doubt);
   }
 
   /** The sum of what arrives on two ways. */
   Gradient plus(Gradient other, double units, int batch) {
     double sum = square + other.square;
-    if (!(sum > 0)) {
-      return sum == 0 ? NONE : this;
+    if (!(other.square > 0) || !(square > 0)) {
+      return square > 0 ? this : other;
     }
     double share = square / sum;
     double rest = 1 - share;
     double mixed = share * alike + rest * other.alike;
     double same = 1.0 / batch + (1 - 1.0 / batch) * mixed;
     double root = share * Math.sqrt(spread) + rest * Math.sqrt(other.spread);
-    return new Gradient(sum, root * root + 4 * share * rest * same / units, mixed);
+    return new Gradient(
+        sum,
+        root * root + 4 * share * rest * same / units,
+        mixed,
+        Math.max(winners, other.winners),
+        Math.max(doubt, other.doubt));
   }
 }

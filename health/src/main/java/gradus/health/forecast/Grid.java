@@ -1,5 +1,7 @@
 package gradus.health.forecast;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -72,6 +74,21 @@ final class Grid {
       values[i] = how.applyAsDouble(f[i], g[i]);
     }
     return values;
+  }
+
+  /** The probability of each point to be the one with the largest value among k independent ones. */
+  static double[] winner(double[] values, int k) {
+    Integer[] order = new Integer[SIZE];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+    double[] shares = new double[SIZE];
+    double below = 0;
+    for (int at : order) {
+      double before = Math.pow(below, k);
+      below = Math.min(1, below + WEIGHTS[at]);
+      shares[at] = Math.pow(below, k) - before;
+    }
+    return shares;
   }
 
   /** The squares of values. */

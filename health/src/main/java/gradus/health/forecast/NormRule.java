@@ -63,17 +63,28 @@ final class NormRule {
             positions > 1 ? other : after * count / Math.max(1, count - 1),
             after * count / Math.max(1, count - 1),
             0);
-    double gain = Math.max(0, 1 - 2 / count) / (variance + eps) * uneven(x, variance / (variance + eps));
-    Signal signal = new Signal(x.shape(), out, Law.normal(out), Double.POSITIVE_INFINITY, 0, x.batch(), null);
-    return Effect.of(Role.NORM, signal, gain, "χ = 1 / Var").spread(2 * x.spread());
+    double parts = parts(x);
+    double share = variance / (variance + eps);
+    double gain = Math.max(0, 1 - 2 / count) / (variance + eps) * uneven(parts, share);
+    Signal signal =
+        new Signal(x.shape(), out, Law.normal(out), Double.POSITIVE_INFINITY, 0, x.batch(), null);
+    double channels = x.shape().size(-1);
+    double doubt = 4 / channels;
+    return Effect.of(Role.NORM, signal, gain, "χ = 1 / Var")
+        .spread(4 / (parts * channels) + 4 / (parts * parts))
+        .doubt(doubt * doubt);
+  }
+
+  /** Of how many independent parts the variance of a channel is made. */
+  private static double parts(Signal x) {
+    return 1 / (1.0 / x.batch() + (Double.isFinite(x.units()) ? 1 / x.units() : 0));
   }
 
   /**
-   * Each channel has a variance of its own, and {@code E[1 / s²] > 1 / E[s²]}: a variance that is
-   * made of n independent parts is 1 / (1 - 2 / n) larger.
+   * Each channel has a variance of its own, and {@code E[1 / s²] > 1 / E[s²]}: by {@code 1 / (1 -
+   * 2 / n)} for a variance that is made of n independent parts.
    */
-  private static double uneven(Signal x, double share) {
-    double parts = 1 / (1.0 / x.batch() + (Double.isFinite(x.units()) ? 1 / x.units() : 0));
+  private static double uneven(double parts, double share) {
     return parts > 4 ? 1 + share * (1 / (1 - 2 / parts) - 1) : 1;
   }
 

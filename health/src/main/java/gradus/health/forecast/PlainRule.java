@@ -109,22 +109,13 @@ final class PlainRule {
   /** The largest of k: the k-th power of the distribution. */
   private static Effect most(Signal x, Shape to) {
     int k = (int) Math.round(window(x, to));
-    double[] sorted = x.law().values().clone();
-    double[] weights = Grid.at(z -> Math.exp(-z * z / 2));
-    order(sorted, weights);
-    double total = 0;
-    for (double weight : weights) {
-      total += weight;
-    }
-    double below = 0;
+    double[] weights = Grid.winner(x.law().values(), k);
     double mean = 0;
     double square = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      double before = Math.pow(below / total, k);
-      below += weights[i];
-      double share = Math.pow(Math.min(1, below / total), k) - before;
-      mean += share * sorted[i];
-      square += share * sorted[i] * sorted[i];
+    for (int i = 0; i < weights.length; i++) {
+      double value = x.law().values()[i];
+      mean += weights[i] * value;
+      square += weights[i] * value * value;
     }
     Moments m = x.moments();
     double q = Math.sqrt(square * m.square());
@@ -134,19 +125,6 @@ final class PlainRule {
     Moments out =
         new Moments(q, apart, Math.min(scale * m.farApart(), q - middle * middle), middle);
     double ratio = m.square() > 0 && square > 0 ? Math.abs(Math.log(square / m.square())) : 0;
-    return same(x.with(to, out, x.spread() + unknown(ratio)), 1.0 / k, "χ = 1 / k");
-  }
-
-  /** Sorts values and carries their weights with them. */
-  private static void order(double[] values, double[] weights) {
-    Integer[] at = new Integer[values.length];
-    java.util.Arrays.setAll(at, i -> i);
-    double[] v = values.clone();
-    double[] w = weights.clone();
-    java.util.Arrays.sort(at, java.util.Comparator.comparingDouble(i -> v[i]));
-    for (int i = 0; i < at.length; i++) {
-      values[i] = v[at[i]];
-      weights[i] = w[at[i]];
-    }
+    return same(x.with(to, out, x.spread() + unknown(ratio)), 1.0 / k, "χ = 1 / k").winners(k);
   }
 }

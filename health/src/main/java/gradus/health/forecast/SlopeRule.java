@@ -20,18 +20,9 @@ final class SlopeRule {
 
   private static Effect effect(Curve curve, Signal x, Law law, Shape to) {
     Law after = law.through(curve.values(), curve.slopes());
-    double gain = Grid.product(curve.slopes(), curve.slopes());
-    double apart = Grid.apart(curve.slopes(), law.apart());
-    double keep = gain > 0 ? Math.max(0, 1 - apart / gain) : 1;
-    double[] flat = Grid.combine(curve.slopes(), curve.slopes(), (a, _) -> a == 0 ? 1 : 0);
-    double spread = law.unevenness(curve.slopes(), x.batch());
-    return new Effect(
-        Role.SLOPE,
-        x.with(to, after),
-        gain,
-        spread,
-        keep,
-        Grid.mean(flat),
-        "χ = E[φ'(√q z)²]");
+    Slopes slopes = Slopes.of(curve.slopes(), law, x.batch());
+    return Effect.of(Role.SLOPE, x.with(to, after), slopes.square(), "χ = E[φ'(√q z)²]")
+        .spread(slopes.unevenness())
+        .slopes(slopes);
   }
 }

@@ -20,7 +20,7 @@ final class Theory {
     this.input = input;
     this.backward = new Backward(circuit, input.batch());
     this.bridges = backward.bridges();
-    this.gradients = backward.from(circuit.output(), new Gradient(1, 0, 1.0 / rank));
+    this.gradients = backward.from(circuit.output(), Gradient.start(1.0 / rank));
   }
 
   Forecast forecast(String name) {
@@ -55,7 +55,7 @@ final class Theory {
     int out = circuit.number(piece.out());
     Signal signal = circuit.signal(out);
     Gradient end = gradients[out];
-    Gradient through = backward.from(out, new Gradient(1, 0, end.alike()))[in];
+    Gradient through = backward.from(out, end.unit())[in];
     double whole = gradients[in].square();
     double alone = through.square() * end.square();
     return new LayerForecast(
