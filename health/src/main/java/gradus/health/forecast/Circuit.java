@@ -72,16 +72,14 @@ final class Circuit {
     Trace trace = Trace.of(model, x, true, Key.of(Tensor.input("key", Shape.of(2), DType.I32)));
     Circuit circuit = new Circuit(trace, values);
     circuit.place(x.node(), input.apply(shape));
-    for (Application application : trace.applications()) {
-      if (Leaf.isLeaf(application, trace)) {
-        circuit.leaves.putIfAbsent(Leaf.end(application, trace), application);
+    List<Application> applications = new ArrayList<>(trace.applications());
+    applications.add(new Application("", model, x, trace.output()));
+    for (Application application : applications) {
+      if (Leaf.isLeaf(application, applications)) {
+        circuit.leaves.putIfAbsent(Leaf.end(application, applications), application);
       }
     }
-    if (trace.applications().isEmpty()) {
-      Application whole = new Application("model", model, x, trace.output());
-      circuit.leaves.put(trace.output().node(), whole);
-    }
-    for (Application application : trace.applications()) {
+    for (Application application : applications) {
       circuit.resolve(application.output().node(), application.path());
     }
     circuit.resolve(trace.output().node(), "output");

@@ -34,25 +34,23 @@ import java.util.OptionalDouble;
  * @param name of the network
  * @param input what is known of the inputs
  * @param layers the pieces of the main way, from input to output
- * @param toFirst rms of the gradient where the first weights give their signal, by that at the
- *     output: the gain of the whole network
- * @param depth how many weights the gradient passes on that way
  * @param outputGradient rms of the gradient at the output, measured, or {@code 1 / batch} if no
  *     batch was run
  * @param symmetric layers whose units all start alike
+ * @param shut layers that no gradient passes at the first step, with no way past them
  */
 public record Forecast(
     String name,
     InputLaw input,
     List<LayerForecast> layers,
-    Prediction toFirst,
-    int depth,
     double outputGradient,
-    List<String> symmetric) {
+    List<String> symmetric,
+    List<String> shut) {
   /** Keeps immutable copies. */
   public Forecast {
     layers = List.copyOf(layers);
     symmetric = List.copyOf(symmetric);
+    shut = List.copyOf(shut);
   }
 
   /**
@@ -149,20 +147,38 @@ public record Forecast(
     for (int i = 0; i < links.size(); i++) {
       both.add(layers.get(i).with(links.get(i), end));
     }
-    return new Forecast(name, input, both, toFirst, depth, end, symmetric);
+    return new Forecast(name, input, both, end, symmetric, shut);
   }
 
-  /** The first piece whose output has a gradient: the first weights. */
+  /** The first piece with weights that the gradient reaches; a branch shut by a 0 is passed. */
   public LayerForecast first() {
-    return layers.stream()
-        .filter(layer -> layer.role() == Event.Role.WEIGHT)
+    List<LayerForecast> weights =
+        layers.stream().filter(layer -> layer.role() == Event.Role.WEIGHT).toList();
+    return weights.stream()
+        .filter(layer -> layer.arriving().field() > 0)
         .findFirst()
-        .orElse(layers.getFirst());
+        .orElse(weights.isEmpty() ? layers.getFirst() : weights.getFirst());
+  }
+
+  /**
+   * The gain of the whole network: rms of the gradient where the first weights give their signal,
+   * by that at the output.
+   */
+  public Prediction toFirst() {
+    return first().arriving();
+  }
+
+  /** How many pieces with weights the gradient passes on that way. */
+  public int depth() {
+    return (int)
+        layers.subList(layers.indexOf(first()) + 1, layers.size()).stream()
+            .filter(layer -> layer.role() == Event.Role.WEIGHT)
+            .count();
   }
 
   /** {@code -log10} of the gain of the whole network: what the gradient loses on its way. */
   public double decadesLost() {
-    return -Math.log10(toFirst.typical());
+    return -Math.log10(toFirst().typical());
   }
 
   /** The same of the measured batch. */
@@ -196,7 +212,7 @@ public record Forecast(
 
   /** {@code χ} of an average layer: the whole mean square gain to the power 1 / depth. */
   public double chi() {
-    return Math.pow(toFirst.field(), 2.0 / Math.max(1, depth));
+    return Math.pow(toFirst().field(), 2.0 / Math.max(1, depth()));
   }
 
   /** The depth scale {@code ξ = 1 / |ln χ|}, in layers; infinite where gradients keep their size. */

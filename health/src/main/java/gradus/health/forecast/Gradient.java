@@ -4,23 +4,33 @@ package gradus.health.forecast;
  * The gradient at one place, relative to that at the output of the model.
  *
  * @param square its mean square
- * @param spread the relative variance of that over random weights
+ * @param chance the variance of its logarithm over random weights, from chance in each layer
+ * @param swing the same as a deviation, from what all layers share
  * @param alike the mean squared correlation between samples of the batch
  * @param winners of how many numbers the largest gets the gradient; 1 if all do
  * @param doubt relative variance that the next weights add
  */
-record Gradient(double square, double spread, double alike, int winners, double doubt) {
+record Gradient(
+    double square, double chance, double swing, double alike, int winners, double doubt) {
+  /** Chances of layers depend on each other a little; so much random networks differ more. */
+  private static final double DEPENDENT = 2.4;
+
   /** No gradient. */
-  static final Gradient NONE = new Gradient(0, 0, 0, 1, 0);
+  static final Gradient NONE = new Gradient(0, 0, 0, 0, 1, 0);
 
   /** At the output of a model, or of a part. */
   static Gradient start(double alike) {
-    return new Gradient(1, 0, alike, 1, 0);
+    return new Gradient(1, 0, 0, alike, 1, 0);
   }
 
-  /** Of size 1 and certain, else as this one. */
+  /** The variance of the logarithm of its square over random weights. */
+  double spread() {
+    return DEPENDENT * chance + swing * swing;
+  }
+
+  /** Of size 1 and chance, else as this one. */
   Gradient unit() {
-    return new Gradient(1, 0, alike, winners, doubt);
+    return new Gradient(1, 0, 0, alike, winners, doubt);
   }
 
   /** What arrives at the input of a part whose output has this gradient. */
@@ -30,18 +40,21 @@ record Gradient(double square, double spread, double alike, int winners, double 
       case WEIGHT ->
           new Gradient(
               square * effect.gain(),
-              spread + 2 * same / units + doubt,
-              // Finite vectors are never quite uncorrelated.
-              Math.min(1, Math.max(alike, 1 / units)),
+              chance + Law.ofLogarithm(2 * same / units) + doubt,
+              swing,
+              // Each product with finite weights makes samples a little more alike.
+              alike + (1 - alike) / units,
               1,
               0);
       case SLOPE -> slope(effect, units, same);
       case NORM ->
-          new Gradient(square * effect.gain(), spread + effect.spread(), alike, 1, effect.doubt());
+          new Gradient(
+              square * effect.gain(), chance + effect.spread(), swing, alike, 1, effect.doubt());
       case SKIP, OTHER ->
           new Gradient(
               square * effect.gain(),
-              spread + effect.spread(),
+              chance + effect.spread(),
+              swing,
               alike,
               Math.max(winners, effect.winners()),
               doubt);
@@ -51,7 +64,8 @@ record Gradient(double square, double spread, double alike, int winners, double 
   private Gradient slope(Effect effect, double units, double same) {
     Slopes slopes = effect.slopes();
     double gain = effect.gain();
-    double variance = spread + (1 + 2 * same) * effect.spread() / units;
+    double variance = chance + Law.ofLogarithm((1 + 2 * same) * effect.spread());
+    double swung = swing;
     double kept = alike;
     if (slopes != null) {
       // Where neighbours are equal all have the same chance, else the largest has a better one.
@@ -59,9 +73,10 @@ record Gradient(double square, double spread, double alike, int winners, double 
       double range = best > 0 && gain > 0 ? Math.log(best / gain) : 0;
       gain = gain > 0 ? Math.sqrt(best * gain) : gain;
       variance += range * range / 16;
-      kept = Math.max(alike * slopes.keep() * slopes.keep(), slopes.peak() / units);
+      swung += slopes.swing();
+      kept = alike * slopes.keep() * slopes.keep() + (slopes.peak() - 1) / units;
     }
-    return new Gradient(square * gain, variance, Math.min(1, kept), 1, doubt);
+    return new Gradient(square * gain, variance, swung, Math.min(1, kept), 1, doubt);
   }
 
   /** The sum of what arrives on two ways. */
@@ -74,10 +89,11 @@ record Gradient(double square, double spread, double alike, int winners, double 
     double rest = 1 - share;
     double mixed = share * alike + rest * other.alike;
     double same = 1.0 / batch + (1 - 1.0 / batch) * mixed;
-    double root = share * Math.sqrt(spread) + rest * Math.sqrt(other.spread);
+    double root = share * Math.sqrt(chance) + rest * Math.sqrt(other.chance);
     return new Gradient(
         sum,
         root * root + 4 * share * rest * same / units,
+        share * swing + rest * other.swing,
         mixed,
         Math.max(winners, other.winners),
         Math.max(doubt, other.doubt));

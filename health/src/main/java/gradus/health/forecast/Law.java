@@ -59,17 +59,27 @@ record Law(double[] values, double[] tangents, double apart, double farApart) {
   }
 
   /**
-   * The relative variance of {@code f²} between units, as an average over the pairs of a batch:
-   * {@code Cov(f_a², f_b²) / E[f²]²}.
+   * The relative variance of the mean of {@code f²} over units and the pairs of a batch: {@code
+   * Cov(f_a², f_b²) / E[f²]² / units}. Samples in n dimensions have correlations of about 1 / √n
+   * even if none on average.
    */
-  double unevenness(double[] f, int batch) {
+  double unevenness(double[] f, double units, int batch) {
     double[] squares = Grid.squares(f);
     double mean = Grid.mean(squares);
-    if (!(mean > 0)) {
+    if (!(mean > 0) || Double.isInfinite(units)) {
       return 0;
     }
     double own = Grid.product(squares, squares) / (mean * mean) - 1;
-    double other = own - Grid.apart(squares, apart) / (mean * mean);
-    return own / batch + (1 - 1.0 / batch) * Math.max(0, other);
+    double least = Math.max(0, Math.min(apart, 1 - 1 / Math.sqrt(Math.max(1, units))));
+    double other = own - Grid.apart(squares, least) / (mean * mean);
+    return (own / batch + (1 - 1.0 / batch) * Math.max(0, other)) / units;
+  }
+
+  /**
+   * The variance of the logarithm of a mean of a relative variance V, as that of a chi-squared mean:
+   * {@code V + V² / 2}.
+   */
+  static double ofLogarithm(double variance) {
+    return variance + variance * variance / 2;
   }
 }

@@ -4,7 +4,6 @@ import gradus.core.ir.Node;
 import gradus.core.shape.Shape;
 import gradus.nn.Layer;
 import gradus.nn.ParameterSpec;
-import gradus.nn.Trace;
 import gradus.nn.Trace.Application;
 import gradus.nn.activation.Activation;
 import gradus.nn.layer.Conv1d;
@@ -17,6 +16,7 @@ import gradus.nn.layer.DepthwiseConv2d;
 import gradus.nn.layer.Embedding;
 import gradus.nn.layer.SeparableConv2d;
 import gradus.train.log.Event.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,26 +36,27 @@ record Leaf(
     Function<String, WeightLaw> laws) {
 
   /** Whether a layer is one part, rather than made of others. */
-  static boolean isLeaf(Application application, Trace trace) {
+  static boolean isLeaf(Application application, List<Application> all) {
     if (application.input().node() == application.output().node()) {
       return false;
     }
-    return weighted(application.layer()) || inside(application, trace).isEmpty();
+    return weighted(application.layer()) || inside(application, all).isEmpty();
   }
 
   /** What a layer gives, before the activation inside it. */
-  static Node end(Application application, Trace trace) {
+  static Node end(Application application, List<Application> all) {
     Optional<Application> last =
-        inside(application, trace)
+        inside(application, all)
             .filter(inner -> inner.output().node() == application.output().node());
     return weighted(application.layer()) && last.isPresent()
         ? last.get().input().node()
         : application.output().node();
   }
 
-  private static Optional<Application> inside(Application outer, Trace trace) {
-    return trace.applications().stream()
-        .filter(inner -> inner.path().startsWith(outer.path() + "."))
+  private static Optional<Application> inside(Application outer, List<Application> all) {
+    String prefix = outer.path().isEmpty() ? "" : outer.path() + ".";
+    return all.stream()
+        .filter(inner -> inner != outer && inner.path().startsWith(prefix))
         .filter(inner -> inner.layer() instanceof Activation || !weighted(outer.layer()))
         .reduce((a, b) -> b);
   }
@@ -107,7 +108,7 @@ record Leaf(
   }
 
   private String name(String parameter) {
-    return application.path() + "." + parameter;
+    return application.path().isEmpty() ? parameter : application.path() + "." + parameter;
   }
 
   private WeightLaw bias() {

@@ -94,9 +94,9 @@ final class NormRule {
     Law law = x.law().scaled(shift, factor);
     Signal out =
         new Signal(x.shape(), law.moments(), law, Double.POSITIVE_INFINITY, 0, x.batch(), null);
-    return Effect.of(
-            Role.NORM, out, Math.max(0, 1 - lost / size) * factor * factor, "χ = 1 / Var")
-        .spread(x.spread());
+    double uneven = 1 + law.unevenness(law.values(), size, 1);
+    double gain = Math.max(0, 1 - lost / size) * factor * factor * uneven;
+    return Effect.of(Role.NORM, out, gain, "χ = 1 / Var").spread(x.spread());
   }
 
   /** Over positions and g channels: what differs within them. */

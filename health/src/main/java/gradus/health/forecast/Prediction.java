@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  */
 public record Prediction(double field, double spread) {
   /** What theory leaves out: real data are not normal, and weights of a layer not quite free. */
-  private static final double FLOOR = 0.03;
+  private static final double FLOOR = 0.035;
 
   private static final double DEVIATIONS = 2;
 

@@ -58,7 +58,7 @@ record Signal(
   /** The relative variance of the mean square over random weights. */
   double spread() {
     double elasticity = law.elasticity();
-    double own = Double.isInfinite(units) ? 0 : law.unevenness(law.values(), batch) / units;
+    double own = Law.ofLogarithm(law.unevenness(law.values(), units, batch));
     return inherited * elasticity * elasticity + own;
   }
 

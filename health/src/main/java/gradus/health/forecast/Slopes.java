@@ -6,14 +6,15 @@ package gradus.health.forecast;
  * @param values φ' at the points of {@link Grid}
  * @param inputs the numbers at which they are taken
  * @param keep the correlation of two samples' gradients behind it, by that before it
- * @param unevenness the relative variance of φ'² between units over the pairs of a batch
+ * @param swing by how much the logarithm of {@code E[φ'²]} changes with chance in the size of the
+ *     signal, which all layers share
  */
-record Slopes(double[] values, double[] inputs, double keep, double unevenness) {
+record Slopes(double[] values, double[] inputs, double keep, double swing) {
   /** Of an activation behind a law. */
-  static Slopes of(double[] values, Law law, int batch) {
+  static Slopes of(double[] values, Law law, double swing) {
     double square = Grid.product(values, values);
     double keep = square > 0 ? Math.max(0, 1 - Grid.apart(values, law.apart()) / square) : 1;
-    return new Slopes(values, law.values(), keep, law.unevenness(values, batch));
+    return new Slopes(values, law.values(), keep, swing);
   }
 
   /** {@code E[φ'²]}. */

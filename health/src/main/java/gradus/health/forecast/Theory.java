@@ -1,6 +1,5 @@
 package gradus.health.forecast;
 
-import gradus.core.ir.Node;
 import gradus.train.log.Event;
 import gradus.train.probe.Piece;
 import java.util.ArrayList;
@@ -9,6 +8,9 @@ import java.util.Optional;
 
 /** Reads the forecast of each piece of the main way from a circuit. */
 final class Theory {
+  /** Chances of layers depend on each other a little; so much random signals differ more. */
+  private static final double DEPENDENT = 1.25;
+
   private final Circuit circuit;
   private final InputLaw input;
   private final Backward backward;
@@ -26,28 +28,11 @@ final class Theory {
   Forecast forecast(String name) {
     List<LayerForecast> layers = new ArrayList<>();
     boolean learned = false;
-    int depth = 0;
     for (Piece piece : circuit.chain().pieces()) {
       layers.add(layer(piece, learned));
-      boolean weight = piece.role() == Event.Role.WEIGHT;
-      depth += weight && learned ? 1 : 0;
-      learned |= weight;
+      learned |= piece.role() == Event.Role.WEIGHT;
     }
-    Node first =
-        circuit.chain().pieces().stream()
-            .filter(piece -> piece.role() == Event.Role.WEIGHT)
-            .map(Piece::out)
-            .findFirst()
-            .orElse(circuit.chain().pieces().getFirst().in());
-    Gradient whole = gradients[circuit.number(first)];
-    return new Forecast(
-        name,
-        input,
-        layers,
-        Prediction.ofSquare(whole.square(), whole.spread()),
-        depth,
-        1.0 / input.batch(),
-        symmetric());
+    return new Forecast(name, input, layers, 1.0 / input.batch(), symmetric(), shut());
   }
 
   private LayerForecast layer(Piece piece, boolean learned) {
@@ -63,7 +48,7 @@ final class Theory {
         piece.layer().title(),
         piece.role(),
         signal.shape().rank() == 0 ? 1 : signal.shape().size(-1),
-        Prediction.ofSquare(signal.moments().square(), signal.spread()),
+        Prediction.ofSquare(signal.moments().square(), DEPENDENT * signal.spread()),
         signal.moments().square() > 0 ? signal.moments().apart() / signal.moments().square() : 0,
         Prediction.ofSquare(through.square(), through.spread()),
         alone > 0 ? Math.sqrt(whole / alone) : 1,
@@ -102,6 +87,20 @@ final class Theory {
       }
     }
     return 1 - alive;
+  }
+
+  /** Parts that every way leads through and no gradient passes, behind the first weights. */
+  private List<String> shut() {
+    List<String> shut = new ArrayList<>();
+    boolean learned = false;
+    for (int i = 0; i < bridges.length; i++) {
+      Circuit.Link link = circuit.links().get(i);
+      if (learned && bridges[i] && link.effect().gain() == 0) {
+        shut.add(link.path());
+      }
+      learned |= link.effect().role() == Event.Role.WEIGHT;
+    }
+    return shut;
   }
 
   private List<String> symmetric() {

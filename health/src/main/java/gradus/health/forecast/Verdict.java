@@ -152,15 +152,16 @@ public record Verdict(Outlook outlook, String sentence, List<String> reasons) {
 
   /** Weights of 0: in the last layer they heal by themselves, elsewhere not. */
   private static void shut(Forecast forecast, List<String> failures, List<String> risks) {
-    List<LayerForecast> weights =
-        forecast.layers().stream().filter(l -> l.role() == Event.Role.WEIGHT).toList();
-    for (LayerForecast layer : forecast.layers()) {
-      boolean closed = layer.learned() && layer.gain().field() == 0 && layer.junction() == 1;
-      if (closed && forecast.toFirst().field() == 0 && layer.arriving().field() > 0) {
-        boolean last = !weights.isEmpty() && layer == weights.getLast();
-        (last ? risks : failures)
-            .add("no gradient passes " + layer.path() + (last ? " at the first step" : ""));
-      }
+    String last =
+        forecast.layers().stream()
+            .filter(layer -> layer.role() == Event.Role.WEIGHT)
+            .reduce((a, b) -> b)
+            .map(LayerForecast::path)
+            .orElse("");
+    for (String path : forecast.shut()) {
+      boolean heals = path.equals(last);
+      (heals ? risks : failures)
+          .add("no gradient passes " + path + (heals ? " at the first step" : ""));
     }
     if (!forecast.symmetric().isEmpty()) {
       failures.add(
