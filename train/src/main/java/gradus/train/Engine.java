@@ -190,9 +190,14 @@ public final class Engine implements AutoCloseable {
   /** A kernel call of a training step and the median of how long its runs took. */
   public record Timing(Work work, double seconds) {}
 
-  /** Trains on a batch so many times and says how long each kernel call took. */
-  public List<Timing> profile(Batch batch, double rate, int steps) {
-    StepGraph.Compiled compiled = training(batch.size(), StepGraph.Kind.UPDATE, batch.labelled());
+  /**
+   * Trains on a batch so many times and says how long each kernel call took.
+   *
+   * @param measure whether signals and parameters are measured too
+   */
+  public List<Timing> profile(Batch batch, double rate, int steps, boolean measure) {
+    StepGraph.Kind kind = measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
+    StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     Program program = compiled.program();
     long[][] nanoseconds = new long[steps][program.kernels()];
     for (int step = 0; step < steps; step++) {
