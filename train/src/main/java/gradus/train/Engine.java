@@ -14,7 +14,6 @@ import gradus.nn.Trace;
 import gradus.nn.optim.Optimizer;
 import gradus.train.data.Batch;
 import gradus.train.log.Event;
-import gradus.train.probe.ParameterProbe;
 import gradus.train.probe.Readout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -75,10 +74,6 @@ public final class Engine implements AutoCloseable {
     }
     for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
       state.add("slot:" + slot.name(), slot.shape(), DType.F32);
-    }
-    for (ParameterSpec spec : trainedSpecs()) {
-      int kept = ParameterProbe.kept(Tensor.zeros(spec.shape())).shape().count();
-      state.add(StepGraph.past(spec.name()), Shape.of(kept), DType.F32);
     }
     if (recipe.accumulate() > 1) {
       trainedSpecs().forEach(spec -> state.add("sum:" + spec.name(), spec.shape(), DType.F32));
@@ -160,18 +155,21 @@ public final class Engine implements AutoCloseable {
             : measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
     StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     MemorySegment memory = prepare(compiled, batch, step, draw, rate);
+    boolean measured = compiled.signals() != null;
+    if (measured) {
+      compiled.parameters().begin(this::numbers);
+    }
     compiled.program().run(memory, workers);
     Readout read = readout(memory, compiled);
     int norms = compiled.norms();
     boolean normed = norms >= 0;
-    boolean measured = compiled.signals() != null;
     boolean follows = lastMeasured == step - 1;
     lastMeasured = measured ? step : lastMeasured;
     return new Outcome(
         read.number(0),
         normed ? OptionalDouble.of(read.number(norms)) : OptionalDouble.empty(),
         normed ? OptionalDouble.of(read.number(norms + 1)) : OptionalDouble.empty(),
-        measured ? compiled.parameters().read(read, follows) : List.of(),
+        measured ? compiled.parameters().read(read, this::numbers, follows) : List.of(),
         measured ? compiled.signals().read(read) : List.of());
   }
 
@@ -314,6 +312,17 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Some elements of a parameter. */
+  private float[] numbers(String parameter, int[] positions) {
+    long address = state.entry("value:" + parameter).address();
+    MemorySegment memory = state.memory(state.end());
+    float[] numbers = new float[positions.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address + 4L * positions[i]);
+    }
+    return numbers;
+  }
+
   private static Readout readout(MemorySegment memory, StepGraph.Compiled compiled) {
     return new Readout() {
       @Override
@@ -355,7 +364,7 @@ public final class Engine implements AutoCloseable {
         .entries()
         .forEach(
             (name, entry) -> {
-              if (name.contains(":") && !name.startsWith(StepGraph.past(""))) {
+              if (name.contains(":")) {
                 values.put(name, state.get(name));
               }
             });

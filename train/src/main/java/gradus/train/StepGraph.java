@@ -86,6 +86,7 @@ final class StepGraph {
       Compiler.Listener listener) {
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
+    ParameterProbe measured = kind == Kind.MEASURED_UPDATE ? probe() : null;
     Trace trace = Trace.of(recipe.model(), x, true, Key.of(named("key")), values());
     Tensor data = recipe.loss().apply(trace.output(), target(y, trace.output()));
     Tensor loss =
@@ -115,7 +116,6 @@ final class StepGraph {
     }
     int norms = -1;
     SignalProbe signals = null;
-    ParameterProbe measured = null;
     if (kind != Kind.ACCUMULATE) {
       Updates.Result result = update(trained, parameters, gradients);
       if (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty()) {
@@ -123,7 +123,9 @@ final class StepGraph {
         output(result.clipped().after());
       }
       if (kind == Kind.MEASURED_UPDATE) {
-        measured = measure(trained, parameters, gradients, result.parameters());
+        for (int i = 0; i < trained.size(); i++) {
+          measured.add(trained.get(i).name(), gradients.get(i));
+        }
         signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), this::output);
       }
     }
@@ -156,17 +158,13 @@ final class StepGraph {
     return result;
   }
 
-  private ParameterProbe measure(
-      List<ParameterSpec> trained,
-      List<Tensor> before,
-      List<Tensor> gradients,
-      List<Tensor> after) {
-    ParameterProbe probe = new ParameterProbe();
-    for (int i = 0; i < trained.size(); i++) {
-      String name = trained.get(i).name();
-      Tensor past = named(past(name));
-      keep(past(name), ParameterProbe.kept(gradients.get(i)));
-      probe.add(name, gradients.get(i), before.get(i), after.get(i), past, this::output);
+  /** Made first, so that it reads what lives on before the step changes it. */
+  private ParameterProbe probe() {
+    ParameterProbe probe = new ParameterProbe(this::output);
+    for (String name : state.entries().keySet()) {
+      if (name.contains(":")) {
+        probe.take(named(name));
+      }
     }
     return probe;
   }
@@ -250,10 +248,5 @@ final class StepGraph {
   /** Where the average of a parameter is kept. */
   static String average(String parameter) {
     return "slot:" + parameter + "/average";
-  }
-
-  /** Where some numbers of a parameter's gradient in the last measured step are kept. */
-  static String past(String parameter) {
-    return "past:" + parameter;
   }
 }
