@@ -126,7 +126,7 @@ public final class Engine implements AutoCloseable {
   /**
    * What one step said.
    *
-   * @param before the norm of the gradient before clipping
+   * @param before the norm of the gradient before clipping; from samples where nothing is clipped
    * @param after the same after clipping
    * @param parameters what was measured of each parameter; empty if nothing was
    * @param signals what was measured of each piece of the model; empty if nothing was
@@ -165,10 +165,16 @@ public final class Engine implements AutoCloseable {
     boolean normed = norms >= 0;
     boolean follows = lastMeasured == step - 1;
     lastMeasured = measured ? step : lastMeasured;
+    double norm =
+        normed
+            ? read.number(norms)
+            : measured ? compiled.parameters().norm(read) : Double.NaN;
     return new Outcome(
         read.number(0),
-        normed ? OptionalDouble.of(read.number(norms)) : OptionalDouble.empty(),
-        normed ? OptionalDouble.of(read.number(norms + 1)) : OptionalDouble.empty(),
+        normed || measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
+        normed
+            ? OptionalDouble.of(read.number(norms + 1))
+            : measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
         measured ? compiled.parameters().read(read, this::numbers, follows) : List.of(),
         measured ? compiled.signals().read(read) : List.of());
   }

@@ -118,7 +118,7 @@ final class StepGraph {
     SignalProbe signals = null;
     if (kind != Kind.ACCUMULATE) {
       Updates.Result result = update(trained, parameters, gradients);
-      if (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty()) {
+      if (!recipe.updates().clips().isEmpty()) {
         norms = output(result.clipped().before());
         output(result.clipped().after());
       }

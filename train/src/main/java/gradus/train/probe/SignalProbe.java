@@ -64,6 +64,11 @@ public final class SignalProbe {
     Map<Node, List<Node>> readers = Graph.of(List.of(loss)).readers();
     Map<Node, Gauge> gauges = new HashMap<>();
     for (Piece piece : chain.pieces()) {
+      if (piece.role() == Event.Role.WEIGHT) {
+        sampler.stored(piece.out());
+      }
+    }
+    for (Piece piece : chain.pieces()) {
       Gauge values = new Gauge(sample(piece.out()), outputs);
       Node after = gradients.get(piece.out());
       Node before = gradients.get(piece.in());
