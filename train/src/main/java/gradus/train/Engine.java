@@ -167,9 +167,7 @@ public final class Engine implements AutoCloseable {
     boolean follows = lastMeasured == step - 1;
     lastMeasured = measured ? step : lastMeasured;
     double norm =
-        normed
-            ? read.number(norms)
-            : measured ? compiled.parameters().norm(read) : Double.NaN;
+        normed ? read.number(norms) : measured ? compiled.parameters().norm(read) : Double.NaN;
     return new Outcome(
         read.number(0),
         normed || measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
@@ -228,8 +226,7 @@ public final class Engine implements AutoCloseable {
     Shape x = batched(batch.size());
     Shape y = target(batch.size(), batch.labelled());
     StepGraph.Whole whole =
-        StepGraph.trace(
-            recipe, state, x, inputType, y, batch.labelled() ? DType.I32 : DType.F32);
+        StepGraph.trace(recipe, state, x, inputType, y, batch.labelled() ? DType.I32 : DType.F32);
     NonFiniteSearch search =
         new NonFiniteSearch(
             whole,

@@ -13,8 +13,8 @@ import java.util.List;
  * @param kind NaN or an infinity
  * @param count how many elements are not finite
  * @param elements how many elements the value has
- * @param rows the positions in the batch of the examples that are affected, at most 16; empty if
- *     it is no value of examples
+ * @param rows the positions in the batch of the examples that are affected, at most 16; empty if it
+ *     is no value of examples
  * @param examples the same examples by their positions in the training data
  * @param inputs what the operation took at the first such element, in order
  */
@@ -45,8 +45,7 @@ public record NonFinite(
   }
 
   NonFinite inStep(long update, List<Integer> found) {
-    return new NonFinite(
-        update, layer, operation, way, kind, count, elements, rows, found, inputs);
+    return new NonFinite(update, layer, operation, way, kind, count, elements, rows, found, inputs);
   }
 
   /** One sentence about it. */
@@ -72,12 +71,17 @@ public record NonFinite(
       text.append(", for training example").append(examples.size() == 1 ? " " : "s ");
       text.append(String.join(", ", examples.stream().map(String::valueOf).toList()));
     }
-    return text.append(" (").append(count).append(" of ").append(elements).append(" elements).")
+    return text.append(" (")
+        .append(count)
+        .append(" of ")
+        .append(elements)
+        .append(" elements).")
         .toString();
   }
 
   private String numbers() {
     return String.join(
-        " and ", inputs.stream().map(x -> String.format(java.util.Locale.ROOT, "%.4g", x)).toList());
+        " and ",
+        inputs.stream().map(x -> String.format(java.util.Locale.ROOT, "%.4g", x)).toList());
   }
 }

@@ -38,8 +38,7 @@ final class NonFiniteSearch {
    * @param base where the memory of programs may begin
    * @param run runs a program on the batch and reads one output
    */
-  NonFiniteSearch(
-      StepGraph.Whole whole, Compiler compiler, long base, Function<Ran, float[]> run) {
+  NonFiniteSearch(StepGraph.Whole whole, Compiler compiler, long base, Function<Ran, float[]> run) {
     this.whole = whole;
     this.compiler = compiler;
     this.base = base;
@@ -53,7 +52,8 @@ final class NonFiniteSearch {
             .filter(node -> node.type() == DType.F32 && node.shape().count() > 0)
             .filter(node -> !(node.op() instanceof Op.Constant || node.op() instanceof Op.Fill))
             .toList();
-    Tensor[] largest = nodes.stream().map(n -> Tensor.of(n).abs().max().reshape(1)).toArray(Tensor[]::new);
+    Tensor[] largest =
+        nodes.stream().map(n -> Tensor.of(n).abs().max().reshape(1)).toArray(Tensor[]::new);
     float[] max = read(Tensor.concat(0, List.of(largest)).node(), nodes.size());
     Map<Node, Float> sizes = new HashMap<>();
     for (int i = 0; i < max.length; i++) {
@@ -105,8 +105,7 @@ final class NonFiniteSearch {
     }
     boolean data = origin == whole.x() || origin == whole.y();
     boolean kept = origin.op() instanceof Op.Input && !data;
-    String operation =
-        data ? "input" : kept ? "parameter" : title(origin.op());
+    String operation = data ? "input" : kept ? "parameter" : title(origin.op());
     return new NonFinite(
         0,
         kept ? name(origin) : origin.place(),

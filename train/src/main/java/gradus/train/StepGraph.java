@@ -75,11 +75,9 @@ final class StepGraph {
       Compiler.Listener listener) {
     StepGraph step = new StepGraph(recipe, state);
     Whole whole = step.build(x, xType, y, yType, kind);
-    Compiler.Placement placement =
-        new Compiler.Placement(step.inputs, step.places, state.end());
+    Compiler.Placement placement = new Compiler.Placement(step.inputs, step.places, state.end());
     Program program = compiler.compile(whole.graph, placement, listener);
-    return new Compiled(
-        program, whole.x, whole.y, whole.norms, whole.signals, whole.parameters);
+    return new Compiled(program, whole.x, whole.y, whole.norms, whole.signals, whole.parameters);
   }
 
   /** The graph of a step as it was traced, before any pass. */
@@ -94,8 +92,7 @@ final class StepGraph {
       ParameterProbe parameters) {}
 
   /** The graph of an update, for those who look into it. */
-  static Whole trace(
-      Recipe recipe, State state, Shape x, DType xType, Shape y, DType yType) {
+  static Whole trace(Recipe recipe, State state, Shape x, DType xType, Shape y, DType yType) {
     return new StepGraph(recipe, state).build(x, xType, y, yType, Kind.UPDATE);
   }
 

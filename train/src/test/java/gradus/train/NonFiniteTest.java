@@ -80,7 +80,8 @@ class NonFiniteTest {
   void aTrainingIsRepeatedUpToTheStepInWhichItBroke() {
     Trainer trainer =
         Trainer.of(
-                Sequential.of(new Flatten(), Dense.of(32).activation(Activations.RELU), Dense.of(10)),
+                Sequential.of(
+                    new Flatten(), Dense.of(32).activation(Activations.RELU), Dense.of(10)),
                 CrossEntropy.ofLabels(),
                 Sgd.of(1e25))
             .epochs(3)

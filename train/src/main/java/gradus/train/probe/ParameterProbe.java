@@ -53,7 +53,10 @@ public final class ParameterProbe {
     Node sample = sampler.sample(gradient.node(), grid);
     measured.add(
         new Measured(
-            name, gradient.shape().count(), new Gauge(sample, outputs), grid.positions(gradient.shape())));
+            name,
+            gradient.shape().count(),
+            new Gauge(sample, outputs),
+            grid.positions(gradient.shape())));
   }
 
   /** The norm of all gradients, from the samples of the last run. */

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Measures the signal and the gradient at every piece of a {@link Chain}, on the first examples of a
- * batch.
+ * Measures the signal and the gradient at every piece of a {@link Chain}, on the first examples of
+ * a batch.
  */
 public final class SignalProbe {
   private static final int EXAMPLES = 16;
