@@ -85,7 +85,14 @@ public record Forecast(
               input,
               rank,
               values);
-      return theory.with(engine.train(batch, 1, 1, 0, true, true).signals());
+      WholeBatch whole =
+          new WholeBatch(
+              prepared.file().model(),
+              prepared.file().loss(),
+              batch,
+              train.shape(),
+              prepared.file().seed());
+      return theory.with(whole.measure(engine.modelValues()));
     }
   }
 
@@ -124,7 +131,7 @@ public record Forecast(
   /**
    * With what one batch said before the first step.
    *
-   * @param links as an {@link Engine} measures them
+   * @param links as a training step measures them, from all numbers of the batch or a sample
    * @throws IllegalArgumentException if they are of another network
    */
   public Forecast with(List<Event.Link> links) {

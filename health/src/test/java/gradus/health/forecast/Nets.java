@@ -1,16 +1,11 @@
 package gradus.health.forecast;
 
-import gradus.core.compile.Compiler;
-import gradus.core.cpu.Cpu;
 import gradus.core.ir.Data;
 import gradus.core.shape.Shape;
 import gradus.nn.Layer;
 import gradus.nn.ParameterSpec;
 import gradus.nn.Sequential;
 import gradus.nn.loss.CrossEntropy;
-import gradus.nn.optim.Sgd;
-import gradus.train.Engine;
-import gradus.train.Recipe;
 import gradus.train.data.Batch;
 import gradus.train.log.Event;
 import java.util.ArrayList;
@@ -53,19 +48,15 @@ final class Nets {
   /** What a batch says of a model, for some random initializations. */
   static List<List<Event.Link>> measured(Layer model, Shape example, int seeds) {
     List<List<Event.Link>> all = new ArrayList<>();
-    Recipe recipe = Recipe.of(model, CrossEntropy.ofLabels(), Sgd.of(0));
-    try (Engine engine = new Engine(recipe, example, 0, 1, new Compiler(Cpu.detect()), 1)) {
-      for (int seed = 0; seed < seeds; seed++) {
-        Map<String, Data> values = new LinkedHashMap<>();
-        for (ParameterSpec spec : engine.specs()) {
-          long own = spec.name().hashCode() + 77_777L * (seed + 1);
-          values.put(
-              "value:" + spec.name(),
-              Data.floats(spec.shape(), spec.initializer().values(spec.shape(), own)));
-        }
-        engine.restore(values);
-        all.add(engine.train(batch(example), 1, 1, 0, true, true).signals());
+    WholeBatch whole = new WholeBatch(model, CrossEntropy.ofLabels(), batch(example), example, 1);
+    for (int seed = 0; seed < seeds; seed++) {
+      Map<String, Data> values = new LinkedHashMap<>();
+      for (ParameterSpec spec : whole.specs()) {
+        long own = spec.name().hashCode() + 77_777L * (seed + 1);
+        float[] numbers = spec.initializer().values(spec.shape(), own);
+        values.put(spec.name(), Data.floats(spec.shape(), numbers));
       }
+      all.add(whole.measure(values));
     }
     return all;
   }
