@@ -76,6 +76,11 @@ final class ForecastCommand extends Command {
   }
 
   private static String depth(Forecast forecast) {
+    String dead =
+        forecast.bornDead() < 1e-6
+            ? ""
+            : String.format(
+                Locale.ROOT, "; born dead with a chance of at most %.2g", forecast.bornDead());
     double scale = forecast.depthScale();
     String reach =
         scale * Verdict.DEPTH_SCALES > 1000
@@ -83,11 +88,11 @@ final class ForecastCommand extends Command {
             : String.format(Locale.ROOT, "%.0f", scale * Verdict.DEPTH_SCALES);
     return String.format(
         Locale.ROOT,
-        "χ = %.4g a layer over %d layers; trainable to about %s; born dead with at most %.2g",
+        "χ = %.4g a layer over %d layers; trainable to about %s%s",
         forecast.chi(),
         forecast.depth(),
         reach,
-        forecast.bornDead());
+        dead);
   }
 
   private static String number(double value) {

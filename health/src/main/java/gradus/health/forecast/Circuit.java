@@ -142,7 +142,9 @@ final class Circuit {
     if (leaf != null) {
       int from = resolve(leaf.input().node(), leaf.path());
       var effect = new Leaf(leaf, node, specs, this::law).effect(signals.get(from));
-      return effect.isPresent() ? link(leaf.path(), from, node, effect.get()) : alone(node, leaf.path());
+      return effect.isPresent()
+          ? link(leaf.path(), from, node, effect.get())
+          : alone(node, leaf.path());
     }
     return glue(node, path);
   }
@@ -198,8 +200,7 @@ final class Circuit {
     List<Integer> from = node.inputs().stream().map(input -> resolve(input, path)).toList();
     Signal joined = Sums.joined(node.shape(), from.stream().map(signals::get).toList());
     int to = place(node, joined);
-    from.forEach(
-        i -> links.add(new Link(path, i, to, Effect.of(Role.SKIP, joined, 1, "χ = 1"))));
+    from.forEach(i -> links.add(new Link(path, i, to, Effect.of(Role.SKIP, joined, 1, "χ = 1"))));
     return to;
   }
 
@@ -237,7 +238,8 @@ final class Circuit {
   /** Measures what leads from known signals to a node. */
   private int alone(Node node, String path) {
     Application leaf = leaves.get(node);
-    List<Node> from = leaf == null ? Frontier.of(node, places, leaves) : List.of(leaf.input().node());
+    List<Node> from =
+        leaf == null ? Frontier.of(node, places, leaves) : List.of(leaf.input().node());
     List<Integer> numbers = from.stream().map(n -> resolve(n, path)).toList();
     if (from.isEmpty()) {
       return place(node, Signal.normal(node.shape(), new Moments(0, 0, 0, 0), 1, 0, 1));
@@ -259,9 +261,7 @@ final class Circuit {
     }
     Data given = values.get(name);
     float[] numbers =
-        given != null
-            ? given.toFloats()
-            : spec.initializer().values(spec.shape(), name.hashCode());
+        given != null ? given.toFloats() : spec.initializer().values(spec.shape(), name.hashCode());
     double[] start = new double[numbers.length];
     java.util.Arrays.setAll(start, i -> numbers[i]);
     return start;

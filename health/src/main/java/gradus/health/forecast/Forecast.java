@@ -68,8 +68,7 @@ public record Forecast(
     Batch batch = prepared.trainer().batches(prepared.split()).at(0, 0);
     InputLaw input = InputLaw.of(batch.features(), batch.size(), train.shape());
     try (Engine engine = prepared.trainer().engine(prepared.split())) {
-      boolean given =
-          prepared.file().init().lsuv() || prepared.file().init().transfer() != null;
+      boolean given = prepared.file().init().lsuv() || prepared.file().init().transfer() != null;
       Map<String, Data> values = given ? engine.modelValues() : Map.of();
       int rank =
           switch (train.targets()) {
@@ -196,8 +195,7 @@ public record Forecast(
 
   /** What each piece of the network cost the measured batch. */
   public Optional<Decades> measuredDecades() {
-    List<Event.Link> links =
-        layers.stream().flatMap(layer -> layer.measured().stream()).toList();
+    List<Event.Link> links = layers.stream().flatMap(layer -> layer.measured().stream()).toList();
     return links.isEmpty() ? Optional.empty() : Optional.of(Decades.of(links));
   }
 
@@ -222,7 +220,9 @@ public record Forecast(
     return Math.pow(toFirst().field(), 2.0 / Math.max(1, depth()));
   }
 
-  /** The depth scale {@code ξ = 1 / |ln χ|}, in layers; infinite where gradients keep their size. */
+  /**
+   * The depth scale {@code ξ = 1 / |ln χ|}, in layers; infinite where gradients keep their size.
+   */
   public double depthScale() {
     double logarithm = Math.abs(Math.log(chi()));
     return logarithm < 1e-9 ? Double.POSITIVE_INFINITY : 1 / logarithm;

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The forecast as a tree of names and values, to be written as JSON; numbers are finite or null. */
+/**
+ * The forecast as a tree of names and values, to be written as JSON; numbers are finite or null.
+ */
 public final class ForecastFields {
   private ForecastFields() {}
 
@@ -57,8 +59,7 @@ public final class ForecastFields {
     return fields;
   }
 
-  private static void measured(
-      LayerForecast layer, Event.Link link, Map<String, Object> fields) {
+  private static void measured(LayerForecast layer, Event.Link link, Map<String, Object> fields) {
     fields.put("measured_rms", finite(link.values().rms()));
     fields.put("rms_z", finite(layer.rms().z(link.values().rms())));
     fields.put("measured_gain", finite(link.gain()));

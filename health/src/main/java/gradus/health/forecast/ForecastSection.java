@@ -24,8 +24,18 @@ public final class ForecastSection {
     html.append("<thead><tr>");
     for (String head :
         new String[] {
-          "layer", "role", "signal", "within", "measured", "z", "gain", "gradient", "within",
-          "measured", "z", "why"
+          "layer",
+          "role",
+          "signal",
+          "within",
+          "measured",
+          "z",
+          "gain",
+          "gradient",
+          "within",
+          "measured",
+          "z",
+          "why"
         }) {
       html.append("<th scope=\"col\">").append(head).append("</th>");
     }
@@ -52,7 +62,9 @@ public final class ForecastSection {
   }
 
   private static String range(Prediction prediction) {
-    return ForecastTable.number(prediction.low()) + " to " + ForecastTable.number(prediction.high());
+    return ForecastTable.number(prediction.low())
+        + " to "
+        + ForecastTable.number(prediction.high());
   }
 
   private static String z(OptionalDouble z) {

@@ -20,10 +20,18 @@ public final class ForecastTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         row(
-            "layer", "role", "signal", "measured", "z", "gain", "measured", "z", "gradient",
-            "measured", "z"));
-    lines.add(
-        row("(input)", "", number(forecast.input().rms()), "", "", "", "", "", "", "", ""));
+            "layer",
+            "role",
+            "signal",
+            "measured",
+            "z",
+            "gain",
+            "measured",
+            "z",
+            "gradient",
+            "measured",
+            "z"));
+    lines.add(row("(input)", "", number(forecast.input().rms()), "", "", "", "", "", "", "", ""));
     for (LayerForecast layer : forecast.layers()) {
       double rms = layer.measured().map(link -> link.values().rms()).orElse(Double.NaN);
       double gain = layer.measured().map(Event.Link::gain).orElse(Double.NaN);

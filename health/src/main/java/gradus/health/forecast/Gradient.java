@@ -15,6 +15,9 @@ record Gradient(
   /** Chances of layers depend on each other a little; so much random networks differ more. */
   private static final double DEPENDENT = 2.4;
 
+  /** The same within one piece. */
+  private static final double OWN = 1.5;
+
   /** No gradient. */
   static final Gradient NONE = new Gradient(0, 0, 0, 0, 1, 0);
 
@@ -26,6 +29,11 @@ record Gradient(
   /** The variance of the logarithm of its square over random weights. */
   double spread() {
     return DEPENDENT * chance + swing * swing;
+  }
+
+  /** The same of one piece alone. */
+  double own() {
+    return OWN * chance + swing * swing;
   }
 
   /** Of size 1 and chance, else as this one. */

@@ -76,7 +76,9 @@ final class Grid {
     return values;
   }
 
-  /** The probability of each point to be the one with the largest value among k independent ones. */
+  /**
+   * The probability of each point to be the one with the largest value among k independent ones.
+   */
   static double[] winner(double[] values, int k) {
     Integer[] order = new Integer[SIZE];
     Arrays.setAll(order, i -> i);

@@ -37,8 +37,7 @@ record Law(double[] values, double[] tangents, double apart, double farApart) {
 
   /** After a function with these values and slopes at {@link #values}. */
   Law through(double[] outputs, double[] slopes) {
-    return new Law(
-        outputs, Grid.combine(slopes, tangents, (a, b) -> a * b), apart, farApart);
+    return new Law(outputs, Grid.combine(slopes, tangents, (a, b) -> a * b), apart, farApart);
   }
 
   /** {@code (h - shift) factor}. */
@@ -76,8 +75,8 @@ record Law(double[] values, double[] tangents, double apart, double farApart) {
   }
 
   /**
-   * The variance of the logarithm of a mean of a relative variance V, as that of a chi-squared mean:
-   * {@code V + V² / 2}.
+   * The variance of the logarithm of a mean of a relative variance V, as that of a chi-squared
+   * mean: {@code V + V² / 2}.
    */
   static double ofLogarithm(double variance) {
     return variance + variance * variance / 2;

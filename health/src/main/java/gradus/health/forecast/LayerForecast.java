@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param gain rms of the gradient at its input through it alone, by that at its output; {@code χ =
  *     gain²}
  * @param junction rms of the gradient at its input, by the same through it alone
- * @param arriving rms of the gradient at its output, by that at the output of the network: the
- *     gain of all that follows
+ * @param arriving rms of the gradient at its output, by that at the output of the network: the gain
+ *     of all that follows
  * @param learned whether something before it learns, so that its gain counts
  * @param formula where the gain comes from; begins with "measured" if there is no theory
  * @param dead the probability that all its units are where the slope is 0, and no other way leads

@@ -79,17 +79,16 @@ record Leaf(
     return switch (application.layer()) {
       case Dense d ->
           Optional.of(
-              linear.known(
-                  x, name("weight"), new Fan(in.shape().size(-1), d.units()), bias()));
+              linear.known(x, name("weight"), new Fan(in.shape().size(-1), d.units()), bias()));
       case Conv1d c -> Optional.of(convolution(x, linear, c.spec(), c.spec().groups()));
       case Conv2d c -> Optional.of(convolution(x, linear, c.spec(), c.spec().groups()));
       case Conv3d c -> Optional.of(convolution(x, linear, c.spec(), c.spec().groups()));
-      case DepthwiseConv2d c ->
-          Optional.of(convolution(x, linear, c.spec(), in.shape().size(-1)));
+      case DepthwiseConv2d c -> Optional.of(convolution(x, linear, c.spec(), in.shape().size(-1)));
       case SeparableConv2d _, ConvTranspose2d _ -> Optional.of(linear.run(x, bias()));
       case Embedding _ -> Optional.of(embedding(x));
       case Activation activation -> SlopeRule.of(activation, x, to);
-      default -> NormRule.of(application.layer(), x).or(() -> PlainRule.of(application.layer(), x, to));
+      default ->
+          NormRule.of(application.layer(), x).or(() -> PlainRule.of(application.layer(), x, to));
     };
   }
 

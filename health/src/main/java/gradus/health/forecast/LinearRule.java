@@ -12,8 +12,8 @@ import java.util.function.Function;
  * Independent random weights: {@code q' = fan_in E[w²] q + E[b²]} forward and {@code χ = fan_out
  * E[w²]} backward (Schoenholz et al. 2017). Weights with a mean m add {@code (fan_in m E[x])²}.
  *
- * <p>Every linear layer maps squares by itself, with each weight replaced by its mean square: {@code
- * E[y²] = layer(x²; E[w²])}. So layers whose fans are not known are run on squares.
+ * <p>Every linear layer maps squares by itself, with each weight replaced by its mean square:
+ * {@code E[y²] = layer(x²; E[w²])}. So layers whose fans are not known are run on squares.
  *
  * @param units the independent weights' vectors: outputs or filters
  */

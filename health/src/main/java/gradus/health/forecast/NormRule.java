@@ -34,8 +34,7 @@ final class NormRule {
           Optional.of(scaled(x, m.mean(), m.variance(), norm.eps(), size(shape, norm.axes()), 2));
       case RmsNorm norm ->
           Optional.of(scaled(x, 0, m.square(), norm.eps(), size(shape, norm.axes()), 1));
-      case GroupNorm norm ->
-          Optional.of(group(x, channels / norm.groups(), positions, norm.eps()));
+      case GroupNorm norm -> Optional.of(group(x, channels / norm.groups(), positions, norm.eps()));
       case InstanceNorm norm -> Optional.of(group(x, 1, positions, norm.eps()));
       case L2Normalize norm -> Optional.of(length(x, shape.size(norm.axis())));
       default -> Optional.empty();
@@ -81,8 +80,8 @@ final class NormRule {
   }
 
   /**
-   * Each channel has a variance of its own, and {@code E[1 / s²] > 1 / E[s²]}: by {@code 1 / (1 -
-   * 2 / n)} for a variance that is made of n independent parts.
+   * Each channel has a variance of its own, and {@code E[1 / s²] > 1 / E[s²]}: by {@code 1 / (1 - 2
+   * / n)} for a variance that is made of n independent parts.
    */
   private static double uneven(double parts, double share) {
     return parts > 4 ? 1 + share * (1 / (1 - 2 / parts) - 1) : 1;
@@ -103,8 +102,7 @@ final class NormRule {
   private static Effect group(Signal x, double channels, double positions, double eps) {
     Moments m = x.moments();
     double common = (m.square() - m.farApart()) / channels;
-    double variance =
-        Math.max(0, m.square() - common - (1 - 1 / channels) * m.mean() * m.mean());
+    double variance = Math.max(0, m.square() - common - (1 - 1 / channels) * m.mean() * m.mean());
     double factor = 1 / (variance + eps);
     Moments out =
         new Moments(

@@ -1,10 +1,10 @@
 package gradus.health.forecast;
 
+import gradus.core.grad.Gradients;
 import gradus.core.interpret.Interpreter;
 import gradus.core.ir.Graph;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
-import gradus.core.grad.Gradients;
 import gradus.core.shape.DType;
 import gradus.core.shape.Shape;
 import gradus.core.tensor.Tensor;

@@ -1,6 +1,5 @@
 package gradus.health.forecast;
 
-import gradus.core.shape.Ints;
 import gradus.core.shape.Shape;
 import gradus.nn.Layer;
 import gradus.nn.layer.AdaptiveAvgPool;
@@ -39,20 +38,25 @@ final class PlainRule {
           case SpatialDropout d -> dropped(x, d.rate());
           case GaussianNoise n ->
               same(
-                  x.with(to, new Moments(
-                      x.moments().square() + n.std() * n.std(),
-                      x.moments().apart() + n.std() * n.std(),
-                      x.moments().farApart() + n.std() * n.std(),
-                      x.moments().mean())),
+                  x.with(
+                      to,
+                      new Moments(
+                          x.moments().square() + n.std() * n.std(),
+                          x.moments().apart() + n.std() * n.std(),
+                          x.moments().farApart() + n.std() * n.std(),
+                          x.moments().mean())),
                   1,
                   "χ = 1");
           case Rescale r ->
-              same(x.with(to, x.law().scaled(-r.offset() / r.factor(), r.factor())),
-                  r.factor() * r.factor(), "χ = factor²");
+              same(
+                  x.with(to, x.law().scaled(-r.offset() / r.factor(), r.factor())),
+                  r.factor() * r.factor(),
+                  "χ = factor²");
           case AvgPool p -> plain(p) ? mean(x, to) : null;
           case GlobalAvgPool _ -> mean(x, to);
           case AdaptiveAvgPool _ -> whole(x, to) ? mean(x, to) : null;
-          case MaxPool p -> p.stride() == null && p.padding().equals(Padding.VALID) ? most(x, to) : null;
+          case MaxPool p ->
+              p.stride() == null && p.padding().equals(Padding.VALID) ? most(x, to) : null;
           case GlobalMaxPool _ -> most(x, to);
           case AdaptiveMaxPool _ -> whole(x, to) ? most(x, to) : null;
           default -> null;
@@ -86,7 +90,11 @@ final class PlainRule {
     Moments m = x.moments();
     double more = m.square() * (1 / kept - 1);
     Moments out = new Moments(m.square() + more, m.apart() + more, m.farApart() + more, m.mean());
-    return same(x.with(x.shape(), out), 1 / kept, "χ = 1 / (1 - rate)");
+    // What a mask keeps of the squares of normal numbers is chance too.
+    double size = x.shape().slice(1, x.shape().rank()).count();
+    double chance = 3 * (1 / kept - 1) / (size * x.batch());
+    return same(x.with(x.shape(), out, x.spread() + chance), 1 / kept, "χ = 1 / (1 - rate)")
+        .spread(chance);
   }
 
   /** How many numbers become one. */

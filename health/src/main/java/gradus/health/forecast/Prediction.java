@@ -50,5 +50,4 @@ public record Prediction(double field, double spread) {
   public boolean holds(double measured) {
     return measured >= low() && measured <= high() || measured == field;
   }
-
 }

@@ -15,13 +15,13 @@ import gradus.core.shape.Shape;
  * @param data squares and products of two samples for each element, if this is the input itself
  */
 record Signal(
-    Shape shape, Moments moments,
+    Shape shape,
+    Moments moments,
     Law law,
     double units,
     double inherited,
     int batch,
     InputLaw.Elements data) {
-
 
   /** A normal signal. */
   static Signal normal(Shape shape, Moments moments, double units, double inherited, int batch) {

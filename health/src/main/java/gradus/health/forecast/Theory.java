@@ -50,7 +50,7 @@ final class Theory {
         signal.shape().rank() == 0 ? 1 : signal.shape().size(-1),
         Prediction.ofSquare(signal.moments().square(), DEPENDENT * signal.spread()),
         signal.moments().square() > 0 ? signal.moments().apart() / signal.moments().square() : 0,
-        Prediction.ofSquare(through.square(), through.spread()),
+        Prediction.ofSquare(through.square(), through.own()),
         alone > 0 ? Math.sqrt(whole / alone) : 1,
         Prediction.ofSquare(end.square(), end.spread()),
         learned,

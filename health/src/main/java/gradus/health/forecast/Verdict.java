@@ -91,7 +91,8 @@ public record Verdict(Outlook outlook, String sentence, List<String> reasons) {
     double limit = DEPTH_SCALES * forecast.depthScale();
     String depth =
         limit < forecast.depth()
-            ? text("; χ = %.3g a layer carries about %.0f layers, there are %d",
+            ? text(
+                "; χ = %.3g a layer carries about %.0f layers, there are %d",
                 forecast.chi(), Math.max(1, limit), forecast.depth())
             : "";
     String sentence =

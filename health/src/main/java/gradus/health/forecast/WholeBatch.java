@@ -29,8 +29,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Measures signals and gradients of every piece of a network on all numbers of one batch; a training
- * step measures a sample of them. Compiled once, run for any values of the parameters.
+ * Measures signals and gradients of every piece of a network on all numbers of one batch; a
+ * training step measures a sample of them. Compiled once, run for any values of the parameters.
  */
 final class WholeBatch {
   private static final Event.Histogram NONE = new Event.Histogram(0, List.of(), 0, 0);
@@ -90,8 +90,7 @@ final class WholeBatch {
     Chain chain = Chain.of(trace, model, x);
     List<Node> stations = SignalProbe.stations(chain, total.node(), trained);
     List<Node> pulled =
-        Gradients.of(
-            List.of(total.node()), List.of(Tensor.ones(total.shape()).node()), stations);
+        Gradients.of(List.of(total.node()), List.of(Tensor.ones(total.shape()).node()), stations);
     Map<Node, Node> gradients = new HashMap<>();
     for (int i = 0; i < stations.size(); i++) {
       gradients.put(stations.get(i), pulled.get(i));

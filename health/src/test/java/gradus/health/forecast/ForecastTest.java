@@ -135,13 +135,11 @@ class ForecastTest {
   @Test
   void weightsThatAreOneNumberAreToldAndZerosInTheMiddleToo() {
     Dense same = Dense.of(32).activation(Activations.TANH).initializer(new Constant(0.1));
-    Verdict verdict =
-        Forecast.of(Sequential.of(same, Dense.of(4)), Shape.of(20), 1).verdict();
+    Verdict verdict = Forecast.of(Sequential.of(same, Dense.of(4)), Shape.of(20), 1).verdict();
     assertThat(verdict.outlook()).isEqualTo(Verdict.Outlook.FAILS);
     assertThat(verdict.sentence()).contains("alike");
     Dense zero = Dense.of(32).initializer(new Zeros());
-    Forecast shut =
-        Forecast.of(Sequential.of(Dense.of(32), zero, Dense.of(4)), Shape.of(20), 1);
+    Forecast shut = Forecast.of(Sequential.of(Dense.of(32), zero, Dense.of(4)), Shape.of(20), 1);
     assertThat(shut.verdict().outlook()).isEqualTo(Verdict.Outlook.FAILS);
     Forecast heals =
         Forecast.of(
@@ -179,8 +177,7 @@ class ForecastTest {
   @Test
   void activationsOfOnesOwnAreIntegratedToo() {
     Dense dense = Dense.of(WIDE).initializer(new LecunNormal());
-    Forecast forecast =
-        Forecast.of(Sequential.of(dense, new Sine(), dense), Shape.of(WIDE), 1);
+    Forecast forecast = Forecast.of(Sequential.of(dense, new Sine(), dense), Shape.of(WIDE), 1);
     LayerForecast sine = forecast.layers().get(1);
     assertThat(sine.chi()).isCloseTo((1 + Math.exp(-2)) / 2, within(1e-9));
     assertThat(sine.rms().field()).isCloseTo(Math.sqrt((1 - Math.exp(-2)) / 2), within(1e-9));
@@ -201,8 +198,7 @@ class ForecastTest {
   @Test
   void theDecadesOfEachKindSumToTheWhole() {
     Layer block =
-        Residual.of(
-            Dense.of(24).withoutBias(), BatchNorm.of(), Activations.TANH, Dense.of(24));
+        Residual.of(Dense.of(24).withoutBias(), BatchNorm.of(), Activations.TANH, Dense.of(24));
     Layer model = Nets.deep(6, Dense.of(Nets.CLASSES), block);
     Shape input = Shape.of(30);
     Forecast theory = Nets.forecast(model, input);
@@ -210,8 +206,7 @@ class ForecastTest {
     Forecast both = theory.with(Nets.measured(model, input, 1).getFirst());
     Decades decades = both.measuredDecades().orElseThrow();
     assertThat(sum(decades.byRole())).isCloseTo(decades.total(), within(1e-9));
-    assertThat(decades.total())
-        .isCloseTo(both.measuredDecadesLost().orElseThrow(), within(1e-5));
+    assertThat(decades.total()).isCloseTo(both.measuredDecadesLost().orElseThrow(), within(1e-5));
   }
 
   private static double sum(Map<Event.Role, Double> parts) {

@@ -64,7 +64,6 @@ final class Nets {
   /** The forecast for the same inputs. */
   static Forecast forecast(Layer model, Shape example) {
     Batch batch = batch(example);
-    return Forecast.of(
-        model, example, InputLaw.of(batch.features(), BATCH, example), CLASSES - 1);
+    return Forecast.of(model, example, InputLaw.of(batch.features(), BATCH, example), CLASSES - 1);
   }
 }
