@@ -30,7 +30,8 @@ final class FindingCards {
       sections.add(verdict(alarms));
     }
     if (findings.isEmpty()) {
-      String text = "<p>Looked at by " + detectors + " detectors; none found anything wrong.</p>";
+      String text =
+          "<p>Looked at by " + count(detectors, "detector") + "; nothing wrong was found.</p>";
       sections.add(new Prose("Nothing", text, true));
       return sections;
     }
@@ -53,13 +54,13 @@ final class FindingCards {
   }
 
   private static void card(Finding finding, StringBuilder html) {
-    html.append("<li class=\"finding ").append(finding.severity().word()).append("\"><h3>");
+    html.append("<li class=\"finding ").append(finding.severity().word()).append("\"><h4>");
     html.append("<span class=\"badge\">").append(finding.severity().word()).append("</span>");
     html.append(Html.escape(sentenceCase(finding.symptom().words())));
     if (!finding.layer().isEmpty()) {
       html.append(": ").append(Html.escape(finding.layer()));
     }
-    html.append("</h3><p>").append(Html.escape(finding.sentence())).append("</p><dl>");
+    html.append("</h4><p>").append(Html.escape(finding.sentence())).append("</p><dl>");
     row("seen", finding.step() == 0 ? "before the first step" : seen(finding), html);
     if (!finding.evidence().isEmpty()) {
       StringBuilder list = new StringBuilder("<ul>");

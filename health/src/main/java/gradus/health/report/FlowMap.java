@@ -10,7 +10,7 @@ import java.util.List;
 /** The gradient at every piece of the network over the steps, held against that at the output. */
 final class FlowMap {
   private static final double LEAST_DECADES = 3;
-  private static final double MOST_DECADES = 12;
+  private static final double MOST_DECADES = 20;
 
   private FlowMap() {}
 
@@ -22,7 +22,7 @@ final class FlowMap {
     double[][] relative = grid.values(FlowMap::relative);
     HeatMap.View flow =
         new HeatMap.View(
-            "gradient, of that at the output",
+            "gradient against the output's",
             grid.paths(),
             grid.steps(),
             relative,

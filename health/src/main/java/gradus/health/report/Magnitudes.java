@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** Histograms of values and gradients over the steps, one layer at a time. */
 final class Magnitudes {
   private static final int COLUMNS = 72;
-  private static final int TALLEST = 64;
+  private static final int TALLEST = 40;
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private Magnitudes() {}
@@ -69,12 +69,13 @@ final class Magnitudes {
       }
     }
     boolean none = low > high;
-    low = none ? 0 : Math.max(low, high - TALLEST + 1);
+    boolean cut = !none && high - low >= TALLEST;
+    low = none ? 0 : cut ? high - TALLEST + 1 : low;
     high = none ? -1 : high;
     List<String> rows = new ArrayList<>();
     rows.add("NaN or ∞");
     for (int power = high; power >= low; power--) {
-      rows.add("from " + power(power));
+      rows.add(cut && power == low ? "under " + power(low + 1) : "from " + power(power));
     }
     rows.add("0");
     double[][] shares = new double[rows.size()][steps.size()];
@@ -87,7 +88,7 @@ final class Magnitudes {
     return new HeatMap.View(path, rows, steps, shares, Scale.share(most), "of the numbers");
   }
 
-  /** Fills a column; what is below the lowest row is counted there. The largest share. */
+  /** Fills a column; what is below the lowest row is counted there. The largest share in it. */
   private static double fill(
       double[][] shares, int column, Event.Histogram histogram, int low, int high) {
     double all = histogram.zeros() + histogram.nonFinite();
@@ -104,8 +105,8 @@ final class Magnitudes {
       shares[1 + high - power][column] += histogram.counts().get(i) / all;
     }
     double most = 0;
-    for (double[] row : shares) {
-      most = Math.max(most, row[column]);
+    for (int row = 1; row < shares.length - 1; row++) {
+      most = Math.max(most, shares[row][column]);
     }
     return most;
   }

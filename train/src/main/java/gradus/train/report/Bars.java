@@ -39,6 +39,11 @@ public record Bars(
     public Part {
       values = List.copyOf(values);
     }
+
+    /** True if it adds nothing to any bar; then it is left out of the legend. */
+    boolean isEmpty() {
+      return values.stream().allMatch(value -> value == 0);
+    }
   }
 
   /** The end of each bar's stack, upward or downward; for a chart without bars nothing. */

@@ -64,6 +64,9 @@ final class BarsCard {
   private static void legend(Bars bars, SvgCanvas canvas) {
     double x = LEFT;
     for (int i = 0; i < bars.parts().size(); i++) {
+      if (bars.parts().get(i).isEmpty()) {
+        continue;
+      }
       String name = bars.parts().get(i).name();
       canvas.rectangle(x, 10, 12, 12, Ink.line(i));
       canvas.text(name, x + 18, 20, new Style(Ink.TEXT, 12, Anchor.START, 0, false));
@@ -123,7 +126,7 @@ final class BarsCard {
     StringBuilder html = new StringBuilder("<details><summary>Numbers</summary>");
     html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">");
     html.append(Html.escape(bars.across())).append("</th>");
-    List<Bars.Part> parts = bars.parts();
+    List<Bars.Part> parts = bars.parts().stream().filter(part -> !part.isEmpty()).toList();
     parts.forEach(
         part -> html.append("<th scope=\"col\">").append(Html.escape(part.name())).append("</th>"));
     html.append("</tr></thead><tbody>");

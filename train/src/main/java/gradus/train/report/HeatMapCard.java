@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 final class HeatMapCard {
   private static final int ROW = 18;
   private static final int TALLEST = 540;
+  private static final int NARROW_TALLEST = 320;
   private static final int LABEL = 13;
   private static final int MARKS = 5;
   private static final int FEW = 4;
@@ -33,9 +34,11 @@ final class HeatMapCard {
     if (!map.note().isEmpty()) {
       html.append("<p class=\"note\">").append(Html.escape(map.note())).append("</p>");
     }
-    html.append("<div class=\"heat\" style=\"--height:").append(height(view)).append("px\"><ol");
+    html.append("<div class=\"heat\" style=\"--height:")
+        .append(height(map, view))
+        .append("px\"><ol");
     html.append(" class=\"rows\" aria-hidden=\"true\">");
-    rows(view, html);
+    rows(view, height(map, view), html);
     html.append("</ol><div class=\"cells\"><img alt=\"").append(Html.escape(map.title()));
     html.append("; the numbers are in the table below\" src=\"data:image/png;base64,");
     html.append(picture(view)).append("\"></div><p class=\"marks\">");
@@ -58,14 +61,15 @@ final class HeatMapCard {
     html.append("</select></label>");
   }
 
-  private static int height(View view) {
-    return Math.clamp((long) view.rows().size() * ROW, ROW, TALLEST);
+  private static int height(HeatMap map, View view) {
+    int tallest = map.wide() ? TALLEST : NARROW_TALLEST;
+    return Math.clamp((long) view.rows().size() * ROW, ROW, tallest);
   }
 
   /** Names stand as close as they can be read. */
-  private static void rows(View view, StringBuilder html) {
+  private static void rows(View view, int height, StringBuilder html) {
     int size = view.rows().size();
-    int every = Math.max(1, (int) Math.ceil(LABEL * (double) size / height(view)));
+    int every = Math.max(1, (int) Math.ceil(LABEL * (double) size / height));
     for (int row = 0; row < size; row += every) {
       html.append("<li style=\"flex-grow:").append(Math.min(every, size - row)).append("\">");
       html.append(Html.escape(view.rows().get(row))).append("</li>");

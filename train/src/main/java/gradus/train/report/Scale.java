@@ -65,12 +65,18 @@ public record Scale(Ramp ramp, double low, double high, double decades) {
       case RISING -> new String[] {Numbers.of(low), "", Numbers.of(high)};
       case DIVERGING ->
           new String[] {
-            "≤ " + Numbers.of(low * Math.pow(10, -decades)),
+            "≤ " + end(low, -decades),
             low == high ? Numbers.of(low) : Numbers.of(low) + " to " + Numbers.of(high),
-            "≥ " + Numbers.of(high * Math.pow(10, decades))
+            "≥ " + end(high, decades)
           };
-      case SHARE -> new String[] {"0", "", percent(high)};
+      case SHARE -> new String[] {"0", "", (high < 1 ? "≥ " : "") + percent(high)};
     };
+  }
+
+  private static String end(double from, double decades) {
+    double power = Math.log10(from) + decades;
+    boolean whole = Math.abs(power - Math.rint(power)) < 1e-9;
+    return whole ? Numbers.power((int) Math.rint(power)) : Numbers.of(Math.pow(10, power));
   }
 
   /** A value in words. */

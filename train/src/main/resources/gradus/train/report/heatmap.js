@@ -2,7 +2,7 @@
 (function () {
   const maps = JSON.parse(document.getElementById("data").textContent).maps;
   const root = document.documentElement;
-  const tallest = 540, row = 18, label = 13, marks = 5;
+  const tallest = [320, 540], row = 18, label = 13, marks = 5;
   const none = 32766, broken = 32767, zero = -32768;
   const drawn = [];
 
@@ -63,7 +63,7 @@
 
   function frame(map) {
     const { view, box } = map, rows = view.rows.length, steps = view.steps.length;
-    const height = Math.max(row, Math.min(tallest, rows * row));
+    const height = Math.max(row, Math.min(tallest[+box.classList.contains("wide")], rows * row));
     box.querySelector(".heat").style.setProperty("--height", height + "px");
     const every = Math.max(1, Math.ceil(label * rows / height));
     box.querySelector(".rows").replaceChildren(...view.rows.filter((name, i) => i % every === 0).map((name, i) => {
@@ -158,6 +158,16 @@
     }
     drawn.push(map);
     show(map, map.select ? map.select.selectedIndex : 0);
+  }
+  // Maps that change together begin with the first view that all of them have.
+  for (const { select } of drawn.filter((map) => map.select)) {
+    const group = drawn.map((map) => map.select).filter((each) => each && each.dataset.choice === select.dataset.choice);
+    const shared = [...select.options].find((option) =>
+      group.every((each) => [...each.options].some((other) => other.text === option.text)));
+    if (shared && group.length > 1 && select === group[0]) {
+      select.value = shared.text;
+      chosen(select);
+    }
   }
   const repaint = () => drawn.forEach(paint);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);

@@ -47,6 +47,13 @@
     pen.save();
     pen.fillStyle = ink("band");
     pen.fillRect(box.left, top, box.width, bottom - top);
+    pen.restore();
+  }
+
+  function title(plot, band) {
+    const box = plot.bbox, pen = plot.ctx;
+    const top = Math.max(plot.valToPos(band.high, "y", true), box.top);
+    pen.save();
     pen.fillStyle = ink("muted");
     pen.font = 11 * devicePixelRatio + "px system-ui, sans-serif";
     pen.textAlign = "right";
@@ -61,11 +68,12 @@
     return {
       width, height,
       scales: { x: { time: false }, y: upward(figure.band, log) },
-      hooks: figure.band ? { drawClear: [(plot) => shade(plot, figure.band)] } : {},
+      hooks: figure.band ? { drawClear: [(plot) => shade(plot, figure.band)], draw: [(plot) => title(plot, figure.band)] } : {},
       cursor: { points: { size: 7 } },
       axes: [
         { ...axis, label: figure.x, labelSize: 22, size: 36 },
         { ...axis, label: figure.y, labelSize: 22, size: 62,
+          filter: (u, ticks) => ticks.map((v) => (!log || decades < 4 || power(v) !== "" ? v : null)),
           values: (u, ticks) => ticks.map(log && decades > 1.5 ? power : (v) => (v == null ? "" : short(v))) },
       ],
       series: [{ label: figure.x, value: (u, v) => (v == null ? "–" : v.toLocaleString("en")) }].concat(
