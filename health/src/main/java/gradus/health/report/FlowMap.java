@@ -41,8 +41,9 @@ final class FlowMap {
         new HeatMap(
             "flow-map",
             "Gradient by layer and step",
-            "Input at the top, output at the bottom. Blue above: the gradient vanishes on its way"
-                + " back; orange above: it explodes. No colour: as large as at the output.",
+            "Input at the top, output at the bottom. Blue: the gradient is smaller than at the"
+                + " output, as when it vanishes; orange: larger, as when it explodes; no colour:"
+                + " the same.",
             "show",
             List.of(flow, gain, size),
             true));

@@ -5,12 +5,18 @@ import gradus.train.log.RunHistory;
 import gradus.train.report.HeatMap;
 import gradus.train.report.Scale;
 import gradus.train.report.Section;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The share of each activation's units that are dead, silent or live, over the steps. */
 final class UnitMap {
   private static final int MIDDLE = 2;
+  private static final String NOTE =
+      "A unit is dead if the slope of its activation was nearly 0 for each of the last 1,000"
+          + " samples or more: a ReLU that never fires, a sigmoid that is saturated. Silent: the"
+          + " same in one batch only.";
 
   private UnitMap() {}
 
@@ -19,23 +25,30 @@ final class UnitMap {
     if (grid.isEmpty()) {
       return List.of();
     }
+    HeatMap.View dead = view(grid, "dead units", "of the units", u -> share(u.dead(), u));
+    HeatMap.View silent = view(grid, "silent units", "of the units", u -> share(u.silent(), u));
+    HeatMap.View live =
+        view(
+            grid,
+            "samples for which the middle unit is live",
+            "of the samples",
+            u -> u.live().size() > MIDDLE ? u.live().get(MIDDLE) : 0);
+    List<HeatMap.View> views = Stream.of(dead, silent, live).filter(UnitMap::shows).toList();
+    if (views.isEmpty()) {
+      return List.of();
+    }
     return List.of(
         new HeatMap(
             "units",
             "Dead and saturated units by layer",
-            "A unit is dead if the slope of its activation was nearly 0 for each of the last 1,000"
-                + " samples or more: a ReLU that never fires, a sigmoid that is saturated."
-                + " Silent: the same in one batch only.",
+            (shows(dead) ? "" : "No unit was dead. ") + NOTE,
             "show",
-            List.of(
-                view(grid, "dead units", "of the units", units -> share(units.dead(), units)),
-                view(grid, "silent units", "of the units", units -> share(units.silent(), units)),
-                view(
-                    grid,
-                    "samples for which the middle unit is live",
-                    "of the samples",
-                    units -> units.live().size() > MIDDLE ? units.live().get(MIDDLE) : 0)),
+            views,
             true));
+  }
+
+  private static boolean shows(HeatMap.View view) {
+    return Arrays.stream(view.values()).flatMapToDouble(Arrays::stream).anyMatch(v -> v > 0);
   }
 
   private static HeatMap.View view(

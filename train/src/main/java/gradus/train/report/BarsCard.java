@@ -124,7 +124,9 @@ final class BarsCard {
 
   private static String table(Bars bars) {
     StringBuilder html = new StringBuilder("<details><summary>Numbers</summary>");
-    html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">");
+    html.append(
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Numbers\""
+            + " tabindex=\"0\"><table><thead><tr><th scope=\"col\">");
     html.append(Html.escape(bars.across())).append("</th>");
     List<Bars.Part> parts = bars.parts().stream().filter(part -> !part.isEmpty()).toList();
     parts.forEach(

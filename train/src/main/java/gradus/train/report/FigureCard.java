@@ -72,7 +72,8 @@ final class FigureCard {
   private static String table(Plot plot) {
     StringBuilder html = new StringBuilder("<details><summary>Numbers</summary>");
     html.append(
-        "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">line</th>");
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Numbers\""
+            + " tabindex=\"0\"><table><thead><tr><th scope=\"col\">line</th>");
     html.append("<th scope=\"col\">").append(Html.escape(plot.x().label()));
     html.append("</th><th scope=\"col\">").append(Html.escape(plot.y().label()));
     html.append("</th></tr></thead><tbody>");

@@ -127,7 +127,9 @@ final class HeatMapCard {
     }
     StringBuilder html = new StringBuilder("<details><summary>Numbers of step ");
     html.append(Numbers.whole(first.steps().getLast())).append("</summary>");
-    html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><td></td>");
+    html.append(
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Numbers\""
+            + " tabindex=\"0\"><table><thead><tr><td></td>");
     for (View view : views) {
       html.append("<th scope=\"col\">").append(Html.escape(view.name())).append("</th>");
     }

@@ -102,6 +102,8 @@ public record Scale(Ramp ramp, double low, double high, double decades) {
     if (!Double.isFinite(value)) {
       return Short.MAX_VALUE;
     }
-    return value < LEAST ? Short.MIN_VALUE : (int) Math.round(1000 * Math.log10(value));
+    return value < LEAST
+        ? Short.MIN_VALUE
+        : (int) Math.min(Math.round(1000 * Math.log10(value)), Short.MAX_VALUE - 2);
   }
 }

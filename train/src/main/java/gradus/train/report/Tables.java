@@ -110,8 +110,8 @@ final class Tables {
     html.append("<p class=\"note\">One row a true class, one column a predicted class, held-out");
     html.append(" data, step ").append(Numbers.whole(confusion.step())).append(".</p>");
     html.append(
-        "<div class=\"scroll tall\" tabindex=\"0\"><table"
-            + " class=\"confusion\"><thead><tr><td></td>");
+        "<div class=\"scroll tall\" role=\"region\" aria-label=\"Confusion matrix\""
+            + " tabindex=\"0\"><table class=\"confusion\"><thead><tr><td></td>");
     for (String label : confusion.labels()) {
       html.append("<th scope=\"col\">").append(Html.escape(label)).append("</th>");
     }
