@@ -59,7 +59,7 @@ public final class Consequences {
               RATE_TOO_LOW),
           rule(
               VANISHING,
-              false,
+              true,
               NOT_DECREASING, RATE_TOO_LOW, FROZEN_PARAMETERS, SATURATED_UNITS, DEAD_UNITS),
           rule(
               NON_FINITE,
@@ -68,10 +68,15 @@ public final class Consequences {
           rule(
               RATE_TOO_HIGH,
               false,
-              NON_FINITE, OSCILLATING, DEAD_UNITS, SATURATED_UNITS, NOT_DECREASING, OVERFITTING),
-          rule(OSCILLATING, false, NON_FINITE, NOT_DECREASING, DEAD_UNITS, SATURATED_UNITS),
-          rule(DEAD_UNITS, false, NOT_DECREASING, RATE_TOO_LOW),
-          rule(SATURATED_UNITS, false, NOT_DECREASING, RATE_TOO_LOW),
+              NON_FINITE, OSCILLATING, DEAD_UNITS, SATURATED_UNITS, NOT_DECREASING, OVERFITTING,
+              VANISHING, FROZEN_PARAMETERS),
+          rule(
+              OSCILLATING,
+              false,
+              NON_FINITE, NOT_DECREASING, DEAD_UNITS, SATURATED_UNITS, VANISHING),
+          rule(DEAD_UNITS, false, NOT_DECREASING, RATE_TOO_LOW, VANISHING, FROZEN_PARAMETERS),
+          rule(SATURATED_UNITS, false, NOT_DECREASING, RATE_TOO_LOW, VANISHING),
+          rule(VANISHING, false, NOT_DECREASING, RATE_TOO_LOW, FROZEN_PARAMETERS),
           rule(RATE_TOO_LOW, false, NOT_DECREASING),
           rule(NON_FINITE, false, NOT_DECREASING),
           rule(FROZEN_PARAMETERS, false, NOT_DECREASING),

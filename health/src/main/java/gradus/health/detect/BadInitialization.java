@@ -111,12 +111,17 @@ public final class BadInitialization implements Detector {
     if (off.isEmpty() || !course.poor() && !farLoss) {
       return List.of();
     }
+    Intake.Weight worst = off.getFirst();
     double decades =
         patient.signals().isEmpty()
             ? 0
-            : Math.abs(Decades.of(patient.signals().getFirst().links()).total());
-    boolean told = off.size() >= 3 && decades >= 2;
-    Intake.Weight worst = off.getFirst();
+            : Math.max(
+                Math.abs(Decades.of(patient.signals().getFirst().links()).total()),
+                Exploding.forward(patient.signals().getFirst().links()));
+    double own = off.stream().mapToDouble(w -> distance(w) / Math.log(10)).limit(2).sum();
+    boolean told =
+        decades >= 2 && (off.size() >= 3 || own < 0.6 * decades)
+            || SaturatedUnits.fromStart(patient) && worst.scale() > 1;
     boolean large = worst.scale() > 1;
     return List.of(
         Finding.of(

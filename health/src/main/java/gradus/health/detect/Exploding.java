@@ -73,16 +73,21 @@ public final class Exploding implements Detector {
             .formula("decades = log₁₀ Π gₗ, gₗ = rms(δₗ) / rms(δₗ₊₁)"));
   }
 
-  private static double forward(List<Event.Link> links) {
-    double begin = Double.NaN;
+  /** The decades that products with weights win on the way forward, at most. */
+  static double forward(List<Event.Link> links) {
+    double sum = 0;
     double most = 0;
+    double before = Double.NaN;
     for (Event.Link link : links) {
       double rms = link.values().rms();
-      if (link.role() == Event.Role.WEIGHT && Double.isNaN(begin)) {
-        begin = rms;
+      double grown = Math.log10(rms / before);
+      before = rms;
+      if (Double.isInfinite(grown)) {
+        return most;
       }
-      if (!Double.isNaN(begin) && begin > 0) {
-        most = Math.max(most, Double.isFinite(rms) ? Math.log10(rms / begin) : 39);
+      if (!Double.isNaN(grown) && (link.role() == Event.Role.WEIGHT || grown < 0)) {
+        sum += grown;
+        most = Math.max(most, sum);
       }
     }
     return most;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** After a good part of the training the loss is still that of a blind answer. */
 public final class NoDescent implements Detector {
-  private static final double SHARE = 0.3;
+  private static final double SHARE = 0.5;
 
   @Override
   public List<Finding> examine(Case patient) {
@@ -37,7 +37,7 @@ public final class NoDescent implements Detector {
             .with("share of the training done", course.share())
             .threshold(
                 "less than 12 % of the way from a blind answer (entropy of the classes, variance of"
-                    + " the targets) to a perfect one, 3 % for numbers, after 30 % of the training")
+                    + " the targets) to a perfect one, 3 % for numbers, after half of the training")
             .cause("nothing that was measured tells why: flow, units, rate and inputs look sound")
             .unless(
                 "the labels have nothing to do with the inputs",

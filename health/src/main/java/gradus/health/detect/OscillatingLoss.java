@@ -15,7 +15,8 @@ import java.util.List;
  */
 public final class OscillatingLoss implements Detector {
   private static final double RISE = 0.5;
-  private static final double MOMENTUM = 0.99;
+  /** Above this, momentum adds up so many steps that it alone makes the loss swing. */
+  static final double MOMENTUM = 0.99;
 
   @Override
   public List<Finding> examine(Case patient) {
@@ -25,10 +26,8 @@ public final class OscillatingLoss implements Detector {
         patient.intake().map(Intake::head).map(Intake.Head::momentum).orElse(Double.NaN);
     boolean heavy = momentum > MOMENTUM;
     boolean back = course.attained() >= (course.values() ? 0.3 : 0.9);
-    if (course.untrained()
-        || course.steps() < 20
-        || !(rise >= (heavy ? RISE / 2 : RISE))
-        || back) {
+    boolean swings = rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
+    if (course.early() || !swings || back) {
       return List.of();
     }
     boolean gone = course.recent() > 0.5 * course.chance();

@@ -18,20 +18,25 @@ public final class Overfitting implements Detector {
   private static final double WIDE = 0.4;
   private static final double CLIMB = 0.08;
   private static final int EPOCHS = 3;
+  private static final int LEAST = 5;
 
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.EpochDone> epochs =
         patient.epochs().stream().filter(e -> e.validationLoss().isPresent()).toList();
     Course course = Course.of(patient);
-    if (epochs.size() < EPOCHS) {
+    if (epochs.size() < LEAST || course.early() || course.share() < 0.25) {
       return List.of();
     }
     Event.EpochDone last = epochs.getLast();
     double held = mean(Flows.last(epochs, EPOCHS));
     double best =
         epochs.stream().mapToDouble(e -> e.validationLoss().getAsDouble()).min().orElseThrow();
-    double train = last.loss();
+    double train =
+        Flows.last(epochs, EPOCHS).stream()
+            .mapToDouble(Event.EpochDone::loss)
+            .average()
+            .orElseThrow();
     double gap = (held - train) / course.chance();
     double climb = (held - best) / course.chance();
     boolean learnt = train < 0.7 * course.chance();
@@ -40,7 +45,7 @@ public final class Overfitting implements Detector {
     if (!learnt || !climbing && !wide) {
       return List.of();
     }
-    boolean fine = course.attained() >= (course.values() ? 0.5 : 0.9);
+    boolean fine = course.attained() >= (course.values() ? 0.3 : 0.9) && !(climbing && gap >= 2 * GAP + 0.1);
     boolean sick = held > course.chance() || climb >= 3 * CLIMB;
     return List.of(
         Finding.of(

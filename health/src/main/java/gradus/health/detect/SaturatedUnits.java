@@ -92,6 +92,12 @@ public final class SaturatedUnits implements Detector {
             : finding.remedies("lower_rate", "batch_norm", "relu_activation", "weight_decay"));
   }
 
+  /** Whether some activation stood on its flat part when the training began. */
+  static boolean fromStart(Case patient) {
+    return !patient.signals().isEmpty()
+        && patient.signals().getFirst().links().stream().anyMatch(link -> live(link) <= LIVE);
+  }
+
   private static double live(Event.Link link) {
     return link.role() == Event.Role.SLOPE
             && link.units().isPresent()
