@@ -36,6 +36,11 @@ public final class Consequences {
               NOT_DECREASING, OSCILLATING, NON_FINITE, SATURATED_UNITS, VANISHING, OVERFITTING,
               RATE_TOO_LOW, RATE_TOO_HIGH, DEAD_UNITS, EXPLODING, FROZEN_PARAMETERS),
           rule(
+              NOT_DECREASING,
+              true,
+              OSCILLATING, SATURATED_UNITS, VANISHING, OVERFITTING, RATE_TOO_LOW, RATE_TOO_HIGH,
+              DEAD_UNITS, FROZEN_PARAMETERS, INPUTS_NOT_NORMALIZED, BAD_INITIALIZATION),
+          rule(
               INPUTS_NOT_NORMALIZED,
               false,
               NOT_DECREASING, OSCILLATING, NON_FINITE, SATURATED_UNITS, VANISHING, EXPLODING,
@@ -44,7 +49,7 @@ public final class Consequences {
               BAD_INITIALIZATION,
               false,
               NOT_DECREASING, OSCILLATING, NON_FINITE, SATURATED_UNITS, VANISHING, EXPLODING,
-              RATE_TOO_LOW, RATE_TOO_HIGH, DEAD_UNITS, FROZEN_PARAMETERS),
+              RATE_TOO_LOW, RATE_TOO_HIGH, DEAD_UNITS, FROZEN_PARAMETERS, OVERFITTING),
           rule(
               SATURATED_UNITS,
               true,
@@ -65,6 +70,11 @@ public final class Consequences {
               NON_FINITE,
               true,
               NOT_DECREASING, OSCILLATING, RATE_TOO_HIGH, DEAD_UNITS, SATURATED_UNITS),
+          rule(
+              OSCILLATING,
+              true,
+              RATE_TOO_HIGH, NON_FINITE, NOT_DECREASING, DEAD_UNITS, SATURATED_UNITS, VANISHING,
+              OVERFITTING),
           rule(
               RATE_TOO_HIGH,
               false,

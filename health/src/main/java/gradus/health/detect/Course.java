@@ -56,7 +56,8 @@ public record Course(
     double recent = losses.isEmpty() ? first : losses.getLast();
     double lowest = losses.stream().mapToDouble(x -> x).min().orElse(first);
     long done = patient.history().steps();
-    double learned = 1 - recent / chance;
+    double share = 1 - recent / chance;
+    double learned = share == Double.POSITIVE_INFINITY ? Double.NaN : share;
     return new Course(
         chance,
         first,
@@ -113,10 +114,11 @@ public record Course(
     Event.EpochDone last = epochs.getLast();
     Map<String, Double> metrics =
         last.validationMetrics().isEmpty() ? last.metrics() : last.validationMetrics();
-    double byLoss =
-        last.validationLoss().isPresent()
-            ? 1 - last.validationLoss().getAsDouble() / chance
-            : learned;
+    double held = last.validationLoss().orElse(Double.NaN);
+    double byLoss = Double.isFinite(held) ? 1 - held / chance : learned;
+    if (Double.isInfinite(held)) {
+      return Double.NaN;
+    }
     if (metrics.get("accuracy") instanceof Double accuracy) {
       double blind =
           intake
@@ -143,6 +145,11 @@ public record Course(
     String planned = started.get().facts().getOrDefault("epochs", "0");
     double all = planned.matches("\\d{1,9}") ? Integer.parseInt(planned) : 0;
     return all < 1 ? Double.NaN : Math.min(1, epochs.getLast().epoch() / all);
+  }
+
+  /** Whether a third of the training is done, so that slow beginners have caught up. */
+  public boolean late() {
+    return !early() && !(share < 0.35);
   }
 
   /** Whether nothing has been trained yet: before a run, or at its first step. */

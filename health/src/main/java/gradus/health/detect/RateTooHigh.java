@@ -46,14 +46,14 @@ public final class RateTooHigh implements Detector {
                 .toList());
     boolean broken = !Double.isFinite(course.recent());
     double blind = Math.max(course.chance(), course.first());
-    boolean away = !broken && course.recent() > 2 * blind;
+    boolean away = !broken && course.recent() > (course.steps() < 20 ? 10 : 2) * blind;
     boolean longSteps = ratio >= RATIO || grown >= GROWN;
     boolean climbed = climbed(course, blind);
     boolean alarms =
-        longSteps && (course.behind() || broken || course.rise() > 0.5 && !course.fine())
+        longSteps && (course.behind() || broken || course.rise() > 0.5 && course.late() && !course.fine())
             || away
             || broken && climbed
-            || ratio >= HUGE && flows.size() > 2 && !course.fine();
+            || ratio >= HUGE && flows.size() > 2 && course.steps() >= 10 && !course.fine();
     if (!alarms || course.fine() && !broken && !away) {
       return List.of();
     }

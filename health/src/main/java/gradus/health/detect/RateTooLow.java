@@ -41,8 +41,9 @@ public final class RateTooLow implements Detector {
     boolean rising = rising(patient.steps());
     boolean alarms =
         course.poor() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY;
+    boolean fallen = fallen(patient.steps()) && course.late() && course.poor();
     boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;
-    if (!alarms && !atOnce || rising || !(ratio > 0)) {
+    if (!alarms && !atOnce && !fallen || rising || !(ratio > 0) && !fallen) {
       return List.of();
     }
     double rate = patient.steps().isEmpty() ? Double.NaN : patient.steps().getLast().rate();
@@ -70,6 +71,13 @@ public final class RateTooLow implements Detector {
             .unless("the gradient itself is zero", "look at the gradient of the last layer")
             .remedies("raise_rate", "rate_test", "adam")
             .formula("way ≤ steps · ‖Δw‖ / ‖w‖"));
+  }
+
+  /** Whether for most of the time the rate was a fiftieth of what it had been. */
+  private static boolean fallen(List<Event.StepDone> steps) {
+    double most = steps.stream().mapToDouble(Event.StepDone::rate).max().orElse(0);
+    double middle = Flows.middle(steps.stream().map(Event.StepDone::rate).toList());
+    return steps.size() > 10 && middle < most / 50;
   }
 
   /** Whether the rate is still being raised, as in a warm-up. */

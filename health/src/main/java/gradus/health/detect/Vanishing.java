@@ -41,6 +41,9 @@ public final class Vanishing implements Detector {
             && begun >= AT_ONCE
             && course.early()
             && (signals.size() > 1 || Double.isFinite(begun));
+    if (course.poor() && begun > 1.5 * LOST) {
+      lost = Math.max(lost, begun);
+    }
     if (!(lost >= LOST) || !atOnce && !course.poor() && !course.fine()) {
       return List.of();
     }
