@@ -1,0 +1,12 @@
+package gradus.health.heal;
+
+import gradus.core.ir.Data;
+import gradus.health.heal.edit.Draft;
+import java.util.Map;
+
+/** The values with which trials of a draft begin; none for those of its run file. */
+@FunctionalInterface
+interface Beginning {
+  /** By names such as {@code value:dense_1.weight}. */
+  Map<String, Data> values(Draft draft, long seed);
+}

@@ -1,0 +1,162 @@
+package gradus.health.heal.remedy;
+
+import gradus.health.Finding;
+import gradus.health.Symptom;
+import gradus.health.heal.edit.Remedy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All remedies. */
+public final class Remedies {
+  private static final Set<String> HEAVY = Set.of("relu", "relu6");
+
+  /** One line a remedy. */
+  public static final List<Remedy> CATALOG =
+      List.of(
+          GivenStart.he(),
+          GivenStart.xavier(),
+          GivenStart.lecun(),
+          GivenStart.orthogonal(),
+          new UnitVariance(),
+          new DefaultStart("zero_to_default_init"),
+          new OtherActivation(
+              "relu_activation",
+              "ReLU lets the gradient pass whole where a unit is live.",
+              Following.SATURATING,
+              "relu"),
+          new OtherActivation(
+              "leaky_relu_activation",
+              "Leaky ReLU has a slope everywhere.",
+              both(Following.SATURATING, HEAVY),
+              "leaky_relu"),
+          new NormBetween(
+              "batch_norm", "Each channel has mean 0 and variance 1 over the batch.", "batch_norm"),
+          new NormBetween(
+              "layer_norm", "Each example has mean 0 and variance 1 over its units.", "layer_norm"),
+          new Skips("residual", "The gradient also passes by each layer.", false),
+          new Skips("rezero", "Each layer adds to its input, at first nothing.", true),
+          Clipped.globally(),
+          Clipped.adaptively(),
+          new RateTimes("lower_rate", "Shorter steps.", 0.1),
+          new RateTimes("raise_rate", "Longer steps.", 10),
+          new RateByTest(),
+          new WarmStart(),
+          new SteadyRate(),
+          new Adaptive(),
+          new UsualMemory(),
+          new Decay(),
+          new Dropping(),
+          new EarlyStop(),
+          new ScaledInputs(),
+          new NoInnerScale(),
+          new LessNoise(),
+          new CleanData(),
+          new FittingHead(),
+          new Unfreeze(),
+          new OtherWidth("smaller_network", "Half as many units learn less by heart.", 0.5, 4),
+          new OtherWidth("wider_network", "Wide layers are not born dead.", 1, 16),
+          new LargerBatch());
+
+  private Remedies() {}
+
+  private static Set<String> both(Set<String> one, Set<String> other) {
+    Set<String> all = new LinkedHashSet<>(one);
+    all.addAll(other);
+    return Set.copyOf(all);
+  }
+
+  /** The remedy of a name. */
+  public static Optional<Remedy> named(String name, List<Remedy> remedies) {
+    return remedies.stream().filter(remedy -> remedy.name().equals(name)).findFirst();
+  }
+
+  /** What is tried for a finding: its own remedies, then what undoes odd settings, in order. */
+  public static List<String> names(Finding finding) {
+    Set<String> names = new LinkedHashSet<>(finding.remedies());
+    names.addAll(forSymptom(finding.symptom()));
+    return new ArrayList<>(names);
+  }
+
+  private static List<String> forSymptom(Symptom symptom) {
+    return switch (symptom) {
+      case VANISHING ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "relu_activation",
+              "he_init",
+              "rezero",
+              "layer_norm",
+              "adam");
+      case EXPLODING ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "clip_global_norm",
+              "rezero",
+              "layer_norm",
+              "lower_rate");
+      case DEAD_UNITS ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "steady_rate",
+              "fit_head_and_loss",
+              "wider_network",
+              "leaky_relu_activation",
+              "lower_rate",
+              "batch_norm");
+      case SATURATED_UNITS ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "standardize_inputs",
+              "relu_activation",
+              "layer_norm");
+      case NON_FINITE ->
+          List.of(
+              "clean_data",
+              "standardize_inputs",
+              "drop_rescale",
+              "zero_to_default_init",
+              "lower_rate",
+              "clip_global_norm",
+              "momentum_default",
+              "adam");
+      case OSCILLATING ->
+          List.of(
+              "momentum_default",
+              "lower_rate",
+              "steady_rate",
+              "standardize_inputs",
+              "larger_batch",
+              "clip_global_norm",
+              "rate_test");
+      case NOT_DECREASING ->
+          List.of(
+              "unfreeze",
+              "less_regularization",
+              "zero_to_default_init",
+              "raise_rate",
+              "steady_rate",
+              "fit_head_and_loss",
+              "rate_test",
+              "adam");
+      case BAD_INITIALIZATION -> List.of("zero_to_default_init", "lsuv_init", "orthogonal_init");
+      case RATE_TOO_HIGH ->
+          List.of("lower_rate", "steady_rate", "rate_test", "momentum_default", "warmup", "adam");
+      case RATE_TOO_LOW ->
+          List.of(
+              "raise_rate", "steady_rate", "less_regularization", "rate_test", "unfreeze", "adam");
+      case INPUTS_NOT_NORMALIZED ->
+          List.of("standardize_inputs", "batch_norm", "clip_global_norm", "drop_rescale");
+      case MISFIT -> List.of("fit_head_and_loss", "standardize_inputs", "less_regularization");
+      case OVERFITTING ->
+          List.of("early_stopping", "weight_decay", "dropout", "smaller_network");
+      case FROZEN_PARAMETERS -> List.of("unfreeze", "zero_to_default_init", "raise_rate");
+    };
+  }
+}
