@@ -1,6 +1,7 @@
 package gradus.health.heal;
 
 import gradus.health.Finding;
+import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Facts;
 import gradus.health.heal.edit.Patient;
@@ -54,10 +55,17 @@ final class Plan {
     return drafts;
   }
 
-  /** One finding for each symptom: the worst. */
+  /** One finding for each symptom, the worst; without what other findings bring about. */
   private static List<Finding> kinds(List<Finding> findings) {
+    List<Finding> causes =
+        findings.stream()
+            .filter(
+                finding ->
+                    finding.symptom() != Symptom.NOT_DECREASING
+                        && finding.symptom() != Symptom.OSCILLATING)
+            .toList();
     List<Finding> kinds = new ArrayList<>();
-    for (Finding finding : findings) {
+    for (Finding finding : causes.isEmpty() ? findings : causes) {
       if (kinds.stream().noneMatch(kind -> kind.symptom() == finding.symptom())) {
         kinds.add(finding);
       }

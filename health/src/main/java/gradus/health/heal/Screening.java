@@ -14,8 +14,11 @@ final class Screening {
   private static final int FINALISTS = 2;
   private static final long LEAST = 10;
 
-  /** A change that closes this share of the way to the best one is as good as it. */
-  private static final double AS_GOOD = 0.1;
+  /**
+   * A change that is behind the best one by no more than this share of what that wins is as good:
+   * it is early, and small changes have more to win.
+   */
+  private static final double AS_GOOD = 0.4;
 
   private final Comparison comparison;
   private final List<Attempt> attempts;

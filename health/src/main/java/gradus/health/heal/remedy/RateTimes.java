@@ -8,26 +8,25 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Multiplies the learning rate by powers of a factor. */
+/**
+ * Multiplies the learning rate by a factor once or twice; or takes the usual rate of the optimizer
+ * if that lies as far off or farther.
+ */
 record RateTimes(String name, String sentence, double factor) implements Remedy {
-  private static final Map<String, Double> USUAL =
-      Map.of(
-          "sgd", 0.1, "momentum", 0.05, "nesterov", 0.05, "adam", 1e-3, "adamw", 1e-3, "amsgrad",
-          1e-3, "nadam", 1e-3, "radam", 1e-3, "rmsprop", 1e-3);
-
   @Override
   public List<Draft> prescribe(Patient patient) {
     String optimizer = optimizer(patient.draft());
     double rate = rate(patient.draft());
     List<Draft> drafts = new ArrayList<>();
-    double usual = USUAL.getOrDefault(optimizer, 1e-3);
-    drafts.add(with(patient, optimizer, rate * factor));
-    drafts.add(with(patient, optimizer, rate * factor * factor));
-    double far = Math.log(usual / rate) / Math.log(factor);
-    if (far > 2.3) {
+    double usual = UsualRate.USUAL.getOrDefault(optimizer, 1e-3);
+    double far = rate > 0 ? Math.log(usual / rate) / Math.log(factor) : 3;
+    if (far > 1.8) {
       drafts.add(with(patient, optimizer, usual));
+    }
+    if (rate > 0) {
+      drafts.add(with(patient, optimizer, rate * factor));
+      drafts.add(with(patient, optimizer, rate * factor * factor));
     }
     return drafts;
   }

@@ -43,6 +43,7 @@ public final class Remedies {
           new RateTimes("lower_rate", "Shorter steps.", 0.1),
           new RateTimes("raise_rate", "Longer steps.", 10),
           new RateByTest(),
+          new UsualRate(),
           new WarmStart(),
           new SteadyRate(),
           new Adaptive(),
@@ -73,9 +74,30 @@ public final class Remedies {
     return remedies.stream().filter(remedy -> remedy.name().equals(name)).findFirst();
   }
 
-  /** What is tried for a finding: its own remedies, then what undoes odd settings, in order. */
+  /**
+   * What undoes settings that are rarely meant: each fits only where such a setting stands. They
+   * are tried whatever the symptom is, for a fault may look like another one.
+   */
+  private static final List<String> UNDOING =
+      List.of(
+          "drop_rescale",
+          "zero_to_default_init",
+          "unfreeze",
+          "usual_rate",
+          "momentum_default",
+          "fit_head_and_loss",
+          "standardize_inputs",
+          "less_regularization",
+          "steady_rate");
+
+  /** What is tried for a finding, in order: its first remedy, what undoes odd settings, the rest. */
   public static List<String> names(Finding finding) {
-    Set<String> names = new LinkedHashSet<>(finding.remedies());
+    Set<String> names = new LinkedHashSet<>();
+    if (!finding.remedies().isEmpty()) {
+      names.add(finding.remedies().getFirst());
+    }
+    names.addAll(UNDOING);
+    names.addAll(finding.remedies());
     names.addAll(forSymptom(finding.symptom()));
     return new ArrayList<>(names);
   }
