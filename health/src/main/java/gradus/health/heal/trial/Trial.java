@@ -5,6 +5,8 @@ import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Doctor;
 import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.preflight.Admission;
 import gradus.train.Listener;
 import gradus.train.Result;
 import gradus.train.Trainer;
@@ -31,6 +33,7 @@ public final class Trial {
   private final List<Event> events = new ArrayList<>();
   private long step;
   private boolean over;
+  private Intake intake;
   private double loss = Double.NaN;
   private Map<String, Double> metrics = Map.of();
 
@@ -57,17 +60,9 @@ public final class Trial {
       return this;
     }
     long start = System.nanoTime();
-    Prepared prepared = laboratory.prepared(file, seed);
+    Prepared prepared = prepared();
     Trainer trainer = prepared.trainer().keeper(keeper).logEvery(1);
     trainer.measureEvery(laboratory.measureEvery()).named(file.name(), "");
-    if (!values.isEmpty()) {
-      Map<String, Data> begun = laboratory.begun(prepared);
-      trainer.start(
-          engine -> {
-            engine.restore(begun);
-            engine.restore(values);
-          });
-    }
     trainer.listen(listener(trainer, target));
     Result result = trainer.fit(prepared.split());
     over = result.reason() != EndReason.INTERRUPTED;
@@ -79,6 +74,21 @@ public final class Trial {
       keeper.forget();
     }
     return this;
+  }
+
+  private Prepared prepared() {
+    Prepared prepared = laboratory.prepared(file, seed);
+    if (!values.isEmpty()) {
+      Map<String, Data> begun = laboratory.begun(prepared);
+      prepared
+          .trainer()
+          .start(
+              engine -> {
+                engine.restore(begun);
+                engine.restore(values);
+              });
+    }
+    return prepared;
   }
 
   private Listener listener(Trainer trainer, long target) {
@@ -121,8 +131,11 @@ public final class Trial {
 
   /** What detectors find so far. */
   public List<Finding> findings(List<Detector> detectors) {
+    if (intake == null) {
+      intake = Admission.of(prepared());
+    }
     RunHistory history = new RunHistory(events, false, 0);
-    return Doctor.examine(new Case(history, Optional.of(file)), detectors);
+    return Doctor.examine(new Case(history, Optional.of(file), Optional.of(intake)), detectors);
   }
 
   /** Lets the values go; it cannot be continued. */
