@@ -1,12 +1,12 @@
 package gradus.health.heal;
 
 import gradus.core.ir.Data;
-import gradus.health.heal.edit.Draft;
+import gradus.train.run.RunFile;
 import java.util.Map;
 
-/** The values with which trials of a draft begin; none for those of its run file. */
+/** The values with which trials of a run begin; none for those of its run file. */
 @FunctionalInterface
 interface Beginning {
   /** By names such as {@code value:dense_1.weight}. */
-  Map<String, Data> values(Draft draft, long seed);
+  Map<String, Data> values(RunFile run, long seed);
 }

@@ -15,6 +15,6 @@ import gradus.health.heal.trial.Trial;
 record Candidate(int order, Draft draft, Trial trial, Judge judge) {
   /** Its measure on held-out examples so far. */
   double value() {
-    return judge.of(trial);
+    return judge.of(trial, trial.step());
   }
 }

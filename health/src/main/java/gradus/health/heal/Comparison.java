@@ -39,9 +39,9 @@ final class Comparison {
     this.without.add(diagnosis.trial());
   }
 
-  /** After how many steps runs are compared. */
+  /** After how many steps runs are compared first. */
   long steps() {
-    return diagnosis.steps();
+    return diagnosis.first();
   }
 
   /** What a run up to there costs, in trainings. */
@@ -60,7 +60,7 @@ final class Comparison {
     return new Candidate(
         order,
         draft,
-        laboratory.trial(draft.file(), seed, beginning.values(draft, seed)),
+        laboratory.trial(draft.file(), seed, beginning.values(draft.file(), seed)),
         Judge.between(laboratory, unchanged.file(), draft.file()));
   }
 
@@ -69,69 +69,93 @@ final class Comparison {
     return Diagnosis.alarms(trial, detectors);
   }
 
-  private Trial without(int number) {
+  private Trial without(int number, long steps) {
     while (without.size() <= number) {
       long seed = unchanged.file().seed() + without.size();
-      without.add(laboratory.trial(unchanged.file(), seed, beginning.values(unchanged, seed)));
+      without.add(laboratory.trial(unchanged.file(), seed, beginning.values(unchanged.file(), seed)));
     }
-    return without.get(number).to(steps());
+    return without.get(number).to(steps);
   }
 
-  /** The measure of the run as it came, with the first seed. */
+  private Trial with(Candidate candidate, int number) {
+    Draft draft = candidate.draft();
+    long seed = unchanged.file().seed() + number;
+    return number == 0
+        ? candidate.trial()
+        : laboratory.trial(draft.file(), seed, beginning.values(draft.file(), seed));
+  }
+
+  /** The measure of the run as it came after the first part, with the first seed. */
   double before(Candidate candidate) {
-    return candidate.judge().of(without(0));
+    return candidate.judge().of(without(0, steps()), steps());
+  }
+
+  private double cost(Trial trial, long steps) {
+    return trial.over() ? 0 : Math.max(0, steps - trial.step()) / (double) laboratory.steps();
   }
 
   /**
-   * Compares over seeds until it is proof, is none, or nothing is left to spend.
+   * Compares over seeds, first after the first part of the training; if that is no proof, after
+   * twice as many steps, and so on, as far as the budget goes.
    *
    * @param least pairs at the least
-   * @param most pairs at the most
    */
-  Evidence verify(Candidate candidate, int least, int most) {
-    List<Pair> pairs = new ArrayList<>();
-    List<Finding> remaining = new ArrayList<>();
-    PairedInterval interval = PairedInterval.of(List.of());
-    while (pairs.size() < most) {
-      int number = pairs.size();
-      boolean known = number < without.size();
-      if (number > 0 && left() < share() * (known ? 1 : 2) - 1e-9) {
+  Evidence verify(Candidate candidate, int least) {
+    List<Trial> with = new ArrayList<>();
+    for (int number = 0; number < least; number++) {
+      with.add(with(candidate, number));
+    }
+    Evidence evidence = null;
+    for (long steps = steps(); ; steps = Math.min(2 * steps, laboratory.steps())) {
+      Evidence next = compared(candidate, with, steps);
+      boolean lost = next.pairs().size() < least;
+      evidence = evidence == null || !lost ? next : evidence;
+      if (lost || !evidence.remaining().isEmpty() || steps == laboratory.steps()) {
         break;
       }
-      long seed = unchanged.file().seed() + number;
-      Trial with =
-          number == 0
-              ? candidate.trial().to(steps())
-              : laboratory
-                  .trial(
-                      candidate.draft().file(), seed, beginning.values(candidate.draft(), seed))
-                  .to(steps());
-      pairs.add(
-          new Pair(seed, candidate.judge().of(without(number)), candidate.judge().of(with)));
-      remaining.addAll(alarms(with));
-      interval =
-          PairedInterval.of(pairs.stream().map(pair -> pair.before() - pair.after()).toList());
-      boolean decided = pairs.size() >= least && (interval.isAbove() || interval.mean() <= 0);
-      if (!remaining.isEmpty() || decided || pairs.getLast().before() < pairs.getLast().after()) {
-        break;
+      if (evidence.interval().isAbove()) {
+        List<Finding> later = alarms(with.getFirst().to(diagnosis.seen()));
+        return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
       }
     }
-    boolean few = pairs.size() < least;
+    with.subList(1, with.size()).forEach(Trial::close);
+    return evidence;
+  }
+
+  /** All pairs after so many steps, as far as the budget goes and none is worse than before. */
+  private Evidence compared(Candidate candidate, List<Trial> with, long steps) {
+    List<Pair> pairs = new ArrayList<>();
+    List<Finding> remaining = new ArrayList<>();
+    for (int number = 0; number < with.size() && remaining.isEmpty(); number++) {
+      Trial changed = with.get(number);
+      double cost =
+          cost(changed, steps)
+              + (number < without.size() ? cost(without.get(number), steps) : share());
+      if (cost > left() + 1e-9) {
+        break;
+      }
+      changed.to(steps);
+      pairs.add(
+          new Pair(
+              changed.seed(),
+              candidate.judge().of(without(number, steps), steps),
+              candidate.judge().of(changed, steps)));
+      remaining.addAll(alarms(changed));
+    }
+    List<Double> gains = pairs.stream().map(pair -> pair.before() - pair.after()).toList();
     return new Evidence(
         candidate.judge().measure(),
         candidate.judge().chance(),
-        steps(),
+        steps,
         laboratory.steps(),
         pairs,
-        few
-            ? new PairedInterval(
-                pairs.size(),
-                interval.mean(),
-                Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY)
-            : interval,
+        pairs.size() < with.size()
+            ? PairedInterval.unknown(gains)
+            : PairedInterval.of(gains),
         remaining,
-        without(0).events(),
-        candidate.trial().events());
+        without(0, steps).events(),
+        candidate.trial().events(),
+        candidate.draft().file(),
+        laboratory.split().train().hash());
   }
 }

@@ -35,9 +35,8 @@ import java.util.Optional;
  * result.
  */
 public final class Healing {
-  private static final int CANDIDATES = 8;
+  private static final int CANDIDATES = 7;
   private static final int SECOND_ROUND = 4;
-  private static final int MORE_SEEDS = 3;
 
   private final RunFile file;
   private double budget = 3;
@@ -155,10 +154,13 @@ public final class Healing {
     List<Draft> drafts = plan.drafts(from, findings, count);
     Proof best = before;
     for (Candidate candidate : screening.finalists(drafts)) {
-      Evidence evidence = comparison.verify(candidate, seeds, seeds + MORE_SEEDS);
+      Evidence evidence = comparison.verify(candidate, seeds);
       attempts.add(
           new Attempt(
-              candidate.draft().edits(), comparison.steps(), candidate.value(), outcome(evidence)));
+              candidate.draft().edits(),
+              candidate.trial().step(),
+              candidate.value(),
+              outcome(evidence)));
       if (evidence.proves()) {
         return new Proof(candidate, evidence);
       }
@@ -190,7 +192,8 @@ public final class Healing {
               .cause("data, model and loss do not belong together")
               .remedies("fit_head_and_loss");
       trial.close();
-      return new Diagnosis(trial, List.of(misfit), Diagnosis.part(laboratory));
+      long part = Diagnosis.part(laboratory);
+      return new Diagnosis(trial, List.of(misfit), part, part);
     }
   }
 

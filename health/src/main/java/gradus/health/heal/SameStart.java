@@ -1,7 +1,6 @@
 package gradus.health.heal;
 
 import gradus.core.ir.Data;
-import gradus.health.heal.edit.Draft;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.Transplant;
 import gradus.nn.ParameterSpec;
@@ -18,8 +17,7 @@ import java.util.Objects;
  */
 record SameStart(Laboratory laboratory, RunFile run) implements Beginning {
   @Override
-  public Map<String, Data> values(Draft draft, long seed) {
-    RunFile changed = draft.file();
+  public Map<String, Data> values(RunFile changed, long seed) {
     if (changed.model().equals(run.model()) || !changed.init().equals(run.init())) {
       return Map.of();
     }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Successive halving (Jamieson and Talwalkar 2016): all candidates train for a quarter of the way,
- * the better half of them to the middle, the best two to the end. Of those about as good as the
- * best the smallest change comes first.
+ * the better half of them to the middle; the best two are left. Of those about as good as the best
+ * the smallest change comes first.
  */
 final class Screening {
   private static final int FINALISTS = 2;
@@ -49,7 +49,7 @@ final class Screening {
     if (all.size() > FINALISTS) {
       all = best(silentFirst(trained(all, second)), FINALISTS, second);
     }
-    return best(silentFirst(trained(all, whole)), FINALISTS, whole);
+    return best(all, FINALISTS, second);
   }
 
   private List<Candidate> trained(List<Candidate> candidates, long steps) {

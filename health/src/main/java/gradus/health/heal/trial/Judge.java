@@ -54,18 +54,17 @@ public final class Judge {
     return chance;
   }
 
-  /** The measure of a trial: the smaller the better. */
-  public double of(Trial trial) {
+  /** The measure of a trial after so many steps: the smaller the better. */
+  public double of(Trial trial, long steps) {
+    Trial.Score score = trial.score(steps);
     double value =
         byLoss
-            ? trial.loss()
+            ? score.loss()
             : labels
-                ? 1 - trial.metrics().getOrDefault("accuracy", Double.NaN)
-                : trial.metrics().getOrDefault("rmse", Double.NaN);
-    if (Double.isNaN(trial.loss())) {
-      return chance;
-    }
-    return Double.isNaN(value) || value > chance ? chance : value;
+                ? 1 - score.metrics().getOrDefault("accuracy", Double.NaN)
+                : score.metrics().getOrDefault("rmse", Double.NaN);
+    boolean finite = !Double.isNaN(score.loss()) && !Double.isNaN(value);
+    return finite ? Math.min(value, chance) : chance;
   }
 
   /** Of a constant answer, by the answers of the training part. */

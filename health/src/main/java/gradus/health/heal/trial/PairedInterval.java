@@ -31,6 +31,13 @@ public record PairedInterval(int count, double mean, double low, double high) {
     return new PairedInterval(n, mean, mean - half, mean + half);
   }
 
+  /** Of too few differences to say anything but their mean. */
+  public static PairedInterval unknown(List<Double> differences) {
+    double mean = differences.stream().mapToDouble(d -> d).average().orElse(0);
+    return new PairedInterval(
+        differences.size(), mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
   /** Whether all of it lies above 0. */
   public boolean isAbove() {
     return low > 0;

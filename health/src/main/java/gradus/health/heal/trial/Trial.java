@@ -18,7 +18,9 @@ import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A training that is done in parts: up to a step, looked at, and on from there to the same bits as
@@ -34,8 +36,7 @@ public final class Trial {
   private long step;
   private boolean over;
   private Intake intake;
-  private double loss = Double.NaN;
-  private Map<String, Double> metrics = Map.of();
+  private final NavigableMap<Long, Score> scores = new TreeMap<>();
 
   Trial(Laboratory laboratory, RunFile file, long seed, Map<String, Data> values) {
     this.laboratory = laboratory;
@@ -66,10 +67,10 @@ public final class Trial {
     trainer.listen(listener(trainer, target));
     Result result = trainer.fit(prepared.split());
     over = result.reason() != EndReason.INTERRUPTED;
-    loss = result.reason() == EndReason.NOT_FINITE ? Double.NaN : result.loss();
-    metrics = result.metrics();
     laboratory.spent(file, result.progress().updates() - step, System.nanoTime() - start);
     step = result.progress().updates();
+    boolean finite = result.reason() != EndReason.NOT_FINITE;
+    scores.put(step, new Score(finite ? result.loss() : Double.NaN, result.metrics()));
     if (over) {
       keeper.forget();
     }
@@ -114,14 +115,17 @@ public final class Trial {
     return over;
   }
 
-  /** The loss on held-out examples; NaN if it is not finite any more. */
-  public double loss() {
-    return loss;
-  }
+  /**
+   * How it did on held-out examples.
+   *
+   * @param loss NaN if it was not finite any more
+   */
+  record Score(double loss, Map<String, Double> metrics) {}
 
-  /** The metrics on held-out examples. */
-  public Map<String, Double> metrics() {
-    return metrics;
+  /** The score where it last stopped up to a step; after its own end that of its end. */
+  Score score(long at) {
+    Map.Entry<Long, Score> entry = scores.floorEntry(at);
+    return entry == null ? new Score(Double.NaN, Map.of()) : entry.getValue();
   }
 
   /** What happened so far. */
