@@ -1,6 +1,8 @@
 package gradus.health.heal;
 
 import gradus.train.run.RunFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,9 +55,10 @@ public record Certificate(
   /**
    * Of a healing that tried something.
    *
+   * @param values the files of learned values, as {@link Healed#writeValues} gave them
    * @throws IllegalArgumentException if there is no evidence
    */
-  public static Certificate of(Healed healed) {
+  public static Certificate of(Healed healed, Map<String, Path> values) {
     Evidence evidence =
         healed
             .evidence()
@@ -65,6 +68,15 @@ public record Certificate(
                         "certificate: nothing was compared, so there is nothing to certify"));
     String before = healed.before().toYaml();
     String after = evidence.changed().toYaml();
+    Map<String, String> names = new LinkedHashMap<>();
+    Map<String, String> hashes = new LinkedHashMap<>();
+    hashes.put("before", Hashes.of(before));
+    hashes.put("after", Hashes.of(after));
+    values.forEach(
+        (side, file) -> {
+          names.put(side, file.toString());
+          hashes.put(side + "_values", Hashes.of(file));
+        });
     return new Certificate(
         healed.verdict().word(),
         healed.sentence(),
@@ -76,8 +88,8 @@ public record Certificate(
         evidence.interval().low(),
         evidence.interval().high(),
         evidence.dataHash(),
-        Map.of(),
-        Map.of("before", Hashes.of(before), "after", Hashes.of(after)),
+        names,
+        hashes,
         evidence.versions(),
         healed.edits().stream().map(edit -> edit.line() + "  (" + edit.why() + ")").toList(),
         healed.trainings());

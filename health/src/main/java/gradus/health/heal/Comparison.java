@@ -7,6 +7,7 @@ import gradus.health.heal.trial.Judge;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.PairedInterval;
 import gradus.health.heal.trial.Trial;
+import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,7 @@ final class Comparison {
     return new Candidate(
         order,
         draft,
-        laboratory.trial(draft.file(), seed, beginning.values(draft.file(), seed)),
+        begun(draft, seed),
         Judge.between(laboratory, unchanged.file(), draft.file()));
   }
 
@@ -72,7 +73,7 @@ final class Comparison {
   private Trial without(int number, long steps) {
     while (without.size() <= number) {
       long seed = unchanged.file().seed() + without.size();
-      without.add(laboratory.trial(unchanged.file(), seed, beginning.values(unchanged.file(), seed)));
+      without.add(begun(unchanged, seed));
     }
     return without.get(number).to(steps);
   }
@@ -82,7 +83,12 @@ final class Comparison {
     long seed = unchanged.file().seed() + number;
     return number == 0
         ? candidate.trial()
-        : laboratory.trial(draft.file(), seed, beginning.values(draft.file(), seed));
+        : begun(draft, seed);
+  }
+
+  private Trial begun(Draft draft, long seed) {
+    RunFile run = draft.file();
+    return laboratory.trial(run, seed, beginning.values(run, draft.operations(), seed));
   }
 
   /** The measure of the run as it came after the first part, with the first seed. */

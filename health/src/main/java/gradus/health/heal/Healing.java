@@ -2,6 +2,7 @@ package gradus.health.heal;
 
 import gradus.core.compile.Compiler;
 import gradus.core.cpu.Cpu;
+import gradus.core.ir.Data;
 import gradus.core.shape.ShapeException;
 import gradus.health.Detector;
 import gradus.health.Detectors;
@@ -14,9 +15,12 @@ import gradus.health.heal.remedy.Remedies;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.Trial;
 import gradus.train.data.DataException;
+import gradus.train.run.Run;
 import gradus.train.run.RunFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +43,7 @@ public final class Healing {
   private static final int SECOND_ROUND = 4;
 
   private final RunFile file;
+  private final Optional<Path> folder;
   private double budget = 3;
   private int seeds = 3;
   private int threads;
@@ -46,13 +51,24 @@ public final class Healing {
   private List<Detector> detectors = Detectors.CATALOG;
   private List<Remedy> remedies = Remedies.CATALOG;
 
-  private Healing(RunFile file) {
+  private Healing(RunFile file, Optional<Path> folder) {
     this.file = file;
+    this.folder = folder;
   }
 
   /** Of a run that has not begun. */
   public static Healing of(RunFile file) {
-    return new Healing(file);
+    return new Healing(file, Optional.empty());
+  }
+
+  /**
+   * Of a run in its folder: trials begin with what it has learned, if that is kept there and
+   * finite.
+   *
+   * @throws IllegalArgumentException if the folder is not that of a run
+   */
+  public static Healing of(Path runFolder) {
+    return new Healing(Run.open(runFolder).file(), Optional.of(runFolder));
   }
 
   /** What it may cost, in whole trainings of the run; 3 unless said. */
@@ -105,16 +121,20 @@ public final class Healing {
   public Healed heal() {
     Compiler used = compiler == null ? new Compiler(Cpu.detect()) : compiler;
     Laboratory laboratory = new Laboratory(file, used, threads);
-    Beginning beginning = new SameStart(laboratory, file);
+    Map<String, Data> learned = folder.map(laboratory::learned).orElse(Map.of());
+    Beginning beginning =
+        learned.isEmpty()
+            ? new SameStart(laboratory, file)
+            : new Operated(laboratory, file, learned);
     Draft unchanged = Draft.of(file);
-    Diagnosis diagnosis = diagnosed(laboratory, laboratory.trial(file, file.seed()));
+    Diagnosis diagnosis = diagnosed(laboratory, laboratory.trial(file, file.seed(), learned));
     if (diagnosis.alarms().isEmpty()) {
-      return result(laboratory, Verdict.HEALTHY, List.of(), unchanged, null, List.of());
+      return result(laboratory, Verdict.HEALTHY, List.of(), unchanged, null, List.of(), Map.of());
     }
     Comparison comparison =
         new Comparison(laboratory, detectors, beginning, unchanged, diagnosis, budget);
     List<Attempt> attempts = new ArrayList<>();
-    Plan plan = new Plan(remedies, laboratory, file);
+    Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
     Proof best =
         round(comparison, attempts, plan, unchanged, diagnosis.alarms(), CANDIDATES, null);
     if (best != null && !best.evidence.proves() && !best.evidence.remaining().isEmpty()) {
@@ -135,7 +155,16 @@ public final class Healing {
         diagnosis.alarms(),
         healed ? best.candidate.draft() : unchanged,
         best,
-        attempts);
+        attempts,
+        beginnings(beginning, unchanged, best));
+  }
+
+  private List<Remedy> known(boolean surgery) {
+    List<Remedy> all = new ArrayList<>(remedies);
+    if (surgery) {
+      all.addAll(Remedies.SURGERY);
+    }
+    return all;
   }
 
   private record Proof(Candidate candidate, Evidence evidence) {}
@@ -197,13 +226,27 @@ public final class Healing {
     }
   }
 
+  /** The learned values with which the runs were compared; none if they began anew. */
+  private static Map<String, Map<String, Data>> beginnings(
+      Beginning beginning, Draft unchanged, Proof proof) {
+    if (proof == null || !(beginning instanceof Operated)) {
+      return Map.of();
+    }
+    Draft draft = proof.candidate.draft();
+    long seed = unchanged.file().seed();
+    return Map.of(
+        "before", beginning.values(unchanged.file(), List.of(), seed),
+        "after", beginning.values(draft.file(), draft.operations(), seed));
+  }
+
   private Healed result(
       Laboratory laboratory,
       Verdict verdict,
       List<Finding> findings,
       Draft after,
       Proof proof,
-      List<Attempt> attempts) {
+      List<Attempt> attempts,
+      Map<String, Map<String, Data>> beginnings) {
     return new Healed(
         verdict,
         Sentences.of(verdict, findings, after.edits(), proof == null ? null : proof.evidence),
@@ -214,6 +257,7 @@ public final class Healing {
         Optional.ofNullable(proof).map(Proof::evidence),
         attempts,
         laboratory.trainings(),
-        laboratory.seconds());
+        laboratory.seconds(),
+        beginnings);
   }
 }

@@ -23,12 +23,12 @@ final class Plan {
 
   private final List<Remedy> remedies;
   private final Facts facts;
-  private final Set<RunFile> known = new HashSet<>();
+  private final Set<List<Object>> known = new HashSet<>();
 
   Plan(List<Remedy> remedies, Facts facts, RunFile run) {
     this.remedies = remedies;
     this.facts = facts;
-    known.add(run);
+    known.add(List.of(run, List.of()));
   }
 
   /** At most so many drafts that change a given one; none is given twice. */
@@ -75,7 +75,7 @@ final class Plan {
 
   private void add(List<Draft> drafts, List<Draft> more, int most) {
     for (Draft draft : more) {
-      if (drafts.size() < most && known.add(draft.file())) {
+      if (drafts.size() < most && known.add(List.of(draft.file(), draft.operations()))) {
         drafts.add(draft);
       }
     }
@@ -99,7 +99,7 @@ final class Plan {
         .ifPresent(
             remedy -> {
               for (Draft draft : remedy.prescribe(new Patient(from, finding, facts))) {
-                if (drafts.size() < VARIANTS && isChanged(draft, before)) {
+                if (drafts.size() < VARIANTS && isChanged(draft, from, before)) {
                   drafts.add(draft);
                 }
               }
@@ -107,9 +107,9 @@ final class Plan {
     return drafts;
   }
 
-  private static boolean isChanged(Draft draft, RunFile before) {
+  private static boolean isChanged(Draft draft, Draft from, RunFile before) {
     try {
-      return !draft.file().equals(before);
+      return !draft.file().equals(before) || !draft.operations().equals(from.operations());
     } catch (gradus.nn.config.ConfigException e) {
       // A remedy may not fit a setting that its writer did not think of; then it is none.
       return false;

@@ -8,9 +8,6 @@ import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.Trial;
 import gradus.train.checkpoint.SafeTensors;
 import gradus.train.run.RunFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +47,7 @@ public final class Recheck {
       for (RunFile run : List.of(before, after)) {
         boolean first = run == before;
         Trial trial =
-            laboratory.trial(run, pair.seed(), beginning.values(run, pair.seed()));
+            laboratory.trial(run, pair.seed(), beginning.values(run, List.of(), pair.seed()));
         compare(
             differences,
             pair.seed(),
@@ -90,19 +87,11 @@ public final class Recheck {
             (side, name) -> {
               Path file = Path.of(name);
               values.put(side, SafeTensors.read(file).values());
-              String hash = Hashes.of(bytes(file));
+              String hash = Hashes.of(file);
               if (!hash.equals(certificate.hashes().get(side + "_values"))) {
                 differences.add(file + ": got the hash " + hash + ", another one is certified");
               }
             });
-    return (run, _) -> values.get(run.equals(before) ? "before" : "after");
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be read", e);
-    }
+    return (run, _, _) -> values.get(run.equals(before) ? "before" : "after");
   }
 }

@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 record SameStart(Laboratory laboratory, RunFile run) implements Beginning {
   @Override
-  public Map<String, Data> values(RunFile changed, long seed) {
+  public Map<String, Data> values(RunFile changed, List<String> operations, long seed) {
     if (changed.model().equals(run.model()) || !changed.init().equals(run.init())) {
       return Map.of();
     }

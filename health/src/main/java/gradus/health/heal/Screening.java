@@ -38,7 +38,11 @@ final class Screening {
   List<Candidate> finalists(List<Draft> drafts) {
     List<Candidate> all = new ArrayList<>();
     for (Draft draft : drafts) {
-      all.add(comparison.candidate(all.size(), draft));
+      try {
+        all.add(comparison.candidate(all.size(), draft));
+      } catch (IllegalArgumentException e) {
+        attempts.add(new Attempt(draft.edits(), 0, Double.NaN, "refused: " + e.getMessage()));
+      }
     }
     long whole = comparison.steps();
     long first = Math.min(whole, Math.max(LEAST, whole / 4));

@@ -19,6 +19,8 @@ import java.util.Optional;
  * changed through it is noted as an {@link Edit}.
  */
 public final class Draft {
+  private static final String WEIGHTS = "weights";
+
   private final Map<String, Object> tree;
   private final List<Edit> edits;
   private final String remedy;
@@ -76,6 +78,17 @@ public final class Draft {
   /** A copy in which a remedy goes on. */
   public Draft by(String name) {
     return new Draft(Forms.changeable(Forms.copy(tree)), new ArrayList<>(edits), name);
+  }
+
+  /** Notes that the remedy operates on learned weights, which the run file does not hold. */
+  public Draft operate(String why) {
+    edits.add(new Edit(WEIGHTS, null, remedy, remedy, why));
+    return this;
+  }
+
+  /** The operations on learned weights, in order. */
+  public List<String> operations() {
+    return edits.stream().filter(e -> e.path().equals(WEIGHTS)).map(Edit::remedy).toList();
   }
 
   /** What was changed so far. */

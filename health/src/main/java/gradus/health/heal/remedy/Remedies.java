@@ -3,6 +3,7 @@ package gradus.health.heal.remedy;
 import gradus.health.Finding;
 import gradus.health.Symptom;
 import gradus.health.heal.edit.Remedy;
+import gradus.health.heal.surgery.Surgery;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,19 @@ public final class Remedies {
           new OtherWidth("wider_network", "Wide layers are not born dead.", 1, 16),
           new LargerBatch());
 
+  /** More remedies for a run with learned weights, which they keep. */
+  public static final List<Remedy> SURGERY =
+      List.of(
+          new Operation(
+              Surgery.REBIRTH,
+              "Dead units begin anew, at first unheard.",
+              Set.of(Symptom.DEAD_UNITS)),
+          new Operation(
+              Surgery.REBALANCE,
+              "Weights of layers that follow one another become equally large.",
+              Set.of(Symptom.VANISHING, Symptom.EXPLODING, Symptom.BAD_INITIALIZATION)),
+          new ZeroSkip());
+
   private Remedies() {}
 
   private static Set<String> both(Set<String> one, Set<String> other) {
@@ -80,6 +94,8 @@ public final class Remedies {
    */
   private static final List<String> UNDOING =
       List.of(
+          Surgery.REBIRTH,
+          Surgery.REBALANCE,
           "drop_rescale",
           "zero_to_default_init",
           "unfreeze",
@@ -108,6 +124,7 @@ public final class Remedies {
           List.of(
               "zero_to_default_init",
               "drop_rescale",
+              "zero_skip",
               "relu_activation",
               "he_init",
               "rezero",

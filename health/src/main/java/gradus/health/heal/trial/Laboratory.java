@@ -4,13 +4,17 @@ import gradus.core.compile.Compiler;
 import gradus.core.ir.Data;
 import gradus.core.shape.DType;
 import gradus.core.shape.Shape;
+import gradus.core.tensor.Tensor;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Facts;
 import gradus.nn.ParameterSpec;
 import gradus.nn.Trace;
 import gradus.train.Engine;
+import gradus.train.checkpoint.Checkpoints;
+import gradus.train.data.Batch;
 import gradus.train.data.Batches;
 import gradus.train.data.DataSplit;
+import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
 import gradus.train.data.Values;
 import gradus.train.run.Prepared;
@@ -18,6 +22,7 @@ import gradus.train.run.RunFile;
 import gradus.train.run.source.DataSettings;
 import gradus.train.run.source.PreparedData;
 import gradus.train.teach.RateTest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +38,7 @@ public final class Laboratory implements Facts {
   private static final double HELD_OUT = 0.2;
   private static final int ENOUGH = 20;
   private static final int LOOKS = 24;
+  private static final int LOOK = 512;
 
   private final RunFile file;
   private final Compiler compiler;
@@ -117,10 +123,39 @@ public final class Laboratory implements Facts {
   /** The values with which a training begins. */
   Map<String, Data> begun(Prepared prepared) {
     try (Engine engine = prepared.trainer().engine(prepared.split())) {
-      Map<String, Data> values = new LinkedHashMap<>(engine.snapshot());
-      values.keySet().removeIf(name -> !name.startsWith("value:"));
-      return values;
+      return values(engine);
     }
+  }
+
+  /**
+   * What a run has learned, from the last checkpoint in its folder; nothing if there is none or a
+   * number in it is not finite.
+   */
+  public Map<String, Data> learned(Path folder) {
+    Prepared prepared = prepared(file, file.seed());
+    try (Engine engine = prepared.trainer().engine(prepared.split())) {
+      Checkpoints kept = new Checkpoints(folder.resolve("checkpoints"), true, _ -> {});
+      if (kept.restore(engine).isEmpty()) {
+        return Map.of();
+      }
+      Map<String, Data> values = values(engine);
+      return values.values().stream().allMatch(Laboratory::isFinite) ? values : Map.of();
+    }
+  }
+
+  private static boolean isFinite(Data data) {
+    for (float number : Tensor.of(data).toFloats()) {
+      if (!Float.isFinite(number)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, Data> values(Engine engine) {
+    Map<String, Data> values = new LinkedHashMap<>(engine.snapshot());
+    values.keySet().removeIf(name -> !name.startsWith("value:"));
+    return values;
   }
 
   /** Parameters and states of the model of a run, in order. */
@@ -142,6 +177,27 @@ public final class Laboratory implements Facts {
   /** The values with which a run begins: names such as {@code value:dense_1.weight}. */
   public Map<String, Data> initial(RunFile run, long seed) {
     return begun(prepared(run, seed));
+  }
+
+  /** The first training examples of a run, as many as fit a look. */
+  public Tensor examples(RunFile run) {
+    Batch batch = look(prepared(run, file.seed()));
+    int[] sizes = split().train().shape().sizes();
+    return Tensor.of(Shape.of(batch.size()).plus(sizes), batch.features());
+  }
+
+  private static Batch look(Prepared prepared) {
+    Dataset train = prepared.split().train();
+    return Batches.of(train, Math.min(LOOK, train.size())).at(0, 0);
+  }
+
+  /** What a model with given values answers to these examples. */
+  public float[] outputs(RunFile run, Map<String, Data> values) {
+    Prepared prepared = prepared(run, file.seed());
+    try (Engine engine = prepared.trainer().engine(prepared.split())) {
+      engine.restore(values);
+      return engine.evaluate(look(prepared)).outputs();
+    }
   }
 
   void spent(RunFile run, long updates, long nanos) {

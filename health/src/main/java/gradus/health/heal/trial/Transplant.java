@@ -5,6 +5,8 @@ import gradus.nn.ParameterSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which parameters of a changed model are those of the model before it: the longest sequence of
@@ -13,8 +15,14 @@ import java.util.Map;
 public final class Transplant {
   private Transplant() {}
 
-  /** Names after the change to names before it. */
-  public static Map<String, String> names(List<ParameterSpec> before, List<ParameterSpec> after) {
+  /** Names after the change to names before it; new ways past a layer have none. */
+  public static Map<String, String> names(
+      List<ParameterSpec> before, List<ParameterSpec> changed) {
+    Set<String> known = before.stream().map(ParameterSpec::name).collect(Collectors.toSet());
+    List<ParameterSpec> after =
+        changed.stream()
+            .filter(spec -> known.contains(spec.name()) || !spec.name().contains(".shortcut."))
+            .toList();
     int[][] common = new int[before.size() + 1][after.size() + 1];
     for (int i = before.size() - 1; i >= 0; i--) {
       for (int j = after.size() - 1; j >= 0; j--) {
