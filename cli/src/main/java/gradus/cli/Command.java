@@ -18,6 +18,7 @@ abstract sealed class Command implements Callable<Integer>
         ExplainCommand,
         ForecastCommand,
         Group,
+        HealCommand,
         PredictCommand,
         RatesCommand,
         ReportCommand,
