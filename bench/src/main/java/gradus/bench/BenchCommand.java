@@ -22,6 +22,7 @@ final class BenchCommand extends Command {
             .addSubcommand(new PeakCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new KernelsCommand())
+            .addSubcommand(new MonitoringCommand())
             .addSubcommand(new PeersCommand())
             .addSubcommand(new RooflineCommand());
     Problems problems = new Problems();

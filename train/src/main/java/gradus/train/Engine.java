@@ -14,7 +14,6 @@ import gradus.nn.Trace;
 import gradus.nn.optim.Optimizer;
 import gradus.train.data.Batch;
 import gradus.train.log.Event;
-import gradus.train.probe.ParameterProbe;
 import gradus.train.probe.Readout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -76,10 +76,6 @@ public final class Engine implements AutoCloseable {
     for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
       state.add("slot:" + slot.name(), slot.shape(), DType.F32);
     }
-    for (ParameterSpec spec : trainedSpecs()) {
-      int kept = ParameterProbe.kept(Tensor.zeros(spec.shape())).shape().count();
-      state.add(StepGraph.past(spec.name()), Shape.of(kept), DType.F32);
-    }
     if (recipe.accumulate() > 1) {
       trainedSpecs().forEach(spec -> state.add("sum:" + spec.name(), spec.shape(), DType.F32));
     }
@@ -131,7 +127,7 @@ public final class Engine implements AutoCloseable {
   /**
    * What one step said.
    *
-   * @param before the norm of the gradient before clipping
+   * @param before the norm of the gradient before clipping; from samples where nothing is clipped
    * @param after the same after clipping
    * @param parameters what was measured of each parameter; empty if nothing was
    * @param signals what was measured of each piece of the model; empty if nothing was
@@ -160,18 +156,25 @@ public final class Engine implements AutoCloseable {
             : measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
     StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     MemorySegment memory = prepare(compiled, batch, step, draw, rate);
+    boolean measured = compiled.signals() != null;
+    if (measured) {
+      compiled.parameters().begin(this::numbers);
+    }
     compiled.program().run(memory, workers);
     Readout read = readout(memory, compiled);
     int norms = compiled.norms();
     boolean normed = norms >= 0;
-    boolean measured = compiled.signals() != null;
     boolean follows = lastMeasured == step - 1;
     lastMeasured = measured ? step : lastMeasured;
+    double norm =
+        normed ? read.number(norms) : measured ? compiled.parameters().norm(read) : Double.NaN;
     return new Outcome(
         read.number(0),
-        normed ? OptionalDouble.of(read.number(norms)) : OptionalDouble.empty(),
-        normed ? OptionalDouble.of(read.number(norms + 1)) : OptionalDouble.empty(),
-        measured ? compiled.parameters().read(read, follows) : List.of(),
+        normed || measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
+        normed
+            ? OptionalDouble.of(read.number(norms + 1))
+            : measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
+        measured ? compiled.parameters().read(read, this::numbers, follows) : List.of(),
         measured ? compiled.signals().read(read) : List.of());
   }
 
@@ -190,9 +193,14 @@ public final class Engine implements AutoCloseable {
   /** A kernel call of a training step and the median of how long its runs took. */
   public record Timing(Work work, double seconds) {}
 
-  /** Trains on a batch so many times and says how long each kernel call took. */
-  public List<Timing> profile(Batch batch, double rate, int steps) {
-    StepGraph.Compiled compiled = training(batch.size(), StepGraph.Kind.UPDATE, batch.labelled());
+  /**
+   * Trains on a batch so many times and says how long each kernel call took.
+   *
+   * @param measure whether signals and parameters are measured too
+   */
+  public List<Timing> profile(Batch batch, double rate, int steps, boolean measure) {
+    StepGraph.Kind kind = measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
+    StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     Program program = compiled.program();
     long[][] nanoseconds = new long[steps][program.kernels()];
     for (int step = 0; step < steps; step++) {
@@ -205,6 +213,47 @@ public final class Engine implements AutoCloseable {
       timings.add(new Timing(program.works().get(k), sorted[steps / 2] / 1e9));
     }
     return timings;
+  }
+
+  /**
+   * Finds where the first value comes from that is not finite in a step on a batch, from the values
+   * as they are now; nothing is changed. Empty if all results of the step are finite.
+   *
+   * @param step the number of the update
+   * @param draw the number of the batch over the whole training
+   */
+  public Optional<NonFinite> findNonFinite(Batch batch, long step, long draw, double rate) {
+    Shape x = batched(batch.size());
+    Shape y = target(batch.size(), batch.labelled());
+    StepGraph.Whole whole =
+        StepGraph.trace(recipe, state, x, inputType, y, batch.labelled() ? DType.I32 : DType.F32);
+    NonFiniteSearch search =
+        new NonFiniteSearch(
+            whole,
+            compiler,
+            state.end(),
+            ran -> {
+              StepGraph.Compiled compiled =
+                  new StepGraph.Compiled(ran.program(), ran.x(), ran.y(), -1, null, null);
+              MemorySegment memory = prepare(compiled, batch, step, draw, rate);
+              ran.program().run(memory, workers);
+              return readout(memory, compiled).numbers(ran.output(), ran.count());
+            });
+    return search.find().map(found -> found.inStep(step, List.of()));
+  }
+
+  /** Whether all values that live from step to step are finite. */
+  public boolean isFinite() {
+    for (Map.Entry<String, State.Entry> entry : state.entries().entrySet()) {
+      if (entry.getKey().contains(":")) {
+        for (float value : state.get(entry.getKey()).toFloats()) {
+          if (!Float.isFinite(value)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   /** Compiles a training step and shows its passes. */
@@ -309,6 +358,17 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Some elements of a parameter. */
+  private float[] numbers(String parameter, int[] positions) {
+    long address = state.entry("value:" + parameter).address();
+    MemorySegment memory = state.memory(state.end());
+    float[] numbers = new float[positions.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address + 4L * positions[i]);
+    }
+    return numbers;
+  }
+
   private static Readout readout(MemorySegment memory, StepGraph.Compiled compiled) {
     return new Readout() {
       @Override
@@ -350,7 +410,7 @@ public final class Engine implements AutoCloseable {
         .entries()
         .forEach(
             (name, entry) -> {
-              if (name.contains(":") && !name.startsWith(StepGraph.past(""))) {
+              if (name.contains(":")) {
                 values.put(name, state.get(name));
               }
             });

@@ -73,19 +73,33 @@ final class StepGraph {
       Kind kind,
       Compiler compiler,
       Compiler.Listener listener) {
-    return new StepGraph(recipe, state).build(x, xType, y, yType, kind, compiler, listener);
+    StepGraph step = new StepGraph(recipe, state);
+    Whole whole = step.build(x, xType, y, yType, kind);
+    Compiler.Placement placement = new Compiler.Placement(step.inputs, step.places, state.end());
+    Program program = compiler.compile(whole.graph, placement, listener);
+    return new Compiled(program, whole.x, whole.y, whole.norms, whole.signals, whole.parameters);
   }
 
-  private Compiled build(
-      Shape xShape,
-      DType xType,
-      Shape yShape,
-      DType yType,
-      Kind kind,
-      Compiler compiler,
-      Compiler.Listener listener) {
+  /** The graph of a step as it was traced, before any pass. */
+  record Whole(
+      Graph graph,
+      Map<Node, Long> inputs,
+      Node loss,
+      Node x,
+      Node y,
+      int norms,
+      SignalProbe signals,
+      ParameterProbe parameters) {}
+
+  /** The graph of an update, for those who look into it. */
+  static Whole trace(Recipe recipe, State state, Shape x, DType xType, Shape y, DType yType) {
+    return new StepGraph(recipe, state).build(x, xType, y, yType, Kind.UPDATE);
+  }
+
+  private Whole build(Shape xShape, DType xType, Shape yShape, DType yType, Kind kind) {
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
+    ParameterProbe measured = kind == Kind.MEASURED_UPDATE ? probe() : null;
     Trace trace = Trace.of(recipe.model(), x, true, Key.of(named("key")), values());
     Tensor data = recipe.loss().apply(trace.output(), target(y, trace.output()));
     Tensor loss =
@@ -115,22 +129,21 @@ final class StepGraph {
     }
     int norms = -1;
     SignalProbe signals = null;
-    ParameterProbe measured = null;
     if (kind != Kind.ACCUMULATE) {
       Updates.Result result = update(trained, parameters, gradients);
-      if (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty()) {
+      if (!recipe.updates().clips().isEmpty()) {
         norms = output(result.clipped().before());
         output(result.clipped().after());
       }
       if (kind == Kind.MEASURED_UPDATE) {
-        measured = measure(trained, parameters, gradients, result.parameters());
+        for (int i = 0; i < trained.size(); i++) {
+          measured.add(trained.get(i).name(), gradients.get(i));
+        }
         signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), this::output);
       }
     }
-    Graph graph = Graph.of(outputs);
-    Program program =
-        compiler.compile(graph, new Compiler.Placement(inputs, places, state.end()), listener);
-    return new Compiled(program, x.node(), y.node(), norms, signals, measured);
+    return new Whole(
+        Graph.of(outputs), inputs, loss.node(), x.node(), y.node(), norms, signals, measured);
   }
 
   private static Map<Node, Node> byNode(List<Node> by, List<Node> pulled) {
@@ -156,17 +169,13 @@ final class StepGraph {
     return result;
   }
 
-  private ParameterProbe measure(
-      List<ParameterSpec> trained,
-      List<Tensor> before,
-      List<Tensor> gradients,
-      List<Tensor> after) {
-    ParameterProbe probe = new ParameterProbe();
-    for (int i = 0; i < trained.size(); i++) {
-      String name = trained.get(i).name();
-      Tensor past = named(past(name));
-      keep(past(name), ParameterProbe.kept(gradients.get(i)));
-      probe.add(name, gradients.get(i), before.get(i), after.get(i), past, this::output);
+  /** Made first, so that it reads what lives on before the step changes it. */
+  private ParameterProbe probe() {
+    ParameterProbe probe = new ParameterProbe(this::output);
+    for (String name : state.entries().keySet()) {
+      if (name.contains(":")) {
+        probe.take(named(name));
+      }
     }
     return probe;
   }
@@ -250,10 +259,5 @@ final class StepGraph {
   /** Where the average of a parameter is kept. */
   static String average(String parameter) {
     return "slot:" + parameter + "/average";
-  }
-
-  /** Where some numbers of a parameter's gradient in the last measured step are kept. */
-  static String past(String parameter) {
-    return "past:" + parameter;
   }
 }

@@ -64,7 +64,8 @@ public sealed interface Event {
    * @param epoch the epoch it belongs to, from 1
    * @param loss the mean loss of the batch
    * @param rate the learning rate
-   * @param gradientNorm the global norm of the gradient before clipping
+   * @param gradientNorm the global norm of the gradient before clipping; from samples where nothing
+   *     is clipped
    * @param clippedNorm the same after clipping
    * @param milliseconds the time of the step
    */
@@ -245,7 +246,7 @@ public sealed interface Event {
    * @param count how many units there are: features, or channels
    * @param samples the samples of this batch that each unit saw; positions count as samples
    * @param silent units that were live for none of them
-   * @param dead units that were live for none of the last 1,000 samples or more that were measured
+   * @param dead units that were live for none of the last 300 samples or more that were measured
    * @param live the least, the 10 %, the middle, the 90 % and the largest share of samples for
    *     which a unit was live
    */

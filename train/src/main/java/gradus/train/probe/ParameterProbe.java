@@ -1,5 +1,6 @@
 package gradus.train.probe;
 
+import gradus.core.ir.Node;
 import gradus.core.tensor.Tensor;
 import gradus.train.log.Event;
 import java.util.ArrayList;
@@ -7,77 +8,111 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 
-/** Measures the gradient, the values and the update of every trained parameter. */
+/** Measures the gradient, the values and the update of every trained parameter, from samples. */
 public final class ParameterProbe {
-  /** Of how many numbers of a gradient the cosine is taken; its error is about 1.6 %. */
-  public static final int KEPT = 4096;
+  private static final int SAMPLE = 256;
 
+  private final Sampler sampler = new Sampler();
+  private final ToIntFunction<Tensor> outputs;
   private final List<Measured> measured = new ArrayList<>();
 
-  private record Measured(
-      String name, Gauge gradient, Gauge before, Gauge change, int dot, int past, int now) {}
+  private static final class Measured {
+    final String name;
+    final long count;
+    final Gauge gradient;
+    final int[] positions;
+    float[] before;
+    float[] past;
 
-  /** The numbers of a gradient that are kept for the cosine with the next one. */
-  public static Tensor kept(Tensor gradient) {
-    int count = gradient.shape().count();
-    Tensor flat = gradient.reshape(count);
-    return count <= KEPT ? flat : flat.slice(0, 0, count, (count + KEPT - 1) / KEPT);
+    Measured(String name, long count, Gauge gradient, int[] positions) {
+      this.name = name;
+      this.count = count;
+      this.gradient = gradient;
+      this.positions = positions;
+    }
+  }
+
+  /** A probe that adds what it needs to the outputs of a step. */
+  public ParameterProbe(ToIntFunction<Tensor> outputs) {
+    this.outputs = outputs;
+  }
+
+  /** Samples a value that lives on, before the step may change it in place. */
+  public void take(Tensor kept) {
+    sampler.take(kept.node(), Sampler.ofParameter(kept.shape(), SAMPLE));
   }
 
   /**
-   * Adds the measurements of one parameter to the outputs of a step.
+   * Adds the measurements of one parameter.
    *
    * @param name the parameter
    * @param gradient its gradient, before clipping
-   * @param before its value
-   * @param after its value after the update
-   * @param past what was {@link #kept} of the gradient of the last measured step
-   * @param outputs takes an output and gives its position
    */
-  public void add(
-      String name,
-      Tensor gradient,
-      Tensor before,
-      Tensor after,
-      Tensor past,
-      ToIntFunction<Tensor> outputs) {
-    Tensor now = kept(gradient);
+  public void add(String name, Tensor gradient) {
+    Sampler.Grid grid = Sampler.ofParameter(gradient.shape(), SAMPLE);
+    Node sample = sampler.sample(gradient.node(), grid);
     measured.add(
         new Measured(
             name,
-            new Gauge(gradient, outputs),
-            new Gauge(before, outputs),
-            new Gauge(after.sub(before), outputs),
-            outputs.applyAsInt(now.mul(past).sum()),
-            outputs.applyAsInt(past.square().sum()),
-            outputs.applyAsInt(now.square().sum())));
+            gradient.shape().count(),
+            new Gauge(sample, outputs),
+            grid.positions(gradient.shape())));
+  }
+
+  /** The norm of all gradients, from the samples of the last run. */
+  public double norm(Readout read) {
+    double squares = 0;
+    for (Measured each : measured) {
+      double rms = each.gradient.rms(read);
+      squares += each.count * rms * rms;
+    }
+    return Math.sqrt(squares);
+  }
+
+  /** Reads the values before a run. */
+  public void begin(Store values) {
+    measured.forEach(each -> each.before = values.numbers(each.name, each.positions));
   }
 
   /**
    * What was measured in the last run.
    *
+   * @param values the values after it
    * @param follows whether the step before was measured too, so that there is a cosine
    */
-  public List<Event.Part> read(Readout read, boolean follows) {
+  public List<Event.Part> read(Readout read, Store values, boolean follows) {
     List<Event.Part> parts = new ArrayList<>();
     for (Measured each : measured) {
-      Event.Spread gradient = each.gradient.read(read);
-      Event.Spread before = each.before.read(read);
-      double change = each.change.rms(read);
-      double cosine =
-          read.number(each.dot) / Math.sqrt(read.number(each.past) * read.number(each.now));
+      float[] gradient = each.gradient.numbers(read);
+      float[] before = each.before;
+      float[] change = values.numbers(each.name, each.positions);
+      for (int i = 0; i < change.length; i++) {
+        change[i] -= before[i];
+      }
+      double weight = Gauge.rms(before);
       parts.add(
           new Event.Part(
               each.name,
-              gradient.rms(),
-              gradient.max(),
-              before.rms(),
-              before.max(),
-              before.rms() == 0 ? 0 : change / before.rms(),
-              follows && Double.isFinite(cosine)
-                  ? OptionalDouble.of(cosine)
-                  : OptionalDouble.empty()));
+              Gauge.rms(gradient),
+              Gauge.max(gradient),
+              weight,
+              Gauge.max(before),
+              weight == 0 ? 0 : Gauge.rms(change) / weight,
+              follows ? cosine(each.past, gradient) : OptionalDouble.empty()));
+      each.past = gradient;
     }
     return parts;
+  }
+
+  private static OptionalDouble cosine(float[] a, float[] b) {
+    if (a == null) {
+      return OptionalDouble.empty();
+    }
+    double dot = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+    }
+    double cosine = dot / a.length / (Gauge.rms(a) * Gauge.rms(b));
+    return Double.isFinite(cosine) ? OptionalDouble.of(cosine) : OptionalDouble.empty();
   }
 }

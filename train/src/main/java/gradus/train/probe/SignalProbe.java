@@ -15,8 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/** Measures the signal and the gradient at every piece of a {@link Chain}. */
+/**
+ * Measures the signal and the gradient at every piece of a {@link Chain}, on the first examples of
+ * a batch.
+ */
 public final class SignalProbe {
+  private static final int EXAMPLES = 16;
+  private static final int SAMPLE = 512;
+  private static final int UNIT_SAMPLE = 8192;
+
+  private final Sampler sampler = new Sampler();
+  private final ToIntFunction<Tensor> outputs;
   private final List<Measured> measured = new ArrayList<>();
 
   /** What is measured of a piece; gauges of gradients are null where nothing before it learns. */
@@ -51,10 +60,16 @@ public final class SignalProbe {
    */
   public SignalProbe(
       Chain chain, Node loss, Map<Node, Node> gradients, ToIntFunction<Tensor> outputs) {
+    this.outputs = outputs;
     Map<Node, List<Node>> readers = Graph.of(List.of(loss)).readers();
     Map<Node, Gauge> gauges = new HashMap<>();
     for (Piece piece : chain.pieces()) {
-      Gauge values = new Gauge(Tensor.of(piece.out()), outputs);
+      if (piece.role() == Event.Role.WEIGHT) {
+        sampler.stored(piece.out());
+      }
+    }
+    for (Piece piece : chain.pieces()) {
+      Gauge values = new Gauge(sample(piece.out()), outputs);
       Node after = gradients.get(piece.out());
       Node before = gradients.get(piece.in());
       Node through = before == null ? null : through(piece, after, before, readers);
@@ -62,19 +77,28 @@ public final class SignalProbe {
           new Measured(
               piece,
               values,
-              gauge(after, gauges, outputs),
-              gauge(through, gauges, outputs),
-              gauge(before, gauges, outputs),
+              gauge(after, gauges),
+              gauge(through, gauges),
+              gauge(before, gauges),
               piece.role() == Event.Role.SLOPE && piece.out().shape().rank() > 1
-                  ? new UnitGauge(piece, outputs)
+                  ? new UnitGauge(piece, sampler, units(piece.out()), outputs)
                   : null));
     }
   }
 
-  private static Gauge gauge(Node node, Map<Node, Gauge> gauges, ToIntFunction<Tensor> outputs) {
+  private Gauge gauge(Node node, Map<Node, Gauge> gauges) {
     return node == null
         ? null
-        : gauges.computeIfAbsent(node, each -> new Gauge(Tensor.of(each), outputs));
+        : gauges.computeIfAbsent(node, each -> new Gauge(sample(each), outputs));
+  }
+
+  private Node sample(Node signal) {
+    return sampler.sample(signal, Sampler.ofSignal(signal.shape(), EXAMPLES, SAMPLE, false));
+  }
+
+  private static Sampler.Grid units(Node signal) {
+    int examples = Math.max(EXAMPLES, UNIT_SAMPLE / Math.max(1, signal.shape().size(-1)));
+    return Sampler.ofSignal(signal.shape(), examples, UNIT_SAMPLE, true);
   }
 
   /** The gradient at a piece's input that comes through the piece alone. */

@@ -253,11 +253,11 @@ class MeasuringTest {
       engine.restore(Map.of("value:dense_1.bias", Data.floats(Shape.of(8), bias)));
       assertThat(values).containsKey("dense_1.bias");
       Event.Units units = null;
-      for (int step = 1; step <= 21; step++) {
+      for (int step = 1; step <= 7; step++) {
         Engine.Outcome outcome = engine.train(batch(48), step, step, 0, true, true);
         units = outcome.signals().get(1).units().orElseThrow();
         assertThat(units.silent()).isEqualTo(2);
-        assertThat(units.dead()).isEqualTo(step < 21 ? 0 : 2);
+        assertThat(units.dead()).isEqualTo(step < 7 ? 0 : 2);
       }
       assertThat(units.count()).isEqualTo(8);
       assertThat(units.live().getFirst()).isEqualTo(0.0);
