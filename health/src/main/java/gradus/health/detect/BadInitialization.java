@@ -13,8 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Weights that start all the same, as zeros, or far from the scale that keeps the size of the signal.
- * A last layer of zeros and zeros at the end of a residual branch are sound (Fixup, ReZero).
+ * Weights that start all the same, as zeros, or far from the scale that keeps the size of the
+ * signal. A last layer of zeros and zeros at the end of a residual branch are sound (Fixup,
+ * ReZero).
  */
 public final class BadInitialization implements Detector {
   private static final double EQUAL = 0.5;
@@ -142,15 +143,15 @@ public final class BadInitialization implements Detector {
                 biased(worst)
                     ? "The weights of " + worst.name() + " start with a mean far from zero."
                     : worst.name()
-                    + " starts "
-                    + Flows.number(large ? worst.scale() : 1 / worst.scale())
-                    + " times too "
-                    + (large ? "large" : "small")
-                    + " for its "
-                    + worst.in()
-                    + " inputs"
-                    + (off.size() > 1 ? "; " + (off.size() - 1) + " more weights are off" : "")
-                    + ".")
+                        + " starts "
+                        + Flows.number(large ? worst.scale() : 1 / worst.scale())
+                        + " times too "
+                        + (large ? "large" : "small")
+                        + " for its "
+                        + worst.in()
+                        + " inputs"
+                        + (off.size() > 1 ? "; " + (off.size() - 1) + " more weights are off" : "")
+                        + ".")
             .with("scale over what keeps the signal's size", worst.scale())
             .with("weights that are off", off.size())
             .with("first loss", course.first())
@@ -161,7 +162,8 @@ public final class BadInitialization implements Detector {
                     + " learned")
             .cause("the initializer's scale does not follow the number of inputs")
             .unless(
-                "another fault hides behind it", "set the initializer to its default and train again")
+                "another fault hides behind it",
+                "set the initializer to its default and train again")
             .remedies("he_init", "xavier_init", "lecun_init", "lsuv_init")
             .formula("Var(w) = gain² / inputs keeps Var(z) from layer to layer"));
   }

@@ -15,7 +15,10 @@ public final class NoDescent implements Detector {
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
-    if (!late || !Double.isFinite(course.recent()) || !course.stuck() || course.falling() && course.share() < 1) {
+    if (!late
+        || !Double.isFinite(course.recent())
+        || !course.stuck()
+        || course.falling() && course.share() < 1) {
       return List.of();
     }
     return List.of(

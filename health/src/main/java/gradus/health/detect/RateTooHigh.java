@@ -35,8 +35,7 @@ public final class RateTooHigh implements Detector {
       ratios.add(Flows.middle(flow, Event.Part::updateRatio));
     }
     double ratio =
-        Math.max(
-            Flows.middle(ratios), Flows.middle(ratios.subList(0, Math.min(3, ratios.size()))));
+        Math.max(Flows.middle(ratios), Flows.middle(ratios.subList(0, Math.min(3, ratios.size()))));
     double begun = Flows.middle(flows.getFirst(), Event.Part::weightRms);
     double grown = Flows.middle(flows.getLast(), Event.Part::weightRms) / begun;
     double cosine =
@@ -50,7 +49,10 @@ public final class RateTooHigh implements Detector {
     boolean longSteps = ratio >= RATIO || grown >= GROWN;
     boolean climbed = climbed(course, blind);
     boolean alarms =
-        longSteps && (course.behind() || broken || course.rise() > 0.5 && course.late() && !course.fine())
+        longSteps
+                && (course.behind()
+                    || broken
+                    || course.rise() > 0.5 && course.late() && !course.fine())
             || away
             || broken && climbed
             || ratio >= HUGE && flows.size() > 2 && course.steps() >= 10 && !course.fine();

@@ -48,8 +48,7 @@ public final class Vanishing implements Detector {
       return List.of();
     }
     boolean sick = course.stuck() || course.poor() && lost >= 2 * LOST;
-    Severity severity =
-        course.fine() ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING;
+    Severity severity = course.fine() ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING;
     Map<String, Double> layers = Flows.byLayer(now);
     String worst =
         layers.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
@@ -65,7 +64,9 @@ public final class Vanishing implements Detector {
                 worst,
                 fromStart ? signals.getFirst().step() : last.step(),
                 Double.isInfinite(now.total())
-                    ? "The gradient that reaches the first layers is zero; it ends in " + worst + "."
+                    ? "The gradient that reaches the first layers is zero; it ends in "
+                        + worst
+                        + "."
                     : "On its way back through the network the gradient shrinks by "
                         + Flows.number(now.total())
                         + " decades; "
