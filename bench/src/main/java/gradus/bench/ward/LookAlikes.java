@@ -179,7 +179,13 @@ final class LookAlikes {
           });
     }
     roster.lookAlike("input-noise", 1, TWO, s -> s.model().add(1, Sheet.thing("gaussian_noise", 0.3)));
-    roster.lookAlike("mixup", 1, TWO, s -> s.set("data.mixup", 0.2));
+    roster.lookAlike(
+        "mixup",
+        1,
+        TWO,
+        s ->
+            s.set("data.mixup", 0.2)
+                .set("loss", Sheet.thing("cross_entropy", Sheet.thing("soft", true))));
     roster.lookAlike(
         "augmented",
         1,

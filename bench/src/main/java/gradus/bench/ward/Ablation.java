@@ -1,0 +1,26 @@
+package gradus.bench.ward;
+
+import gradus.health.Detector;
+import gradus.health.Detectors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The doctor without one of its detectors, for each of them. */
+final class Ablation {
+  private Ablation() {}
+
+  static List<Physician> physicians() {
+    List<Physician> all = new ArrayList<>();
+    for (Detector left : Detectors.CATALOG) {
+      List<Detector> rest = new ArrayList<>(Detectors.CATALOG);
+      rest.remove(left);
+      String name = left.getClass().getSimpleName().replaceFirst("\\$\\$Lambda.*", "");
+      all.add(
+          new RulesPhysician(
+              "gradus without "
+                  + (name.isEmpty() ? "detector " + (all.size() + 1) : name),
+              rest));
+    }
+    return all;
+  }
+}
