@@ -23,6 +23,7 @@ final class BenchCommand extends Command {
             .addSubcommand(new PeakCommand())
             .addSubcommand(new ProfileCommand())
             .addSubcommand(new KernelsCommand())
+            .addSubcommand(new MonitoringCommand())
             .addSubcommand(new PeersCommand())
             .addSubcommand(new RooflineCommand())
             .addSubcommand(new WardsCommand());

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 abstract sealed class Command implements Callable<Integer>
     permits BenchCommand,
         KernelsCommand,
+        MonitoringCommand,
         PeakCommand,
         PeersCommand,
         ProfileCommand,

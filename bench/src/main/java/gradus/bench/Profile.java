@@ -42,15 +42,15 @@ record Profile(List<Row> rows) {
   }
 
   /** Trains for some seconds, then measures some steps. */
-  static Profile of(TrainingWorkload workload, int threads, double warmUp) {
+  static Profile of(TrainingWorkload workload, int threads, double warmUp, boolean measure) {
     Batch[] batches = Batches.of(workload);
     try (Engine engine = workload.engine(threads)) {
       long end = System.nanoTime() + (long) (warmUp * 1e9);
       do {
-        engine.profile(batches[0], workload.rate(), 1);
+        engine.profile(batches[0], workload.rate(), 1, measure);
       } while (System.nanoTime() < end);
       List<Row> rows = new ArrayList<>();
-      for (Engine.Timing timing : engine.profile(batches[1], workload.rate(), STEPS)) {
+      for (Engine.Timing timing : engine.profile(batches[1], workload.rate(), STEPS, measure)) {
         add(rows, timing);
       }
       return new Profile(longestFirst(rows));

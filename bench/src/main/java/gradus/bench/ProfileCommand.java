@@ -26,6 +26,9 @@ final class ProfileCommand extends Command {
   @Option(names = "--merge", description = "Take equal calls of different layers together.")
   private boolean merge;
 
+  @Option(names = "--measured", description = "Of a step that measures signals and gradients.")
+  private boolean measured;
+
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
@@ -42,7 +45,7 @@ final class ProfileCommand extends Command {
       throw new IllegalArgumentException("--top: got " + top + "; must be 1 or more");
     }
     Limits limits = Limits.measure(team);
-    Profile profile = Profile.of(chosen, team, before);
+    Profile profile = Profile.of(chosen, team, before, measured);
     limits = limits.or(Limits.measure(team));
     print(chosen, team, merge ? profile.merged() : profile, limits);
     return DONE;

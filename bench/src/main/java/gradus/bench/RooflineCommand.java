@@ -51,7 +51,7 @@ final class RooflineCommand extends Command {
     List<Roofline.Panel> panels = new ArrayList<>();
     for (TrainingWorkload workload : chosen) {
       progress("%s: %s", workload.id(), workload.what());
-      Profile profile = Profile.of(workload, team, before).merged();
+      Profile profile = Profile.of(workload, team, before, false).merged();
       panels.add(new Roofline.Panel(workload.id() + ": " + workload.what(), profile));
       limits = limits.or(Limits.measure(team));
     }

@@ -57,7 +57,10 @@ final class Progress implements Listener {
                   + metrics(e.metrics()));
       case Event.Warning e -> warning(e);
       case Event.RunEnded e -> ended(e);
-      case Event.GradientFlow _, Event.ConfusionCounted _, Event.Checkpointed _ -> {}
+      case Event.GradientFlow _,
+          Event.SignalFlow _,
+          Event.ConfusionCounted _,
+          Event.Checkpointed _ -> {}
     }
   }
 

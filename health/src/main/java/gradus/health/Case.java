@@ -29,4 +29,9 @@ public record Case(RunHistory history, Optional<RunFile> file) {
   public List<Event.GradientFlow> flows() {
     return history.all(Event.GradientFlow.class);
   }
+
+  /** What was measured of the pieces of the network, in order. */
+  public List<Event.SignalFlow> signals() {
+    return history.all(Event.SignalFlow.class);
+  }
 }

@@ -90,6 +90,7 @@ public final class Doctor implements Listener {
       case Event.RunStarted _,
           Event.Resumed _,
           Event.StepDone _,
+          Event.SignalFlow _,
           Event.ConfusionCounted _,
           Event.Checkpointed _,
           Event.Warning _ -> {}

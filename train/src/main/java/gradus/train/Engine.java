@@ -8,11 +8,13 @@ import gradus.core.ir.Data;
 import gradus.core.shape.DType;
 import gradus.core.shape.Shape;
 import gradus.core.tensor.Key;
+import gradus.core.tensor.Tensor;
 import gradus.nn.ParameterSpec;
 import gradus.nn.Trace;
 import gradus.nn.optim.Optimizer;
 import gradus.train.data.Batch;
 import gradus.train.log.Event;
+import gradus.train.probe.Readout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class Engine implements AutoCloseable {
   private final Map<Object, StepGraph.Compiled> programs = new HashMap<>();
   private StepGraph.Compiled loaded;
   private int outputWidth = -1;
+  private long lastMeasured = -1;
 
   /**
    * An engine with freshly initialized values.
@@ -120,9 +123,20 @@ public final class Engine implements AutoCloseable {
     return state.bytes();
   }
 
-  /** What one step said. */
+  /**
+   * What one step said.
+   *
+   * @param before the norm of the gradient before clipping
+   * @param after the same after clipping
+   * @param parameters what was measured of each parameter; empty if nothing was
+   * @param signals what was measured of each piece of the model; empty if nothing was
+   */
   public record Outcome(
-      double loss, OptionalDouble before, OptionalDouble after, List<Event.Part> flow) {}
+      double loss,
+      OptionalDouble before,
+      OptionalDouble after,
+      List<Event.Part> parameters,
+      List<Event.Link> signals) {}
 
   /**
    * One step on a batch.
@@ -131,7 +145,7 @@ public final class Engine implements AutoCloseable {
    * @param draw the number of the batch over the whole training, which random layers draw by
    * @param rate the learning rate
    * @param update whether the gradient changes the parameters or is only added up
-   * @param measure whether the gradient of each parameter is measured
+   * @param measure whether signals and parameters are measured, which changes nothing else
    */
   public Outcome train(
       Batch batch, long step, long draw, double rate, boolean update, boolean measure) {
@@ -141,18 +155,22 @@ public final class Engine implements AutoCloseable {
             : measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
     StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     MemorySegment memory = prepare(compiled, batch, step, draw, rate);
+    boolean measured = compiled.signals() != null;
+    if (measured) {
+      compiled.parameters().begin(this::numbers);
+    }
     compiled.program().run(memory, workers);
-    double loss = read(memory, compiled, 0);
-    int norms = compiled.firstMeasured() - 2;
-    OptionalDouble before =
-        compiled.norms()
-            ? OptionalDouble.of(read(memory, compiled, norms))
-            : OptionalDouble.empty();
-    OptionalDouble after =
-        compiled.norms()
-            ? OptionalDouble.of(read(memory, compiled, norms + 1))
-            : OptionalDouble.empty();
-    return new Outcome(loss, before, after, flow(memory, compiled));
+    Readout read = readout(memory, compiled);
+    int norms = compiled.norms();
+    boolean normed = norms >= 0;
+    boolean follows = lastMeasured == step - 1;
+    lastMeasured = measured ? step : lastMeasured;
+    return new Outcome(
+        read.number(0),
+        normed ? OptionalDouble.of(read.number(norms)) : OptionalDouble.empty(),
+        normed ? OptionalDouble.of(read.number(norms + 1)) : OptionalDouble.empty(),
+        measured ? compiled.parameters().read(read, this::numbers, follows) : List.of(),
+        measured ? compiled.signals().read(read) : List.of());
   }
 
   private MemorySegment prepare(
@@ -170,9 +188,14 @@ public final class Engine implements AutoCloseable {
   /** A kernel call of a training step and the median of how long its runs took. */
   public record Timing(Work work, double seconds) {}
 
-  /** Trains on a batch so many times and says how long each kernel call took. */
-  public List<Timing> profile(Batch batch, double rate, int steps) {
-    StepGraph.Compiled compiled = training(batch.size(), StepGraph.Kind.UPDATE, batch.labelled());
+  /**
+   * Trains on a batch so many times and says how long each kernel call took.
+   *
+   * @param measure whether signals and parameters are measured too
+   */
+  public List<Timing> profile(Batch batch, double rate, int steps, boolean measure) {
+    StepGraph.Kind kind = measure ? StepGraph.Kind.MEASURED_UPDATE : StepGraph.Kind.UPDATE;
+    StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     Program program = compiled.program();
     long[][] nanoseconds = new long[steps][program.kernels()];
     for (int step = 0; step < steps; step++) {
@@ -242,26 +265,15 @@ public final class Engine implements AutoCloseable {
     MemorySegment memory = load(compiled);
     feed(memory, compiled, batch);
     compiled.program().run(memory, workers);
-    float[] outputs = new float[batch.size() * outputWidth()];
-    MemorySegment.copy(
-        memory,
-        ValueLayout.JAVA_FLOAT_UNALIGNED,
-        compiled.program().output(1),
-        outputs,
-        0,
-        outputs.length);
-    return new Evaluation(read(memory, compiled, 0), outputs);
+    Readout read = readout(memory, compiled);
+    return new Evaluation(read.number(0), read.numbers(1, batch.size() * outputWidth()));
   }
 
   /** How many numbers the model puts out for an example. */
   public int outputWidth() {
     if (outputWidth < 0) {
       outputWidth =
-          Trace.of(
-                  recipe.model(),
-                  gradus.core.tensor.Tensor.input("x", batched(1), inputType),
-                  false,
-                  Key.of(0, 0))
+          Trace.of(recipe.model(), Tensor.input("x", batched(1), inputType), false, Key.of(0, 0))
               .output()
               .shape()
               .count();
@@ -300,23 +312,37 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private List<Event.Part> flow(MemorySegment memory, StepGraph.Compiled compiled) {
-    List<Event.Part> parts = new ArrayList<>();
-    int count = compiled.measured().size();
-    int first = compiled.firstMeasured();
-    for (int i = 0; i < count; i++) {
-      double gradient = read(memory, compiled, first + 3 * i);
-      double weight = read(memory, compiled, first + 3 * i + 1);
-      double change = read(memory, compiled, first + 3 * i + 2);
-      parts.add(
-          new Event.Part(
-              compiled.measured().get(i), gradient, weight, weight == 0 ? 0 : change / weight));
+  /** Some elements of a parameter. */
+  private float[] numbers(String parameter, int[] positions) {
+    long address = state.entry("value:" + parameter).address();
+    MemorySegment memory = state.memory(state.end());
+    float[] numbers = new float[positions.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address + 4L * positions[i]);
     }
-    return parts;
+    return numbers;
   }
 
-  private static double read(MemorySegment memory, StepGraph.Compiled compiled, int output) {
-    return memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, compiled.program().output(output));
+  private static Readout readout(MemorySegment memory, StepGraph.Compiled compiled) {
+    return new Readout() {
+      @Override
+      public double number(int position) {
+        return memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, compiled.program().output(position));
+      }
+
+      @Override
+      public float[] numbers(int position, int count) {
+        float[] numbers = new float[count];
+        MemorySegment.copy(
+            memory,
+            ValueLayout.JAVA_FLOAT_UNALIGNED,
+            compiled.program().output(position),
+            numbers,
+            0,
+            count);
+        return numbers;
+      }
+    };
   }
 
   private void set(MemorySegment memory, String name, float value) {

@@ -15,11 +15,15 @@ import gradus.nn.optim.Accumulation;
 import gradus.nn.optim.Optimizer;
 import gradus.nn.optim.Penalties;
 import gradus.nn.optim.Updates;
+import gradus.train.probe.Chain;
+import gradus.train.probe.ParameterProbe;
+import gradus.train.probe.SignalProbe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The graph of one training step: forward, loss, backward, clipping, update. Values that live on
@@ -48,13 +52,16 @@ final class StepGraph {
     this.state = state;
   }
 
-  /** A compiled step and where its inputs and its measured outputs are. */
-  record Compiled(Program program, Node x, Node y, boolean norms, List<String> measured) {
-    /** The position of the first measured output; the norms stand right before it. */
-    int firstMeasured() {
-      return program.outputs() - 3 * measured.size();
-    }
-  }
+  /**
+   * A compiled step and where its inputs and its measured outputs are.
+   *
+   * @param norms the position of the gradient's norm before clipping, that after it follows; -1 for
+   *     none
+   * @param signals what is measured of signals; null for nothing
+   * @param parameters what is measured of parameters; null for nothing
+   */
+  record Compiled(
+      Program program, Node x, Node y, int norms, SignalProbe signals, ParameterProbe parameters) {}
 
   static Compiled compile(
       Recipe recipe,
@@ -79,6 +86,7 @@ final class StepGraph {
       Compiler.Listener listener) {
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
+    ParameterProbe measured = kind == Kind.MEASURED_UPDATE ? probe() : null;
     Trace trace = Trace.of(recipe.model(), x, true, Key.of(named("key")), values());
     Tensor data = recipe.loss().apply(trace.output(), target(y, trace.output()));
     Tensor loss =
@@ -88,17 +96,16 @@ final class StepGraph {
     outputs.add(loss.node());
     List<ParameterSpec> trained = recipe.updates().trained(trace.specs());
     List<Tensor> parameters = trained.stream().map(spec -> trace.value(spec.name())).toList();
-    List<Tensor> gradients =
-        Gradients.of(
-                List.of(loss.node()),
-                List.of(Tensor.scalar(1).node()),
-                parameters.stream().map(Tensor::node).toList())
-            .stream()
-            .map(Tensor::of)
-            .toList();
+    List<Node> by = new ArrayList<>(parameters.stream().map(Tensor::node).toList());
+    Chain chain = null;
+    if (kind == Kind.MEASURED_UPDATE) {
+      chain = Chain.of(trace, recipe.model(), x);
+      by.addAll(SignalProbe.stations(chain, loss.node(), Set.copyOf(by)));
+    }
+    List<Node> pulled = Gradients.of(List.of(loss.node()), List.of(Tensor.scalar(1).node()), by);
+    List<Tensor> gradients = pulled.stream().limit(trained.size()).map(Tensor::of).toList();
     trace.updates().forEach((name, value) -> keep("value:" + name, value));
     Accumulation accumulation = new Accumulation(recipe.accumulate());
-    List<String> measured = new ArrayList<>();
     if (recipe.accumulate() > 1) {
       List<Tensor> sums = trained.stream().map(spec -> named("sum:" + spec.name())).toList();
       gradients = accumulation.add(sums, gradients);
@@ -107,24 +114,37 @@ final class StepGraph {
         keep("sum:" + trained.get(i).name(), after.get(i));
       }
     }
-    boolean norms =
-        kind != Kind.ACCUMULATE
-            && (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty());
+    int norms = -1;
+    SignalProbe signals = null;
     if (kind != Kind.ACCUMULATE) {
-      update(trained, parameters, gradients, norms, kind == Kind.MEASURED_UPDATE ? measured : null);
+      Updates.Result result = update(trained, parameters, gradients);
+      if (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty()) {
+        norms = output(result.clipped().before());
+        output(result.clipped().after());
+      }
+      if (kind == Kind.MEASURED_UPDATE) {
+        for (int i = 0; i < trained.size(); i++) {
+          measured.add(trained.get(i).name(), gradients.get(i));
+        }
+        signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), this::output);
+      }
     }
     Graph graph = Graph.of(outputs);
     Program program =
         compiler.compile(graph, new Compiler.Placement(inputs, places, state.end()), listener);
-    return new Compiled(program, x.node(), y.node(), norms, measured);
+    return new Compiled(program, x.node(), y.node(), norms, signals, measured);
   }
 
-  private void update(
-      List<ParameterSpec> trained,
-      List<Tensor> parameters,
-      List<Tensor> gradients,
-      boolean norms,
-      List<String> measured) {
+  private static Map<Node, Node> byNode(List<Node> by, List<Node> pulled) {
+    Map<Node, Node> gradients = new HashMap<>();
+    for (int i = 0; i < by.size(); i++) {
+      gradients.put(by.get(i), pulled.get(i));
+    }
+    return gradients;
+  }
+
+  private Updates.Result update(
+      List<ParameterSpec> trained, List<Tensor> parameters, List<Tensor> gradients) {
     List<Optimizer.Slot> slots = recipe.updates().slots(trained);
     List<Tensor> kept = slots.stream().map(slot -> named("slot:" + slot.name())).toList();
     Updates.Result result =
@@ -135,21 +155,23 @@ final class StepGraph {
     for (int i = 0; i < slots.size(); i++) {
       keep("slot:" + slots.get(i).name(), result.slots().get(i));
     }
-    if (norms) {
-      outputs.add(result.clipped().before().node());
-      outputs.add(result.clipped().after().node());
-    }
-    for (int i = 0; measured != null && i < trained.size(); i++) {
-      Tensor before = parameters.get(i);
-      measured.add(trained.get(i).name());
-      outputs.add(rms(gradients.get(i)));
-      outputs.add(rms(before));
-      outputs.add(rms(result.parameters().get(i).sub(before)));
-    }
+    return result;
   }
 
-  private static Node rms(Tensor x) {
-    return x.square().mean().sqrt().node();
+  /** Made first, so that it reads what lives on before the step changes it. */
+  private ParameterProbe probe() {
+    ParameterProbe probe = new ParameterProbe(this::output);
+    for (String name : state.entries().keySet()) {
+      if (name.contains(":")) {
+        probe.take(named(name));
+      }
+    }
+    return probe;
+  }
+
+  private int output(Tensor value) {
+    outputs.add(value.node());
+    return outputs.size() - 1;
   }
 
   private void keep(String name, Tensor value) {
@@ -210,7 +232,7 @@ final class StepGraph {
             Graph.of(graph.outputs),
             new Compiler.Placement(graph.inputs, Map.of(), state.end()),
             (_, _) -> {});
-    return new Compiled(program, x.node(), y.node(), false, List.of());
+    return new Compiled(program, x.node(), y.node(), -1, null, null);
   }
 
   /**

@@ -49,6 +49,7 @@ public final class Trainer {
   private Normalization targets;
   private long validateEvery;
   private long logEvery;
+  private long measureEvery;
   private long checkpointEvery;
   private Compiler compiler;
   private Keeper keeper = Keeper.NONE;
@@ -219,6 +220,15 @@ public final class Trainer {
     return this;
   }
 
+  /**
+   * Measures signals and gradients every so many updates; 0, the default, for as often as costs at
+   * most 2 % of the time.
+   */
+  public Trainer measureEvery(long updates) {
+    this.measureEvery = updates;
+    return this;
+  }
+
   /** Saves every so many updates besides the ends of epochs; 0 for not. */
   public Trainer checkpointEvery(long updates) {
     this.checkpointEvery = updates;
@@ -324,6 +334,7 @@ public final class Trainer {
         targets,
         validateEvery,
         logEvery,
+        measureEvery,
         checkpointEvery,
         used,
         keeper,
@@ -350,6 +361,7 @@ public final class Trainer {
       Normalization targets,
       long validateEvery,
       long logEvery,
+      long measureEvery,
       long checkpointEvery,
       Compiler compiler,
       Keeper keeper,

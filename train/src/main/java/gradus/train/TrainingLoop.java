@@ -30,6 +30,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Batches batches;
   private final Dataset held;
   private final Set<String> warned = new HashSet<>();
+  private final Cadence cadence;
   private Progress progress = Progress.START;
   private final Metric watched;
   private Measures last;
@@ -42,6 +43,7 @@ final class TrainingLoop implements AutoCloseable {
 
   TrainingLoop(Trainer.Settings settings, DataSplit data) {
     this.settings = settings;
+    this.cadence = new Cadence(settings.measureEvery());
     Dataset train = settings.overfitBatch() ? firstBatch(settings, data.train()) : data.train();
     this.batches = batches(settings, train);
     this.held =
@@ -169,11 +171,15 @@ final class TrainingLoop implements AutoCloseable {
     boolean endOfEpoch = progress.batch() + 1 == batches.stepsPerEpoch();
     long step = progress.updates() + 1;
     boolean logged = update && (step == 1 || step % logEvery() == 0);
-    boolean measured = update && (step == 1 || (endOfEpoch && measuredEpoch()));
+    boolean measured = update && cadence.measures(step);
     double rate = rate(progress.updates());
     Engine.Outcome outcome = engine.train(batch, step, progress.draws(), rate, update, measured);
     double seconds = (System.nanoTime() - start) / 1e9;
     progress = progress.afterBatch(outcome.loss(), batch.size(), update, seconds);
+    boolean told = measured && (cadence.tells(step) || !Double.isFinite(outcome.loss()));
+    if (update) {
+      cadence.done(step, measured, seconds);
+    }
     if (logged) {
       tell(
           new Event.StepDone(
@@ -185,9 +191,9 @@ final class TrainingLoop implements AutoCloseable {
               outcome.after(),
               seconds * 1e3));
     }
-    if (!outcome.flow().isEmpty()) {
-      tell(new Event.GradientFlow(step, outcome.flow()));
-      outcome.flow().forEach(part -> examine(step, part));
+    if (told) {
+      tell(new Event.SignalFlow(step, outcome.signals()));
+      tell(new Event.GradientFlow(step, outcome.parameters()));
     }
     if (!Double.isFinite(outcome.loss())) {
       warn(
@@ -220,24 +226,9 @@ final class TrainingLoop implements AutoCloseable {
         : Math.max(1, batches.stepsPerEpoch() / 10);
   }
 
-  /**
-   * Long trainings of tiny epochs measure the gradient about a hundred times, not in each epoch.
-   */
-  private boolean measuredEpoch() {
-    return progress.epoch() % Math.max(1, settings.limits().epochs() / 100) == 0;
-  }
-
   private double rate(long update) {
     double base = settings.recipe().updates().optimizer().rate();
     return settings.schedule().rate(base, update, totalUpdates()) * progress.plateau().scale();
-  }
-
-  private void examine(long step, Event.Part part) {
-    if (!Double.isFinite(part.gradientRms())) {
-      warn(step, part.name(), "its gradient is not finite");
-    } else if (part.gradientRms() == 0) {
-      warn(step, part.name(), "its gradient is zero everywhere");
-    }
   }
 
   private void warn(long step, String where, String message) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -116,7 +117,7 @@ public sealed interface Event {
     }
   }
 
-  /** How the gradient flows through the parameters, from input to output. */
+  /** How the gradient reaches the parameters, from input to output. */
   record GradientFlow(long step, List<Part> parts) implements Event {
     /** Copies the list. */
     public GradientFlow {
@@ -127,12 +128,133 @@ public sealed interface Event {
   /**
    * One parameter's share of a {@link GradientFlow}.
    *
-   * @param name the layer and the parameter, for example {@code dense_1.kernel}
-   * @param gradientRms the root of the mean square of its gradient
+   * @param name the layer and the parameter, for example {@code dense_1.weight}
+   * @param gradientRms the root of the mean square of its gradient, before clipping
+   * @param gradientMax the largest magnitude in its gradient
    * @param weightRms the root of the mean square of its values
+   * @param weightMax the largest magnitude of its values
    * @param updateRatio the norm of its update over the norm of its values
+   * @param cosine the cosine between this gradient and that of the step before
    */
-  record Part(String name, double gradientRms, double weightRms, double updateRatio) {}
+  record Part(
+      String name,
+      double gradientRms,
+      double gradientMax,
+      double weightRms,
+      double weightMax,
+      double updateRatio,
+      OptionalDouble cosine) {
+    /** Without maxima and cosine. */
+    public static Part of(String name, double gradientRms, double weightRms, double updateRatio) {
+      return new Part(
+          name,
+          gradientRms,
+          Double.NaN,
+          weightRms,
+          Double.NaN,
+          updateRatio,
+          OptionalDouble.empty());
+    }
+  }
+
+  /**
+   * How the signal runs forward and the gradient back through the pieces of the network, from input
+   * to output.
+   */
+  record SignalFlow(long step, List<Link> links) implements Event {
+    /** Copies the list. */
+    public SignalFlow {
+      links = List.copyOf(links);
+    }
+  }
+
+  /** What a piece of a network does to a gradient on its way back. */
+  enum Role {
+    /** A product with a weight. */
+    WEIGHT,
+    /** An elementwise function: the gradient is multiplied by its slope. */
+    SLOPE,
+    /** A normalization. */
+    NORM,
+    /** Where ways past a piece join. */
+    SKIP,
+    /** Pooling, dropout, softmax, moves and all else. */
+    OTHER
+  }
+
+  /**
+   * A piece of the network between two values. With δ the gradient of the loss by a value, its gain
+   * is {@code rms(δ at its input, through it alone) / rms(δ at its output)}; the junction is {@code
+   * rms(δ at its input) / rms(the same through it alone)}, which differs from 1 where other ways
+   * read that input too. The product of all gains and junctions from the output down to a value is
+   * {@code rms(δ there) / rms(δ at the output)}, exactly.
+   *
+   * @param path the layer
+   * @param kind what the layer is, for example {@code dense}, {@code relu}
+   * @param role what it does to the gradient
+   * @param values the values at its output
+   * @param gradient δ at its output; empty where no parameter before it learns
+   * @param gain its gain; NaN where nothing before it learns
+   * @param junction its junction; 1 where no other way reads its input, NaN like the gain
+   * @param units what its units do, if it is an activation
+   */
+  record Link(
+      String path,
+      String kind,
+      Role role,
+      Spread values,
+      Optional<Spread> gradient,
+      double gain,
+      double junction,
+      Optional<Units> units) {}
+
+  /**
+   * How large the numbers of a tensor are.
+   *
+   * @param rms the root of their mean square
+   * @param mean their mean
+   * @param max their largest magnitude; NaN if one of them is NaN
+   * @param histogram their magnitudes, from a sample
+   */
+  record Spread(double rms, double mean, double max, Histogram histogram) {}
+
+  /**
+   * Magnitudes by powers of two: {@code counts[i]} numbers have {@code 2^(first + i) <= |x| <
+   * 2^(first + i + 1)}.
+   *
+   * @param zeros how many are 0
+   * @param nonFinite how many are NaN or infinite
+   */
+  record Histogram(int first, List<Integer> counts, int zeros, int nonFinite) {
+    /** Copies the list. */
+    public Histogram {
+      counts = List.copyOf(counts);
+    }
+
+    /** The share of zeros; NaN of nothing. */
+    public double zeroShare() {
+      int all = zeros + nonFinite + counts.stream().mapToInt(Integer::intValue).sum();
+      return zeros / (double) all;
+    }
+  }
+
+  /**
+   * What the units of an activation do. A unit is live for a sample if its slope is more than a
+   * hundredth of the steepest slope of the function.
+   *
+   * @param count how many units there are: features, or channels
+   * @param samples the samples of this batch that each unit saw; positions count as samples
+   * @param silent units that were live for none of them
+   * @param dead units that were live for none of the last 300 samples or more that were measured
+   * @param live the least, the 10 %, the middle, the 90 % and the largest share of samples for
+   *     which a unit was live
+   */
+  record Units(int count, long samples, int silent, int dead, List<Double> live) {
+    /** Copies the list. */
+    public Units {
+      live = List.copyOf(live);
+    }
+  }
 
   /**
    * A confusion matrix on held-out data.

@@ -1,6 +1,5 @@
 package gradus.train.log;
 
-import gradus.train.log.Event.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,9 @@ public final class EventJson {
           named("validated", e).number("loss", e.loss()).numbers("metrics", e.metrics());
       case Event.GradientFlow e ->
           named("gradient_flow", e)
-              .objects("parts", e.parts().stream().map(EventJson::part).toList());
+              .objects("parts", e.parts().stream().map(FlowJson::part).toList());
+      case Event.SignalFlow e ->
+          named("signal_flow", e).objects("links", e.links().stream().map(FlowJson::link).toList());
       case Event.ConfusionCounted e ->
           named("confusion_counted", e).texts("labels", e.labels()).table("counts", e.counts());
       case Event.Checkpointed e ->
@@ -129,7 +130,8 @@ public final class EventJson {
       case "validated" ->
           new Event.Validated(v.whole("step"), v.number("loss"), v.numbers("metrics"));
       case "gradient_flow" ->
-          new Event.GradientFlow(v.whole("step"), v.list("parts", EventJson::part));
+          new Event.GradientFlow(v.whole("step"), v.list("parts", FlowJson::part));
+      case "signal_flow" -> new Event.SignalFlow(v.whole("step"), v.list("links", FlowJson::link));
       case "confusion_counted" ->
           new Event.ConfusionCounted(
               v.whole("step"),
@@ -154,20 +156,6 @@ public final class EventJson {
 
   private static JsonFields named(String kind, Event event) {
     return new JsonFields().text("event", kind).whole("step", event.step());
-  }
-
-  private static JsonFields part(Part part) {
-    return new JsonFields()
-        .text("name", part.name())
-        .number("gradient_rms", part.gradientRms())
-        .number("weight_rms", part.weightRms())
-        .number("update_ratio", part.updateRatio());
-  }
-
-  private static Part part(JsonNode node) {
-    JsonValues v = new JsonValues(node);
-    return new Part(
-        v.text("name"), v.number("gradient_rms"), v.number("weight_rms"), v.number("update_ratio"));
   }
 
   private static List<Long> row(JsonNode node) {

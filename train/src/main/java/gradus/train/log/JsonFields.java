@@ -65,6 +65,23 @@ final class JsonFields {
     return this;
   }
 
+  JsonFields object(String key, JsonFields object) {
+    node.set(key, object.node);
+    return this;
+  }
+
+  JsonFields numbers(String key, List<? extends Number> numbers) {
+    var array = node.putArray(key);
+    for (Number number : numbers) {
+      if (number instanceof Integer whole) {
+        array.add(whole.intValue());
+      } else {
+        array.add(number.doubleValue());
+      }
+    }
+    return this;
+  }
+
   JsonFields texts(String key, List<String> texts) {
     var array = node.putArray(key);
     texts.forEach(array::add);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -52,6 +53,12 @@ final class JsonValues {
   Map<String, Double> numbers(String key) {
     JsonValues inner = new JsonValues(need(key, "an object", JsonNode::isObject));
     return inner.map(inner::number);
+  }
+
+  Optional<JsonValues> object(String key) {
+    return node.has(key)
+        ? Optional.of(new JsonValues(need(key, "an object", JsonNode::isObject)))
+        : Optional.empty();
   }
 
   <T> List<T> list(String key, Function<JsonNode, T> element) {

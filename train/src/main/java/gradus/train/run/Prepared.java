@@ -57,6 +57,7 @@ public record Prepared(RunFile file, PreparedData data, Trainer trainer) {
             .metrics(metrics(file))
             .validateEvery(train.validateEvery())
             .logEvery(train.logEvery())
+            .measureEvery(file.health() == null ? 0 : file.health().every())
             .checkpointEvery(train.checkpointEvery())
             .named(file.name(), file.toYaml());
     if (!data.targets().isIdentity()) {

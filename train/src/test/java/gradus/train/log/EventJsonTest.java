@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +51,12 @@ class EventJsonTest {
             OptionalDouble.of(12)),
         new Event.EpochDone(9, 2, 1, Map.of(), NONE, Map.of(), 0.01, 1e4, NONE),
         new Event.Validated(10, 0.3, Map.of("accuracy", 1.0)),
-        new Event.GradientFlow(11, List.of(new Event.Part("dense_1.kernel", 1e-30, Double.NaN, 0))),
+        new Event.GradientFlow(
+            11,
+            List.of(
+                new Event.Part("dense_1.kernel", 1e-30, Double.NaN, 0, 1, 0.5, NONE),
+                new Event.Part("dense_1.bias", 1, 2, 3, 4, 5, OptionalDouble.of(-1)))),
+        new Event.SignalFlow(11, List.of(linked(), unlinked())),
         new Event.ConfusionCounted(
             12, List.of("cat", "dog"), List.of(List.of(5L, 1L), List.of(0L, 1L << 33))),
         new Event.Checkpointed(13, "checkpoints/13", true),
@@ -58,6 +64,34 @@ class EventJsonTest {
         new Event.RunEnded(
             15, EndReason.TARGET, 3, 1.5, "accuracy", OptionalDouble.of(0.9), 12, ""),
         new Event.RunEnded(15, EndReason.FAILED, 3, 1.5, "", NONE, 0, "out of memory"));
+  }
+
+  private static Event.Link linked() {
+    Event.Histogram histogram = new Event.Histogram(-3, List.of(1, 0, 2), 4, 5);
+    return new Event.Link(
+        "residual_1.relu_1",
+        "relu",
+        Event.Role.SLOPE,
+        new Event.Spread(1, 0.5, Double.POSITIVE_INFINITY, histogram),
+        Optional.of(new Event.Spread(1e-31, 0, 1e-30, histogram)),
+        0.7,
+        1.4,
+        Optional.of(new Event.Units(8, 64, 2, 1, List.of(0.0, 0.1, 0.5, 0.9, 1.0))));
+  }
+
+  private static Event.Link unlinked() {
+    Event.Spread nothing =
+        new Event.Spread(
+            Double.NaN, Double.NaN, Double.NaN, new Event.Histogram(0, List.of(), 0, 7));
+    return new Event.Link(
+        "dense_1",
+        "dense",
+        Event.Role.WEIGHT,
+        nothing,
+        Optional.empty(),
+        Double.NaN,
+        Double.NaN,
+        Optional.empty());
   }
 
   @ParameterizedTest

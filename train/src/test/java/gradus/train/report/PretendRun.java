@@ -97,7 +97,7 @@ final class PretendRun {
     List<Event.Part> parts = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       double rms = Math.pow(10, -3 + 0.25 * i + 0.2 * random.nextGaussian()) / Math.sqrt(step);
-      parts.add(new Event.Part(names.get(i), rms, 0.1, rms / 10));
+      parts.add(Event.Part.of(names.get(i), rms, 0.1, rms / 10));
     }
     return new Event.GradientFlow(step, parts);
   }

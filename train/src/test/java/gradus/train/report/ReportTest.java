@@ -65,7 +65,7 @@ class ReportTest {
     events.add(new Event.Warning(1, evil, evil));
     events.add(new Event.Checkpointed(1, evil, true));
     events.add(new Event.ConfusionCounted(1, List.of(evil), List.of(List.of(1L))));
-    events.add(new Event.GradientFlow(461, List.of(new Event.Part(evil, 1, 1, 1))));
+    events.add(new Event.GradientFlow(461, List.of(Event.Part.of(evil, 1, 1, 1))));
     events.add(new Event.Validated(461, 0.1, Map.of(evil, 0.5)));
     String page = html(events);
     assertThat(page)
@@ -113,7 +113,7 @@ class ReportTest {
   }
 
   private static Event flow(long step, double rms) {
-    return new Event.GradientFlow(step, List.of(new Event.Part("dense_1.kernel", rms, 1, 1)));
+    return new Event.GradientFlow(step, List.of(Event.Part.of("dense_1.kernel", rms, 1, 1)));
   }
 
   private static String html(List<Event> events) {

@@ -45,7 +45,7 @@ class VerdictTest {
     List<Event> events = epochs(new double[] {4, 3, 2}, new double[] {4, 3, 2});
     events.add(
         new Event.GradientFlow(
-            3, List.of(new Event.Part("first", 1e-9, 1, 1), new Event.Part("last", 0.1, 1, 1))));
+            3, List.of(Event.Part.of("first", 1e-9, 1, 1), Event.Part.of("last", 0.1, 1, 1))));
     assertThat(verdict(ended(events)).remarks())
         .singleElement()
         .asString()

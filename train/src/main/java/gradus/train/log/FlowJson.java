@@ -1,0 +1,104 @@
+package gradus.train.log;
+
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** The rows of {@link Event.GradientFlow} and {@link Event.SignalFlow} as JSON and back. */
+final class FlowJson {
+  private FlowJson() {}
+
+  static JsonFields part(Event.Part part) {
+    return new JsonFields()
+        .text("name", part.name())
+        .number("gradient_rms", part.gradientRms())
+        .number("gradient_max", part.gradientMax())
+        .number("weight_rms", part.weightRms())
+        .number("weight_max", part.weightMax())
+        .number("update_ratio", part.updateRatio())
+        .number("cosine", part.cosine());
+  }
+
+  /** Logs of earlier versions have no maxima. */
+  static Event.Part part(JsonNode node) {
+    JsonValues v = new JsonValues(node);
+    return new Event.Part(
+        v.text("name"),
+        v.number("gradient_rms"),
+        v.maybe("gradient_max").orElse(Double.NaN),
+        v.number("weight_rms"),
+        v.maybe("weight_max").orElse(Double.NaN),
+        v.number("update_ratio"),
+        v.maybe("cosine"));
+  }
+
+  static JsonFields link(Event.Link link) {
+    JsonFields fields =
+        new JsonFields()
+            .text("path", link.path())
+            .text("kind", link.kind())
+            .text("role", link.role().name().toLowerCase(Locale.ROOT))
+            .object("values", spread(link.values()))
+            .number("gain", link.gain())
+            .number("junction", link.junction());
+    link.gradient().ifPresent(gradient -> fields.object("gradient", spread(gradient)));
+    link.units().ifPresent(units -> fields.object("units", units(units)));
+    return fields;
+  }
+
+  static Event.Link link(JsonNode node) {
+    JsonValues v = new JsonValues(node);
+    return new Event.Link(
+        v.text("path"),
+        v.text("kind"),
+        role(v.text("role")),
+        spread(v.object("values").orElseThrow()),
+        v.object("gradient").map(FlowJson::spread),
+        v.number("gain"),
+        v.number("junction"),
+        v.object("units").map(FlowJson::units));
+  }
+
+  private static Event.Role role(String word) {
+    return Event.Role.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static JsonFields spread(Event.Spread spread) {
+    Event.Histogram histogram = spread.histogram();
+    return new JsonFields()
+        .number("rms", spread.rms())
+        .number("mean", spread.mean())
+        .number("max", spread.max())
+        .whole("first", histogram.first())
+        .numbers("counts", histogram.counts())
+        .whole("zeros", histogram.zeros())
+        .whole("non_finite", histogram.nonFinite());
+  }
+
+  private static Event.Spread spread(JsonValues v) {
+    List<Integer> counts = v.list("counts", JsonNode::asInt);
+    return new Event.Spread(
+        v.number("rms"),
+        v.number("mean"),
+        v.number("max"),
+        new Event.Histogram(v.small("first"), counts, v.small("zeros"), v.small("non_finite")));
+  }
+
+  private static JsonFields units(Event.Units units) {
+    return new JsonFields()
+        .whole("count", units.count())
+        .whole("samples", units.samples())
+        .whole("silent", units.silent())
+        .whole("dead", units.dead())
+        .numbers("live", units.live());
+  }
+
+  private static Event.Units units(JsonValues v) {
+    return new Event.Units(
+        v.small("count"),
+        v.whole("samples"),
+        v.small("silent"),
+        v.small("dead"),
+        v.list("live", JsonNode::asDouble));
+  }
+}

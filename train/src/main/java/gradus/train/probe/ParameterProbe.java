@@ -1,0 +1,102 @@
+package gradus.train.probe;
+
+import gradus.core.ir.Node;
+import gradus.core.tensor.Tensor;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToIntFunction;
+
+/** Measures the gradient, the values and the update of every trained parameter, from samples. */
+public final class ParameterProbe {
+  private static final int SAMPLE = 1024;
+
+  private final Sampler sampler = new Sampler();
+  private final ToIntFunction<Tensor> outputs;
+  private final List<Measured> measured = new ArrayList<>();
+
+  private static final class Measured {
+    final String name;
+    final Gauge gradient;
+    final int[] positions;
+    float[] before;
+    float[] past;
+
+    Measured(String name, Gauge gradient, int[] positions) {
+      this.name = name;
+      this.gradient = gradient;
+      this.positions = positions;
+    }
+  }
+
+  /** A probe that adds what it needs to the outputs of a step. */
+  public ParameterProbe(ToIntFunction<Tensor> outputs) {
+    this.outputs = outputs;
+  }
+
+  /** Samples a value that lives on, before the step may change it in place. */
+  public void take(Tensor kept) {
+    sampler.take(kept.node(), Sampler.ofParameter(kept.shape(), SAMPLE));
+  }
+
+  /**
+   * Adds the measurements of one parameter.
+   *
+   * @param name the parameter
+   * @param gradient its gradient, before clipping
+   */
+  public void add(String name, Tensor gradient) {
+    Sampler.Grid grid = Sampler.ofParameter(gradient.shape(), SAMPLE);
+    Node sample = sampler.sample(gradient.node(), grid);
+    measured.add(
+        new Measured(name, new Gauge(sample, outputs), grid.positions(gradient.shape())));
+  }
+
+  /** Reads the values before a run. */
+  public void begin(Store values) {
+    measured.forEach(each -> each.before = values.numbers(each.name, each.positions));
+  }
+
+  /**
+   * What was measured in the last run.
+   *
+   * @param values the values after it
+   * @param follows whether the step before was measured too, so that there is a cosine
+   */
+  public List<Event.Part> read(Readout read, Store values, boolean follows) {
+    List<Event.Part> parts = new ArrayList<>();
+    for (Measured each : measured) {
+      float[] gradient = each.gradient.numbers(read);
+      float[] before = each.before;
+      float[] change = values.numbers(each.name, each.positions);
+      for (int i = 0; i < change.length; i++) {
+        change[i] -= before[i];
+      }
+      double weight = Gauge.rms(before);
+      parts.add(
+          new Event.Part(
+              each.name,
+              Gauge.rms(gradient),
+              Gauge.max(gradient),
+              weight,
+              Gauge.max(before),
+              weight == 0 ? 0 : Gauge.rms(change) / weight,
+              follows ? cosine(each.past, gradient) : OptionalDouble.empty()));
+      each.past = gradient;
+    }
+    return parts;
+  }
+
+  private static OptionalDouble cosine(float[] a, float[] b) {
+    if (a == null) {
+      return OptionalDouble.empty();
+    }
+    double dot = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+    }
+    double cosine = dot / a.length / (Gauge.rms(a) * Gauge.rms(b));
+    return Double.isFinite(cosine) ? OptionalDouble.of(cosine) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,168 @@
+package gradus.train.probe;
+
+import gradus.core.ir.Node;
+import gradus.core.ir.Op;
+import gradus.core.shape.Ints;
+import gradus.core.shape.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the graph of some elements of a value, without the others: a sample of a sum is the sum of
+ * samples, a sample of a product {@code A B} takes some rows of A and some columns of B. So what a
+ * step computes in passing, and never stores, can be measured for little.
+ */
+final class Sampler {
+  private final Map<Key, Node> made = new HashMap<>();
+
+  private record Key(Node node, Grid grid) {}
+
+  /**
+   * Which elements: along axis i the first, and then every {@code step[i]}-th, {@code size[i]} in
+   * all.
+   */
+  record Grid(Ints size, Ints step) {
+    Shape shape() {
+      return Shape.of(size.toArray());
+    }
+
+    /** The positions of these elements in a value of a shape, in row-major order. */
+    int[] positions(Shape of) {
+      int[] positions = new int[shape().count()];
+      for (int i = 0; i < positions.length; i++) {
+        int left = i;
+        int stride = 1;
+        for (int axis = size.size() - 1; axis >= 0; axis--) {
+          positions[i] += left % size.get(axis) * step.get(axis) * stride;
+          left /= size.get(axis);
+          stride *= of.size(axis);
+        }
+      }
+      return positions;
+    }
+  }
+
+  /** These elements of a value. */
+  Node sample(Node node, Grid grid) {
+    if (node.shape().equals(grid.shape())) {
+      return node;
+    }
+    Node known = made.get(new Key(node, grid));
+    if (known == null) {
+      known = make(node, grid);
+      made.put(new Key(node, grid), known);
+    }
+    return known;
+  }
+
+  /** Takes these elements from memory now, before the step may change them. */
+  void take(Node node, Grid grid) {
+    made.put(new Key(node, grid), slice(node, grid));
+  }
+
+  private Node make(Node node, Grid grid) {
+    return switch (node.op()) {
+      case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _ ->
+          node.with(node.inputs().stream().map(input -> sample(input, grid)).toList());
+      case Op.Fill fill -> Node.of(new Op.Fill(grid.shape(), fill.type(), fill.value()));
+      case Op.Broadcast _ -> broadcast(node, grid);
+      case Op.MatMul product when node.shape().rank() == 2 -> product(node, product, grid);
+      case Op.ConvolutionKernel kernel when kernel.groups() == 1 -> kernel(node, kernel, grid);
+      default -> slice(node, grid);
+    };
+  }
+
+  private static Node slice(Node node, Grid grid) {
+    int rank = node.shape().rank();
+    return Node.of(new Op.Slice(Ints.repeat(0, rank), grid.size(), grid.step()), node);
+  }
+
+  private Node broadcast(Node node, Grid grid) {
+    Node from = node.input(0);
+    int[] size = grid.size().toArray();
+    int[] step = grid.step().toArray();
+    for (int axis = 0; axis < size.length; axis++) {
+      if (from.shape().size(axis) == 1) {
+        size[axis] = 1;
+        step[axis] = 1;
+      }
+    }
+    Node some = sample(from, new Grid(Ints.of(size), Ints.of(step)));
+    return Node.of(new Op.Broadcast(grid.shape()), some);
+  }
+
+  private Node product(Node node, Op.MatMul product, Grid grid) {
+    return Node.of(
+        product,
+        List.of(
+            along(node.input(0), product.transposeA() ? 1 : 0, grid, 0),
+            along(node.input(1), product.transposeB() ? 0 : 1, grid, 1)));
+  }
+
+  private Node kernel(Node node, Op.ConvolutionKernel kernel, Grid grid) {
+    int rank = node.shape().rank();
+    for (int axis = 0; axis < rank - 2; axis++) {
+      if (grid.size().get(axis) != node.shape().size(axis)) {
+        return slice(node, grid);
+      }
+    }
+    Node x = node.input(0);
+    Node dy = node.input(1);
+    return Node.of(
+        new Op.ConvolutionKernel(kernel.window(), 1, grid.shape()),
+        List.of(
+            along(x, x.shape().rank() - 1, grid, rank - 2),
+            along(dy, dy.shape().rank() - 1, grid, rank - 1)));
+  }
+
+  /** Some positions along one axis, chosen as the grid does along an axis of its own. */
+  private Node along(Node node, int axis, Grid grid, int of) {
+    int[] size = node.shape().sizes();
+    int[] step = Ints.repeat(1, size.length).toArray();
+    size[axis] = grid.size().get(of);
+    step[axis] = grid.step().get(of);
+    return sample(node, new Grid(Ints.of(size), Ints.of(step)));
+  }
+
+  /** About so many elements of a parameter: all of its leading axes, some of the last two. */
+  static Grid ofParameter(Shape shape, int about) {
+    int[] size = shape.sizes();
+    int[] step = Ints.repeat(1, size.length).toArray();
+    int rank = size.length;
+    double surplus = shape.count() / (double) about;
+    for (int axis = Math.max(0, rank - 2); axis < rank && surplus > 1; axis++) {
+      int left = rank - axis;
+      int wanted = (int) Math.ceil(Math.pow(surplus, 1.0 / left));
+      step[axis] = Math.min(Math.max(1, size[axis]), wanted);
+      size[axis] = (size[axis] + step[axis] - 1) / step[axis];
+      surplus /= step[axis];
+    }
+    return new Grid(Ints.of(size), Ints.of(step));
+  }
+
+  /**
+   * About so many elements of a signal [batch, .., features]: the first examples, and of each some
+   * positions and some features.
+   *
+   * @param features whether all features are wanted
+   */
+  static Grid ofSignal(Shape shape, int examples, int about, boolean features) {
+    int[] size = shape.sizes();
+    int[] step = Ints.repeat(1, size.length).toArray();
+    int rank = size.length;
+    if (rank > 0) {
+      size[0] = Math.min(size[0], examples);
+    }
+    int last = features ? rank - 1 : rank;
+    double surplus = Shape.of(size).count() / (double) about;
+    for (int axis = 1; axis < last && surplus > 1; axis++) {
+      int left = last - axis;
+      int wanted = (int) Math.ceil(Math.pow(surplus, 1.0 / left));
+      step[axis] = Math.min(Math.max(1, size[axis]), wanted);
+      size[axis] = (size[axis] + step[axis] - 1) / step[axis];
+      surplus /= step[axis];
+    }
+    return new Grid(Ints.of(size), Ints.of(step));
+  }
+}

@@ -1,0 +1,129 @@
+package gradus.train.probe;
+
+import gradus.core.grad.Gradients;
+import gradus.core.ir.Graph;
+import gradus.core.ir.Node;
+import gradus.core.shape.DType;
+import gradus.core.tensor.Tensor;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * Measures the signal and the gradient at every piece of a {@link Chain}, on the first examples of a
+ * batch.
+ */
+public final class SignalProbe {
+  private static final int EXAMPLES = 16;
+  private static final int SAMPLE = 1024;
+  private static final int UNIT_SAMPLE = 8192;
+
+  private final Sampler sampler = new Sampler();
+  private final ToIntFunction<Tensor> outputs;
+  private final List<Measured> measured = new ArrayList<>();
+
+  /** What is measured of a piece; gauges of gradients are null where nothing before it learns. */
+  private record Measured(
+      Piece piece, Gauge values, Gauge after, Gauge through, Gauge before, UnitGauge units) {}
+
+  /** The values of a chain at which the gradient is needed: those that trained values lead to. */
+  public static List<Node> stations(Chain chain, Node loss, Set<Node> trained) {
+    Set<Node> learned = new HashSet<>(trained);
+    for (Node node : Graph.of(List.of(loss)).nodes()) {
+      if (node.inputs().stream().anyMatch(learned::contains)) {
+        learned.add(node);
+      }
+    }
+    List<Node> stations = new ArrayList<>();
+    for (Piece piece : chain.pieces()) {
+      for (Node node : List.of(piece.in(), piece.out())) {
+        boolean last = !stations.isEmpty() && stations.getLast() == node;
+        if (!last && learned.contains(node) && node.type() == DType.F32) {
+          stations.add(node);
+        }
+      }
+    }
+    return stations;
+  }
+
+  /**
+   * Adds the measurements to the outputs of a step.
+   *
+   * @param gradients of the loss by each of the {@link #stations}
+   * @param outputs takes an output and gives its position
+   */
+  public SignalProbe(
+      Chain chain, Node loss, Map<Node, Node> gradients, ToIntFunction<Tensor> outputs) {
+    this.outputs = outputs;
+    Map<Node, List<Node>> readers = Graph.of(List.of(loss)).readers();
+    Map<Node, Gauge> gauges = new HashMap<>();
+    for (Piece piece : chain.pieces()) {
+      Gauge values = new Gauge(sample(piece.out()), outputs);
+      Node after = gradients.get(piece.out());
+      Node before = gradients.get(piece.in());
+      Node through = before == null ? null : through(piece, after, before, readers);
+      measured.add(
+          new Measured(
+              piece,
+              values,
+              gauge(after, gauges),
+              gauge(through, gauges),
+              gauge(before, gauges),
+              piece.role() == Event.Role.SLOPE && piece.out().shape().rank() > 1
+                  ? new UnitGauge(piece, sampler, units(piece.out()), outputs)
+                  : null));
+    }
+  }
+
+  private Gauge gauge(Node node, Map<Node, Gauge> gauges) {
+    return node == null
+        ? null
+        : gauges.computeIfAbsent(node, each -> new Gauge(sample(each), outputs));
+  }
+
+  private Node sample(Node signal) {
+    return sampler.sample(signal, Sampler.ofSignal(signal.shape(), EXAMPLES, SAMPLE, false));
+  }
+
+  private static Sampler.Grid units(Node signal) {
+    int examples = Math.max(EXAMPLES, UNIT_SAMPLE / Math.max(1, signal.shape().size(-1)));
+    return Sampler.ofSignal(signal.shape(), examples, UNIT_SAMPLE, true);
+  }
+
+  /** The gradient at a piece's input that comes through the piece alone. */
+  private static Node through(Piece piece, Node after, Node before, Map<Node, List<Node>> readers) {
+    Set<Node> inside = Roles.between(piece.in(), piece.out());
+    boolean alone = inside.containsAll(readers.getOrDefault(piece.in(), List.of()));
+    return alone
+        ? before
+        : Gradients.of(List.of(piece.out()), List.of(after), List.of(piece.in())).get(0);
+  }
+
+  /** What was measured in the last run. */
+  public List<Event.Link> read(Readout read) {
+    List<Event.Link> links = new ArrayList<>();
+    for (Measured each : measured) {
+      boolean learned = each.before != null;
+      double through = learned ? each.through.rms(read) : Double.NaN;
+      links.add(
+          new Event.Link(
+              each.piece.path().isEmpty() ? "model" : each.piece.path(),
+              each.piece.layer().title(),
+              each.piece.role(),
+              each.values.read(read),
+              Optional.ofNullable(each.after).map(gauge -> gauge.read(read)),
+              learned ? through / each.after.rms(read) : Double.NaN,
+              learned
+                  ? each.before == each.through ? 1 : each.before.rms(read) / through
+                  : Double.NaN,
+              Optional.ofNullable(each.units).map(gauge -> gauge.read(read))));
+    }
+    return links;
+  }
+}
