@@ -39,6 +39,12 @@ final class WardsCommand extends Command {
       description = "Make our ward in a folder instead: train all drafts and certify them.")
   private Path build;
 
+  @Option(
+      names = "--seconds",
+      defaultValue = "36000",
+      description = "With --build: begin no training after so long; the next call goes on.")
+  private double seconds;
+
   @Option(names = "--threads", description = "Trainings at once, one thread each: all processors.")
   private Integer threads;
 
@@ -69,7 +75,8 @@ final class WardsCommand extends Command {
       throw new IllegalArgumentException("--sample: got " + sample + "; must be 0 or more");
     }
     if (build != null) {
-      WardBuild.build(build, team, text -> progress("%s", text)).forEach(text -> line("%s", text));
+      WardBuild.build(build, team, seconds, text -> progress("%s", text))
+          .forEach(text -> line("%s", text));
       return DONE;
     }
     WardReport.Options options =

@@ -86,6 +86,12 @@ record Certificate(
     return new Certificate(draft, verdict, reason, trials, twins, p, lost);
   }
 
+  /** One of a draft that is not judged. */
+  static Certificate leftOut(Draft draft, String why) {
+    return new Certificate(
+        draft, Verdict.LEFT_OUT, why, List.of(), List.of(), Double.NaN, Double.NaN);
+  }
+
   private static String illness(List<Trial> trials) {
     String above = clearlyAboveChance(trials);
     if (!above.isEmpty()) {

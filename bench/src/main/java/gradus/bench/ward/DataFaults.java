@@ -19,11 +19,12 @@ final class DataFaults {
   static void add(Roster roster) {
     notFinite(roster);
     overflow(roster);
+    overflowDeep(roster);
     zeroByZero(roster);
     unscaled(roster);
   }
 
-  /** A net on arrays, and the same with spoilt training rows; tests rows stay as they are. */
+  /** A net on arrays, and the same with spoilt training rows; test rows stay as they are. */
   static void spoilt(
       Roster roster, Fault fault, int severity, Net net, String layer, Consumer<Rows> spoil) {
     spoilt(roster, fault, severity, net, layer, spoil, false);
@@ -67,23 +68,27 @@ final class DataFaults {
         s -> s.set("data", files.source(name, held, train, net.classes())));
   }
 
+  /** NaN and infinity in data are refused when they are read, so they make no patients. */
   private static void notFinite(Roster roster) {
-    Fault nan = Fault.of(NON_FINITE, "nan-in-data");
-    Fault infinite = Fault.of(NON_FINITE, "infinity-in-data");
     Fault huge = Fault.of(NON_FINITE, "huge-in-data", INPUTS_NOT_NORMALIZED);
     Fault target = Fault.of(NON_FINITE, "huge-target");
     int[] counts = {1, 3, 10};
-    float[] sizes = {1e37f, 1e38f, 3e38f};
+    float[] sizes = {1e30f, 1e37f, 3e38f};
     for (int i = 0; i < counts.length; i++) {
       int count = counts[i];
       float size = sizes[i];
-      spoilt(roster, nan, i + 1, Net.of("wine", 5, 32).by("momentum"), "",
-          rows -> cells(rows, count, Float.NaN));
-      spoilt(roster, infinite, i + 1, Net.of("breast_cancer", 2, 8), "",
-          rows -> cells(rows, count, Float.POSITIVE_INFINITY));
-      spoilt(roster, huge, i + 1, Net.of("iris", 5, 32).by("momentum"), "",
-          rows -> cells(rows, 1, size));
-      spoilt(roster, target, i + 1, Net.of("diabetes", 2, 8).act("tanh"), "",
+      for (Net net :
+          List.of(
+              Net.of("iris", 5, 32).by("momentum"),
+              Net.of("breast_cancer", 5, 32).by("momentum"))) {
+        spoilt(roster, huge, i + 1, net, "", rows -> cells(rows, 1, size));
+      }
+      spoilt(
+          roster,
+          target,
+          i + 1,
+          Net.of("diabetes", 2, 8).act("tanh"),
+          "",
           rows -> {
             for (int k = 0; k < count; k++) {
               rows.y()[11 + 17 * k] = 1e25f;
@@ -120,6 +125,27 @@ final class DataFaults {
     }
   }
 
+  /** A factor after each layer of a deep net. */
+  private static void overflowDeep(Roster roster) {
+    Fault fault = Fault.of(NON_FINITE, "overflow-deep", gradus.health.Symptom.EXPLODING);
+    double[] factors = {1e4, 1e5, 1e8};
+    for (int i = 0; i < factors.length; i++) {
+      double factor = factors[i];
+      for (Net net : List.of(Net.of("digits", 10, 32), Net.of("breast_cancer", 10, 32))) {
+        roster.sick(
+            fault,
+            i + 1,
+            net,
+            "",
+            s -> {
+              for (int layer = net.depth() - 1; layer >= 0; layer--) {
+                Changes.after(s, layer, Changes.rescale(factor, 0));
+              }
+            });
+      }
+    }
+  }
+
   /** Norms without the number that keeps a constant from being divided by zero. */
   private static void zeroByZero(Roster roster) {
     Fault fault = Fault.of(NON_FINITE, "zero-by-zero");
@@ -132,10 +158,13 @@ final class DataFaults {
     Net conv = Net.of("digits", 2, 8).style(Style.CONV);
     roster.sick(fault, 1, conv, "batch_norm_1", s -> s.model().add(0,
         Sheet.thing("rms_norm", Sheet.thing("eps", 0))));
+    for (Net net : List.of(Net.of("digits", 10, 32), Net.of("breast_cancer", 10, 32))) {
+      roster.sick(fault, 2, net, "batch_norm_1", s -> Changes.after(s, 4, batchNorm));
+    }
     Net wine = Net.of("wine", 5, 32).style(Style.BATCH_NORM).by("momentum");
     roster.sick(
         fault,
-        2,
+        3,
         wine,
         "batch_norm_1",
         s -> {

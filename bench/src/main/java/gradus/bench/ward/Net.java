@@ -85,7 +85,7 @@ record Net(String data, int depth, int width, String activation, Style style, St
 
   private int epochs() {
     return switch (data) {
-      case "digits" -> depth >= 10 && style == Style.PLAIN ? 12 : 8;
+      case "digits" -> depth >= 10 && style == Style.PLAIN ? 20 : 14;
       case "iris" -> 25;
       case "wine" -> 12;
       case "breast_cancer" -> 8;
@@ -112,8 +112,11 @@ record Net(String data, int depth, int width, String activation, Style style, St
             .set("loss", numbers() ? "mse" : "cross_entropy")
             .set("optimizer." + optimizer, Sheet.thing("rate", rate()))
             .set("metrics", List.of(numbers() ? "r2" : "accuracy"))
-            .set("train", Sheet.thing("epochs", epochs(), "batch", batch()))
+            .set("train", Sheet.thing("epochs", epochs(), "batch", batch(), "drop_last", true))
             .set("health", Sheet.thing("every", 10));
+    if (data.equals("digits")) {
+      sheet.set("data.limit", 1000);
+    }
     if (numbers()) {
       sheet.set("penalties", Sheet.thing("l2", 1e-2));
     }

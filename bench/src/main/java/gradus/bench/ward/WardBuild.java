@@ -32,11 +32,18 @@ public final class WardBuild {
 
   private WardBuild() {}
 
-  /** Certifies all drafts and writes the halves; gives a summary in lines. */
-  public static List<String> build(Path place, int team, Consumer<String> told) {
+  /**
+   * Certifies all drafts and writes the halves; gives a summary in lines. Interrupted at any
+   * moment, it goes on where it stood.
+   *
+   * @param team trainings at once
+   * @param seconds after which no training is begun any more
+   */
+  public static List<String> build(
+      Path place, int team, double seconds, Consumer<String> told) {
     List<Draft> drafts = Roster.all(place);
     told.accept(drafts.size() + " drafts");
-    List<Certificate> certificates = new Certifier(place, team, told).certify(drafts);
+    List<Certificate> certificates = new Certifier(place, team, seconds, told).certify(drafts);
     write(place, certificates);
     return summary(certificates);
   }
