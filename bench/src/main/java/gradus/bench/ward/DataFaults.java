@@ -156,7 +156,7 @@ final class DataFaults {
     Net deep = Net.of("digits", 5, 32);
     roster.sick(fault, 1, deep, "batch_norm_1", s -> Changes.after(s, 2, batchNorm));
     Net conv = Net.of("digits", 2, 8).style(Style.CONV);
-    roster.sick(fault, 1, conv, "batch_norm_1", s -> s.model().add(0,
+    roster.sick(fault, 1, conv, "rms_norm_1", s -> s.model().add(0,
         Sheet.thing("rms_norm", Sheet.thing("eps", 0))));
     for (Net net : List.of(Net.of("digits", 10, 32), Net.of("breast_cancer", 10, 32))) {
       roster.sick(fault, 2, net, "batch_norm_1", s -> Changes.after(s, 4, batchNorm));

@@ -35,7 +35,7 @@ final class LayerOrder {
     }
     int running = 0;
     for (Trace.Application application : trace.applications()) {
-      int first = -1;
+      int first = within(weights, application.path());
       for (int i = 0; i < weights.size(); i++) {
         if (weights.get(i).startsWith(application.path() + ".")) {
           first = first < 0 ? i : first;
@@ -45,6 +45,18 @@ final class LayerOrder {
       order.positions.put(application.path(), first < 0 ? running : first);
     }
     return order;
+  }
+
+  /** The number of the layer that a path belongs to as its activation; -1 if to none. */
+  private static int within(List<String> weights, String path) {
+    String outer = path.substring(0, Math.max(0, path.lastIndexOf('.'))) + ".";
+    for (int i = 0; i < weights.size(); i++) {
+      String weight = weights.get(i);
+      if (weight.startsWith(outer) && weight.indexOf('.', outer.length()) < 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The number of a layer or parameter by its path; empty if it is not of this model. */
