@@ -61,6 +61,9 @@ final class WardsCommand extends Command {
   @Option(names = "--ablation", description = "Also without each single detector.")
   private boolean ablation;
 
+  @Option(names = "--repair", description = "Also measure repairs, on five fresh seeds a case.")
+  private boolean repair;
+
   @Option(
       names = "--output",
       paramLabel = "DIR",
@@ -81,7 +84,14 @@ final class WardsCommand extends Command {
     }
     WardReport.Options options =
         new WardReport.Options(
-            wards == null ? ours() : wards, sample, team, seed, names, ablation, output);
+            wards == null ? ours() : wards,
+            sample,
+            team,
+            seed,
+            names,
+            ablation,
+            repair,
+            output);
     WardReport.write(options, text -> progress("%s", text)).forEach(text -> line("%s", text));
     line("tables %s", output.resolve("tables.md"));
     line("rows %s", output.resolve("rows.jsonl"));

@@ -81,7 +81,7 @@ final class DataFaults {
           List.of(
               Net.of("iris", 5, 32).by("momentum"),
               Net.of("breast_cancer", 5, 32).by("momentum"))) {
-        spoilt(roster, huge, i + 1, net, "", rows -> cells(rows, 1, size));
+        spoilt(roster, huge, i + 1, net, "", rows -> cells(rows, 6, size));
       }
       spoilt(
           roster,

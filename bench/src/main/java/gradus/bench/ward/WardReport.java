@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,7 @@ public final class WardReport {
    * @param shift what is added to the seeds of run files
    * @param names whether failures in sealed halves are named
    * @param ablation whether our own physician also stands without each of its detectors
+   * @param repair whether repairs are measured too, which takes five trainings a case and healer
    * @param output the folder for {@code tables.md} and {@code rows.jsonl}
    */
   public record Options(
@@ -35,7 +38,15 @@ public final class WardReport {
       long shift,
       boolean names,
       boolean ablation,
+      boolean repair,
       Path output) {}
+
+  /** Trainings that a healer may spend on a case. */
+  private static final double BUDGET = 3;
+
+  /** All healers, in the order of tables. */
+  private static final List<Healer> HEALERS = BlindRepairs.ALL;
+
 
   /** Visits all wards; gives the tables in lines. */
   public static List<String> write(Options options, Consumer<String> told) {
@@ -56,9 +67,20 @@ public final class WardReport {
       List<Visit> visits = rounds.visit(ward, visit -> append(rows, visit, ward.name()));
       boolean sealed = ward.name().equals("sealed") && !options.names;
       lines.addAll(Pages.of(ward.name(), visits, names, !sealed));
+      if (options.repair) {
+        told.accept(ward.folder() + ": repairs");
+        lines.addAll(repairs(ward, options));
+      }
     }
     Certifier.write(options.output.resolve("tables.md"), String.join("\n", lines) + "\n");
     return lines;
+  }
+
+  private static List<String> repairs(Ward ward, Options options) {
+    Repairs repairs = new Repairs(options.output, options.team, BUDGET);
+    Map<String, List<Repairs.Outcome>> byHealer = new LinkedHashMap<>();
+    HEALERS.forEach(healer -> byHealer.put(healer.name(), repairs.of(ward, healer)));
+    return Repairs.table(byHealer);
   }
 
   private static void append(Path rows, Visit visit, String ward) {

@@ -22,7 +22,7 @@ class WardReportTest {
       """;
 
   private static WardReport.Options options(Path ward, Path output) {
-    return new WardReport.Options(List.of(ward), 0, 1, 0, false, false, output);
+    return new WardReport.Options(List.of(ward), 0, 1, 0, false, false, false, output);
   }
 
   @Test

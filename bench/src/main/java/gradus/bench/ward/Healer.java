@@ -1,0 +1,28 @@
+package gradus.bench.ward;
+
+import gradus.train.run.RunFile;
+import java.util.Optional;
+
+/** Who changes run files so that they train: Gradus, or a baseline beside it. */
+public interface Healer {
+  /** As it stands in tables. */
+  String name();
+
+  /**
+   * Tries to heal.
+   *
+   * @param run what is to be healed, healthy or sick
+   * @param budget trainings that may be spent
+   * @return the changed run file; empty if it is left alone
+   */
+  Optional<Healing> heal(RunFile run, double budget);
+
+  /**
+   * A changed run file.
+   *
+   * @param run what is to be trained instead
+   * @param edits how many things were changed
+   * @param trainings what finding it cost, as a multiple of one training of the case
+   */
+  record Healing(RunFile run, int edits, double trainings) {}
+}
