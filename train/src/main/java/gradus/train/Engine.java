@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -126,7 +127,7 @@ public final class Engine implements AutoCloseable {
   /**
    * What one step said.
    *
-   * @param before the norm of the gradient before clipping
+   * @param before the norm of the gradient before clipping; from samples where nothing is clipped
    * @param after the same after clipping
    * @param parameters what was measured of each parameter; empty if nothing was
    * @param signals what was measured of each piece of the model; empty if nothing was
@@ -165,10 +166,14 @@ public final class Engine implements AutoCloseable {
     boolean normed = norms >= 0;
     boolean follows = lastMeasured == step - 1;
     lastMeasured = measured ? step : lastMeasured;
+    double norm =
+        normed ? read.number(norms) : measured ? compiled.parameters().norm(read) : Double.NaN;
     return new Outcome(
         read.number(0),
-        normed ? OptionalDouble.of(read.number(norms)) : OptionalDouble.empty(),
-        normed ? OptionalDouble.of(read.number(norms + 1)) : OptionalDouble.empty(),
+        normed || measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
+        normed
+            ? OptionalDouble.of(read.number(norms + 1))
+            : measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
         measured ? compiled.parameters().read(read, this::numbers, follows) : List.of(),
         measured ? compiled.signals().read(read) : List.of());
   }
@@ -208,6 +213,47 @@ public final class Engine implements AutoCloseable {
       timings.add(new Timing(program.works().get(k), sorted[steps / 2] / 1e9));
     }
     return timings;
+  }
+
+  /**
+   * Finds where the first value comes from that is not finite in a step on a batch, from the values
+   * as they are now; nothing is changed. Empty if all results of the step are finite.
+   *
+   * @param step the number of the update
+   * @param draw the number of the batch over the whole training
+   */
+  public Optional<NonFinite> findNonFinite(Batch batch, long step, long draw, double rate) {
+    Shape x = batched(batch.size());
+    Shape y = target(batch.size(), batch.labelled());
+    StepGraph.Whole whole =
+        StepGraph.trace(recipe, state, x, inputType, y, batch.labelled() ? DType.I32 : DType.F32);
+    NonFiniteSearch search =
+        new NonFiniteSearch(
+            whole,
+            compiler,
+            state.end(),
+            ran -> {
+              StepGraph.Compiled compiled =
+                  new StepGraph.Compiled(ran.program(), ran.x(), ran.y(), -1, null, null);
+              MemorySegment memory = prepare(compiled, batch, step, draw, rate);
+              ran.program().run(memory, workers);
+              return readout(memory, compiled).numbers(ran.output(), ran.count());
+            });
+    return search.find().map(found -> found.inStep(step, List.of()));
+  }
+
+  /** Whether all values that live from step to step are finite. */
+  public boolean isFinite() {
+    for (Map.Entry<String, State.Entry> entry : state.entries().entrySet()) {
+      if (entry.getKey().contains(":")) {
+        for (float value : state.get(entry.getKey()).toFloats()) {
+          if (!Float.isFinite(value)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   /** Compiles a training step and shows its passes. */

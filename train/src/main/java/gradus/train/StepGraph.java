@@ -73,17 +73,30 @@ final class StepGraph {
       Kind kind,
       Compiler compiler,
       Compiler.Listener listener) {
-    return new StepGraph(recipe, state).build(x, xType, y, yType, kind, compiler, listener);
+    StepGraph step = new StepGraph(recipe, state);
+    Whole whole = step.build(x, xType, y, yType, kind);
+    Compiler.Placement placement = new Compiler.Placement(step.inputs, step.places, state.end());
+    Program program = compiler.compile(whole.graph, placement, listener);
+    return new Compiled(program, whole.x, whole.y, whole.norms, whole.signals, whole.parameters);
   }
 
-  private Compiled build(
-      Shape xShape,
-      DType xType,
-      Shape yShape,
-      DType yType,
-      Kind kind,
-      Compiler compiler,
-      Compiler.Listener listener) {
+  /** The graph of a step as it was traced, before any pass. */
+  record Whole(
+      Graph graph,
+      Map<Node, Long> inputs,
+      Node loss,
+      Node x,
+      Node y,
+      int norms,
+      SignalProbe signals,
+      ParameterProbe parameters) {}
+
+  /** The graph of an update, for those who look into it. */
+  static Whole trace(Recipe recipe, State state, Shape x, DType xType, Shape y, DType yType) {
+    return new StepGraph(recipe, state).build(x, xType, y, yType, Kind.UPDATE);
+  }
+
+  private Whole build(Shape xShape, DType xType, Shape yShape, DType yType, Kind kind) {
     Tensor x = Tensor.input("x", xShape, xType);
     Tensor y = Tensor.input("y", yShape, yType);
     ParameterProbe measured = kind == Kind.MEASURED_UPDATE ? probe() : null;
@@ -118,7 +131,7 @@ final class StepGraph {
     SignalProbe signals = null;
     if (kind != Kind.ACCUMULATE) {
       Updates.Result result = update(trained, parameters, gradients);
-      if (kind == Kind.MEASURED_UPDATE || !recipe.updates().clips().isEmpty()) {
+      if (!recipe.updates().clips().isEmpty()) {
         norms = output(result.clipped().before());
         output(result.clipped().after());
       }
@@ -129,10 +142,8 @@ final class StepGraph {
         signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), this::output);
       }
     }
-    Graph graph = Graph.of(outputs);
-    Program program =
-        compiler.compile(graph, new Compiler.Placement(inputs, places, state.end()), listener);
-    return new Compiled(program, x.node(), y.node(), norms, signals, measured);
+    return new Whole(
+        Graph.of(outputs), inputs, loss.node(), x.node(), y.node(), norms, signals, measured);
   }
 
   private static Map<Node, Node> byNode(List<Node> by, List<Node> pulled) {

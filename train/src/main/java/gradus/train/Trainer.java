@@ -19,6 +19,7 @@ import gradus.train.data.Mixup;
 import gradus.train.data.Normalization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -287,6 +288,36 @@ public final class Trainer {
   public Result fit(DataSplit data) {
     try (TrainingLoop loop = new TrainingLoop(settings(), data)) {
       return loop.run();
+    }
+  }
+
+  /**
+   * Trains again, from the last checkpoint before a value was not finite, and finds the operation
+   * that made the first such value. Writes nothing and tells nobody.
+   *
+   * @param updates how far to go at most
+   */
+  public Optional<NonFinite> findNonFinite(DataSplit data, long updates) {
+    List<Listener> told = List.copyOf(listeners);
+    listeners.clear();
+    Keeper own = keeper;
+    keeper =
+        new Keeper() {
+          @Override
+          public Optional<Progress> restore(Engine engine) {
+            return own.restore(engine);
+          }
+
+          @Override
+          public String save(Engine engine, Progress progress, boolean best) {
+            return "";
+          }
+        };
+    try (TrainingLoop loop = new TrainingLoop(settings(), data)) {
+      return loop.findNonFinite(updates);
+    } finally {
+      keeper = own;
+      listeners.addAll(told);
     }
   }
 

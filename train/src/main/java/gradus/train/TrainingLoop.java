@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.core.ir.Data;
 import gradus.nn.schedule.ReduceOnPlateau;
 import gradus.train.data.Batch;
 import gradus.train.data.Batches;
@@ -13,6 +14,7 @@ import gradus.train.log.Event;
 import gradus.train.metric.Metric;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -122,6 +124,47 @@ final class TrainingLoop implements AutoCloseable {
       }
     }
     return finish(reason);
+  }
+
+  /**
+   * Trains again from where it was saved, or if that is not finite from the beginning, until a
+   * value is not finite, and finds where it came from.
+   *
+   * @param updates how far to go at most
+   */
+  Optional<NonFinite> findNonFinite(long updates) {
+    Map<String, Data> fresh = engine.snapshot();
+    progress = settings.keeper().restore(engine).orElse(Progress.START);
+    if (!engine.isFinite() || progress.updates() >= updates) {
+      engine.restore(fresh);
+      progress = Progress.START;
+    }
+    if (progress.draws() == 0) {
+      settings.start().apply(engine);
+    }
+    try (Source source = source()) {
+      while (progress.updates() < updates) {
+        Map<String, Data> before = engine.snapshot();
+        Progress at = progress;
+        Batch batch = source.next();
+        EndReason reason = batch(batch);
+        if (reason == EndReason.NOT_FINITE || !engine.isFinite()) {
+          engine.restore(before);
+          return engine
+              .findNonFinite(batch, at.updates() + 1, at.draws(), rate(at.updates()))
+              .map(found -> found.inStep(at.updates() + 1, examples(at, found.rows())));
+        }
+        if (progress.batch() == batches.stepsPerEpoch()) {
+          epoch();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Integer> examples(Progress at, List<Integer> rows) {
+    int[] examples = batches.examples(at.epoch(), at.batch());
+    return rows.stream().map(row -> examples[row]).toList();
   }
 
   /** Where batches come from: another thread, or for small data this one. */

@@ -64,7 +64,8 @@ public sealed interface Event {
    * @param epoch the epoch it belongs to, from 1
    * @param loss the mean loss of the batch
    * @param rate the learning rate
-   * @param gradientNorm the global norm of the gradient before clipping
+   * @param gradientNorm the global norm of the gradient before clipping; from samples where nothing
+   *     is clipped
    * @param clippedNorm the same after clipping
    * @param milliseconds the time of the step
    */

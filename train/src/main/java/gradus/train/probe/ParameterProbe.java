@@ -18,13 +18,15 @@ public final class ParameterProbe {
 
   private static final class Measured {
     final String name;
+    final long count;
     final Gauge gradient;
     final int[] positions;
     float[] before;
     float[] past;
 
-    Measured(String name, Gauge gradient, int[] positions) {
+    Measured(String name, long count, Gauge gradient, int[] positions) {
       this.name = name;
+      this.count = count;
       this.gradient = gradient;
       this.positions = positions;
     }
@@ -50,7 +52,21 @@ public final class ParameterProbe {
     Sampler.Grid grid = Sampler.ofParameter(gradient.shape(), SAMPLE);
     Node sample = sampler.sample(gradient.node(), grid);
     measured.add(
-        new Measured(name, new Gauge(sample, outputs), grid.positions(gradient.shape())));
+        new Measured(
+            name,
+            gradient.shape().count(),
+            new Gauge(sample, outputs),
+            grid.positions(gradient.shape())));
+  }
+
+  /** The norm of all gradients, from the samples of the last run. */
+  public double norm(Readout read) {
+    double squares = 0;
+    for (Measured each : measured) {
+      double rms = each.gradient.rms(read);
+      squares += each.count * rms * rms;
+    }
+    return Math.sqrt(squares);
   }
 
   /** Reads the values before a run. */

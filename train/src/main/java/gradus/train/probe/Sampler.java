@@ -5,16 +5,19 @@ import gradus.core.ir.Op;
 import gradus.core.shape.Ints;
 import gradus.core.shape.Shape;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the graph of some elements of a value, without the others: a sample of a sum is the sum of
- * samples, a sample of a product {@code A B} takes some rows of A and some columns of B. So what a
+ * samples, a sample of a gradient {@code xᵀ δ} takes some columns of x and some of δ. So what a
  * step computes in passing, and never stores, can be measured for little.
  */
 final class Sampler {
   private final Map<Key, Node> made = new HashMap<>();
+  private final Set<Node> stored = new HashSet<>();
 
   private record Key(Node node, Grid grid) {}
 
@@ -56,19 +59,27 @@ final class Sampler {
     return known;
   }
 
+  /** Says that a value lies in memory, so that it need not be computed again from others. */
+  void stored(Node node) {
+    stored.add(node);
+  }
+
   /** Takes these elements from memory now, before the step may change them. */
   void take(Node node, Grid grid) {
     made.put(new Key(node, grid), slice(node, grid));
   }
 
   private Node make(Node node, Grid grid) {
+    if (stored.contains(node)) {
+      return slice(node, grid);
+    }
     return switch (node.op()) {
       case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _ ->
           node.with(node.inputs().stream().map(input -> sample(input, grid)).toList());
       case Op.Fill fill -> Node.of(new Op.Fill(grid.shape(), fill.type(), fill.value()));
       case Op.Broadcast _ -> broadcast(node, grid);
-      case Op.MatMul product when node.shape().rank() == 2 -> product(node, product, grid);
-      case Op.ConvolutionKernel kernel when kernel.groups() == 1 -> kernel(node, kernel, grid);
+      case Op.MatMul product when product.transposeA() && node.shape().rank() == 2 ->
+          product(node, product, grid);
       default -> slice(node, grid);
     };
   }
@@ -92,37 +103,22 @@ final class Sampler {
     return Node.of(new Op.Broadcast(grid.shape()), some);
   }
 
-  private Node product(Node node, Op.MatMul product, Grid grid) {
+  /** Of the gradient of a weight. */
+  private static Node product(Node node, Op.MatMul product, Grid grid) {
     return Node.of(
         product,
         List.of(
-            along(node.input(0), product.transposeA() ? 1 : 0, grid, 0),
+            along(node.input(0), 1, grid, 0),
             along(node.input(1), product.transposeB() ? 0 : 1, grid, 1)));
   }
 
-  private Node kernel(Node node, Op.ConvolutionKernel kernel, Grid grid) {
-    int rank = node.shape().rank();
-    for (int axis = 0; axis < rank - 2; axis++) {
-      if (grid.size().get(axis) != node.shape().size(axis)) {
-        return slice(node, grid);
-      }
-    }
-    Node x = node.input(0);
-    Node dy = node.input(1);
-    return Node.of(
-        new Op.ConvolutionKernel(kernel.window(), 1, grid.shape()),
-        List.of(
-            along(x, x.shape().rank() - 1, grid, rank - 2),
-            along(dy, dy.shape().rank() - 1, grid, rank - 1)));
-  }
-
   /** Some positions along one axis, chosen as the grid does along an axis of its own. */
-  private Node along(Node node, int axis, Grid grid, int of) {
+  private static Node along(Node node, int axis, Grid grid, int of) {
     int[] size = node.shape().sizes();
     int[] step = Ints.repeat(1, size.length).toArray();
     size[axis] = grid.size().get(of);
     step[axis] = grid.step().get(of);
-    return sample(node, new Grid(Ints.of(size), Ints.of(step)));
+    return slice(node, new Grid(Ints.of(size), Ints.of(step)));
   }
 
   /** About so many elements of a parameter: all of its leading axes, some of the last two. */

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Measures the signal and the gradient at every piece of a {@link Chain}, on the first examples of a
- * batch.
+ * Measures the signal and the gradient at every piece of a {@link Chain}, on the first examples of
+ * a batch.
  */
 public final class SignalProbe {
   private static final int EXAMPLES = 16;
@@ -63,6 +63,11 @@ public final class SignalProbe {
     this.outputs = outputs;
     Map<Node, List<Node>> readers = Graph.of(List.of(loss)).readers();
     Map<Node, Gauge> gauges = new HashMap<>();
+    for (Piece piece : chain.pieces()) {
+      if (piece.role() == Event.Role.WEIGHT) {
+        sampler.stored(piece.out());
+      }
+    }
     for (Piece piece : chain.pieces()) {
       Gauge values = new Gauge(sample(piece.out()), outputs);
       Node after = gradients.get(piece.out());

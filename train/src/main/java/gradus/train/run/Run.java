@@ -1,6 +1,7 @@
 package gradus.train.run;
 
 import gradus.train.Listener;
+import gradus.train.NonFinite;
 import gradus.train.Result;
 import gradus.train.Trainer;
 import gradus.train.checkpoint.CheckpointException;
@@ -24,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run in its folder: the run file as executed, the log, checkpoints, the model, the report. It
@@ -170,6 +172,20 @@ public final class Run {
     map.put("jdk", Runtime.version().toString());
     map.put("run_file", file.toYaml());
     return map;
+  }
+
+  /**
+   * Trains again from the last checkpoint before the run was not finite, and finds the operation
+   * that made the first value that is NaN or infinite; empty if there is none up to the last step
+   * of the log. Writes nothing.
+   */
+  public Optional<NonFinite> findNonFinite() {
+    Prepared prepared = Prepared.of(file);
+    long updates = RunLogReader.read(folder).steps() + 1;
+    return prepared
+        .trainer()
+        .keeper(new Checkpoints(folder.resolve("checkpoints"), true, _ -> {}))
+        .findNonFinite(prepared.split(), updates);
   }
 
   /** Keeps the report up to date during long runs. */
