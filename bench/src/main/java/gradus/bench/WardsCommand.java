@@ -84,14 +84,7 @@ final class WardsCommand extends Command {
     }
     WardReport.Options options =
         new WardReport.Options(
-            wards == null ? ours() : wards,
-            sample,
-            team,
-            seed,
-            names,
-            ablation,
-            repair,
-            output);
+            wards == null ? ours() : wards, sample, team, seed, names, ablation, repair, output);
     WardReport.write(options, text -> progress("%s", text)).forEach(text -> line("%s", text));
     line("tables %s", output.resolve("tables.md"));
     line("rows %s", output.resolve("rows.jsonl"));

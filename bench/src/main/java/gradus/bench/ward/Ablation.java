@@ -17,9 +17,7 @@ final class Ablation {
       String name = left.getClass().getSimpleName().replaceFirst("\\$\\$Lambda.*", "");
       all.add(
           new RulesPhysician(
-              "gradus without "
-                  + (name.isEmpty() ? "detector " + (all.size() + 1) : name),
-              rest));
+              "gradus without " + (name.isEmpty() ? "detector " + (all.size() + 1) : name), rest));
     }
     return all;
   }

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * The five symptoms of AutoTrainer (Zhang et al., ICSE 2021), by the thresholds that it publishes,
  * read from our events: root mean squares stand for its mean sizes, and a parameter whose gradient
- * is zero for its silent neurons. It asks at every step and judges after some; we ask when gradients
- * are measured.
+ * is zero for its silent neurons. It asks at every step and judges after some; we ask when
+ * gradients are measured.
  */
 final class AutoTrainerRules {
   private static final double VANISHING_RATIO = 1e-3;
@@ -103,7 +103,8 @@ final class AutoTrainerRules {
   private static List<Double> accuracies(Case patient) {
     List<Double> found = new ArrayList<>();
     for (Event.EpochDone epoch : patient.epochs()) {
-      Double value = epoch.validationMetrics().getOrDefault("accuracy", epoch.metrics().get("accuracy"));
+      Double value =
+          epoch.validationMetrics().getOrDefault("accuracy", epoch.metrics().get("accuracy"));
       if (value != null) {
         found.add(value);
       }

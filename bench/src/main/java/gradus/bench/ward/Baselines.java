@@ -3,7 +3,6 @@ package gradus.bench.ward;
 import static gradus.health.Severity.SICK;
 
 import gradus.health.Case;
-import gradus.health.Detector;
 import gradus.health.Finding;
 import gradus.health.Symptom;
 import gradus.train.log.EndReason;
@@ -30,7 +29,9 @@ final class Baselines {
   /** Says that the loss or a gradient is not finite. */
   static List<Finding> notFinite(Case patient) {
     boolean ended =
-        patient.history().last(Event.RunEnded.class)
+        patient
+            .history()
+            .last(Event.RunEnded.class)
             .filter(end -> end.reason() == EndReason.NOT_FINITE)
             .isPresent();
     boolean loss = patient.steps().stream().anyMatch(step -> !Double.isFinite(step.loss()));
@@ -50,5 +51,4 @@ final class Baselines {
         .filter(part -> part.name().endsWith(".weight") || part.name().endsWith(".kernel"))
         .toList();
   }
-
 }

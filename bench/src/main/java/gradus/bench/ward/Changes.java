@@ -60,7 +60,8 @@ final class Changes {
     Map<String, Object> wanted = sheet.weighted().get(weighted);
     List<Object> model = sheet.model();
     for (int i = 0; i < model.size(); i++) {
-      if (model.get(i) instanceof Map<?, ?> map && map.containsValue(wanted)
+      if (model.get(i) instanceof Map<?, ?> map
+          && map.containsValue(wanted)
           && map.values().iterator().next() == wanted) {
         return i;
       }
@@ -96,8 +97,7 @@ final class Changes {
 
   /** The rate, times a factor. */
   static void rate(Sheet sheet, Net net, double factor) {
-    optimizer(
-        sheet, net, "rate", Double.parseDouble("%.3g".formatted(net.rate() * factor)));
+    optimizer(sheet, net, "rate", Double.parseDouble("%.3g".formatted(net.rate() * factor)));
   }
 
   /** More epochs, by a factor. */

@@ -44,8 +44,8 @@ final class DataFaults {
     String set = net.data();
     files.write(set + "_train", train);
     files.write(set + "_test", test);
-    Sheet clean = net.sheet().set("data", files.source(set + "_train", set + "_test", train,
-        net.classes()));
+    Sheet clean =
+        net.sheet().set("data", files.source(set + "_train", set + "_test", train, net.classes()));
     String twin = roster.healthy("npy-" + net.name(), clean);
     Rows bad = train.copy();
     spoil.accept(bad);
@@ -151,13 +151,16 @@ final class DataFaults {
     Fault fault = Fault.of(NON_FINITE, "zero-by-zero");
     Object batchNorm = Sheet.thing("batch_norm", Sheet.thing("eps", 0));
     Net digits = Net.of("digits", 2, 32);
-    roster.sick(
-        fault, 1, digits, "batch_norm_1", s -> s.model().add(1, batchNorm));
+    roster.sick(fault, 1, digits, "batch_norm_1", s -> s.model().add(1, batchNorm));
     Net deep = Net.of("digits", 5, 32);
     roster.sick(fault, 1, deep, "batch_norm_1", s -> Changes.after(s, 2, batchNorm));
     Net conv = Net.of("digits", 2, 8).style(Style.CONV);
-    roster.sick(fault, 1, conv, "rms_norm_1", s -> s.model().add(0,
-        Sheet.thing("rms_norm", Sheet.thing("eps", 0))));
+    roster.sick(
+        fault,
+        1,
+        conv,
+        "rms_norm_1",
+        s -> s.model().add(0, Sheet.thing("rms_norm", Sheet.thing("eps", 0))));
     for (Net net : List.of(Net.of("digits", 10, 32), Net.of("breast_cancer", 10, 32))) {
       roster.sick(fault, 2, net, "batch_norm_1", s -> Changes.after(s, 4, batchNorm));
     }
@@ -200,16 +203,46 @@ final class DataFaults {
       float one = columns[i];
       float offset = offsets[i];
       float small = little[i];
-      spoilt(roster, scaled, i + 1, Net.of("iris", 5, 32).by("momentum"), "",
-          rows -> each(rows, 0, 1, factor, 0), true);
-      spoilt(roster, scaled, i + 1, Net.of("diabetes", 2, 32), "",
-          rows -> each(rows, 0, 1, factor, 0), true);
-      spoilt(roster, column, i + 1, Net.of("breast_cancer", 2, 32).act("tanh").by("sgd"), "",
-          rows -> each(rows, 3, rows.width(), one, 0), true);
-      spoilt(roster, shifted, i + 1, Net.of("iris", 2, 8), "",
-          rows -> each(rows, 0, 1, 1, offset), true);
-      spoilt(roster, tiny, i + 1, Net.of("wine", 2, 32).act("tanh").by("sgd"), "",
-          rows -> each(rows, 0, 1, small, 0), true);
+      spoilt(
+          roster,
+          scaled,
+          i + 1,
+          Net.of("iris", 5, 32).by("momentum"),
+          "",
+          rows -> each(rows, 0, 1, factor, 0),
+          true);
+      spoilt(
+          roster,
+          scaled,
+          i + 1,
+          Net.of("diabetes", 2, 32),
+          "",
+          rows -> each(rows, 0, 1, factor, 0),
+          true);
+      spoilt(
+          roster,
+          column,
+          i + 1,
+          Net.of("breast_cancer", 2, 32).act("tanh").by("sgd"),
+          "",
+          rows -> each(rows, 3, rows.width(), one, 0),
+          true);
+      spoilt(
+          roster,
+          shifted,
+          i + 1,
+          Net.of("iris", 2, 8),
+          "",
+          rows -> each(rows, 0, 1, 1, offset),
+          true);
+      spoilt(
+          roster,
+          tiny,
+          i + 1,
+          Net.of("wine", 2, 32).act("tanh").by("sgd"),
+          "",
+          rows -> each(rows, 0, 1, small, 0),
+          true);
     }
   }
 

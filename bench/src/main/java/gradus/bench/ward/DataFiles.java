@@ -49,8 +49,7 @@ final class DataFiles {
 
     /** The first so many. */
     Rows first(int count) {
-      return new Rows(
-          Arrays.copyOf(x, count * width), Arrays.copyOf(y, count), width, labels);
+      return new Rows(Arrays.copyOf(x, count * width), Arrays.copyOf(y, count), width, labels);
     }
 
     /** Some, by their numbers. */
@@ -73,8 +72,7 @@ final class DataFiles {
   private static Rows load(String set, boolean test) {
     RunFile run = RunFile.parse(Net.of(set, 2, 8).sheet().yaml(), set, List.of());
     var split = Prepared.of(run).split();
-    List<Dataset> parts =
-        test ? List.of(split.test()) : List.of(split.train(), split.validation());
+    List<Dataset> parts = test ? List.of(split.test()) : List.of(split.train(), split.validation());
     int width = split.train().shape().count();
     int size = parts.stream().mapToInt(Dataset::size).sum();
     float[] x = new float[size * width];
@@ -102,11 +100,9 @@ final class DataFiles {
       for (int i = 0; i < labels.length; i++) {
         labels[i] = (byte) rows.y[i];
       }
-      NpyFile.write(
-          folder.resolve(name + "_y.npy"), NpyArray.of(Shape.of(rows.size()), labels));
+      NpyFile.write(folder.resolve(name + "_y.npy"), NpyArray.of(Shape.of(rows.size()), labels));
     } else {
-      NpyFile.write(
-          folder.resolve(name + "_y.npy"), NpyArray.of(Shape.of(rows.size()), rows.y));
+      NpyFile.write(folder.resolve(name + "_y.npy"), NpyArray.of(Shape.of(rows.size()), rows.y));
     }
   }
 

@@ -11,10 +11,10 @@ import gradus.train.log.Event;
 import java.util.List;
 
 /**
- * Symptoms of DeepDiagnosis (Wardat et al., ICSE 2022), by thresholds that such systems share,
- * read from our events: mean gradient below 1e-7 vanishes, above 1e4
- * explodes, or doubles with each check; weights that are equal in successive checks are unchanged;
- * loss and accuracy that are no better than before stand still.
+ * Symptoms of DeepDiagnosis (Wardat et al., ICSE 2022), by thresholds that such systems share, read
+ * from our events: mean gradient below 1e-7 vanishes, above 1e4 explodes, or doubles with each
+ * check; weights that are equal in successive checks are unchanged; loss and accuracy that are no
+ * better than before stand still.
  */
 final class DeepDiagnosisRules {
   private static final double VANISHING = 1e-7;
@@ -52,8 +52,7 @@ final class DeepDiagnosisRules {
 
   private static List<Finding> exploding(Case patient) {
     List<Finding> large =
-        perPart(
-            patient, (flow, part) -> part.gradientRms() > EXPLODING ? Symptom.EXPLODING : null);
+        perPart(patient, (flow, part) -> part.gradientRms() > EXPLODING ? Symptom.EXPLODING : null);
     return large.isEmpty() ? growing(patient) : large;
   }
 
@@ -83,8 +82,7 @@ final class DeepDiagnosisRules {
 
   private static List<Finding> lossNotDecreasing(Case patient) {
     List<Event.EpochDone> epochs = patient.epochs();
-    return standing(
-        patient, Symptom.NOT_DECREASING, epochs.stream().map(e -> -e.loss()).toList());
+    return standing(patient, Symptom.NOT_DECREASING, epochs.stream().map(e -> -e.loss()).toList());
   }
 
   private static List<Finding> accuracyNotIncreasing(Case patient) {

@@ -41,8 +41,7 @@ final class DoctorPhysician implements Physician {
 
       @Override
       public List<Finding> diagnosis() {
-        return Doctor.examine(
-            new Case(new RunHistory(events, false, 0), Optional.of(run.file())));
+        return Doctor.examine(new Case(new RunHistory(events, false, 0), Optional.of(run.file())));
       }
     };
   }

@@ -119,8 +119,8 @@ final class FitFaults {
     Random random = new Random(7);
     for (int i = 0; i + 1 < rows.size(); i += 2) {
       if (random.nextDouble() < share) {
-        System.arraycopy(rows.x(), i * rows.width(), rows.x(), (i + 1) * rows.width(),
-            rows.width());
+        System.arraycopy(
+            rows.x(), i * rows.width(), rows.x(), (i + 1) * rows.width(), rows.width());
         rows.y()[i + 1] = 1 - rows.y()[i];
       }
     }

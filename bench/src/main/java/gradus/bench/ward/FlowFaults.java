@@ -33,8 +33,7 @@ final class FlowFaults {
             Net.of("digits", 20, 32).act("leaky_relu"));
     for (Net net : nets) {
       int severity = net.depth() == 5 ? 1 : net.depth() == 10 ? 2 : 3;
-      roster.sick(
-          all, severity, net, "", s -> Changes.activation(s, net, _ -> true, "sigmoid"));
+      roster.sick(all, severity, net, "", s -> Changes.activation(s, net, _ -> true, "sigmoid"));
     }
     Fault stretch = Fault.of(VANISHING, "sigmoid-stretch");
     Net ten = Net.of("digits", 10, 32);
@@ -46,8 +45,7 @@ final class FlowFaults {
     stretch(roster, stretch, 1, Net.of("digits", 10, 128).by("momentum"), 4, 8);
   }
 
-  private static void stretch(
-      Roster roster, Fault fault, int severity, Net net, int from, int to) {
+  private static void stretch(Roster roster, Fault fault, int severity, Net net, int from, int to) {
     roster.sick(
         fault,
         severity,
@@ -121,7 +119,8 @@ final class FlowFaults {
 
   @SuppressWarnings("unchecked")
   private static void unscaled(Object layer) {
-    if (layer instanceof java.util.Map<?, ?> map && map.get("residual") instanceof java.util.Map<?, ?> r) {
+    if (layer instanceof java.util.Map<?, ?> map
+        && map.get("residual") instanceof java.util.Map<?, ?> r) {
       ((java.util.Map<String, Object>) r).put("scaled", false);
     }
   }

@@ -61,7 +61,9 @@ final class LayerOrder {
 
   /** The number of a layer or parameter by its path; empty if it is not of this model. */
   OptionalInt position(String path) {
-    for (String at = path.strip(); !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('.')))) {
+    for (String at = path.strip();
+        !at.isEmpty();
+        at = at.substring(0, Math.max(0, at.lastIndexOf('.')))) {
       Integer known = positions.get(at);
       if (known != null) {
         return OptionalInt.of(known);

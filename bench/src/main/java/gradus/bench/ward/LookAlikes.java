@@ -38,7 +38,10 @@ final class LookAlikes {
     for (int i = 0; i < offsets.length; i++) {
       double offset = offsets[i];
       roster.lookAlike(
-          "sparse-code", i + 1, wide, s -> Changes.beforeActivation(s, 1, Changes.rescale(1, offset)));
+          "sparse-code",
+          i + 1,
+          wide,
+          s -> Changes.beforeActivation(s, 1, Changes.rescale(1, offset)));
     }
     roster.lookAlike(
         "sparse-code",
@@ -65,7 +68,9 @@ final class LookAlikes {
   }
 
   private static void frozen(Roster roster) {
-    for (Net net : List.of(Net.of("digits", 2, 128), Net.of("wine", 2, 128), Net.of("breast_cancer", 2, 128))) {
+    for (Net net :
+        List.of(
+            Net.of("digits", 2, 128), Net.of("wine", 2, 128), Net.of("breast_cancer", 2, 128))) {
       roster.lookAlike(
           "frozen-on-purpose",
           1,
@@ -178,7 +183,8 @@ final class LookAlikes {
             Changes.rate(s, net, 0.5);
           });
     }
-    roster.lookAlike("input-noise", 1, TWO, s -> s.model().add(1, Sheet.thing("gaussian_noise", 0.3)));
+    roster.lookAlike(
+        "input-noise", 1, TWO, s -> s.model().add(1, Sheet.thing("gaussian_noise", 0.3)));
     roster.lookAlike(
         "mixup",
         1,
@@ -247,7 +253,8 @@ final class LookAlikes {
   }
 
   private static void linear(Roster roster) {
-    for (Net net : List.of(Net.of("digits", 10, 32), Net.of("digits", 20, 32), Net.of("wine", 10, 32))) {
+    for (Net net :
+        List.of(Net.of("digits", 10, 32), Net.of("digits", 20, 32), Net.of("wine", 10, 32))) {
       roster.lookAlike(
           "deep-linear",
           1,
@@ -313,8 +320,13 @@ final class LookAlikes {
 
   private static void optimizers(Roster roster) {
     Object[][] ways = {
-      {"adagrad", 0.03}, {"rmsprop", 2e-3}, {"lion", 1e-3}, {"lamb", 0.02},
-      {"radam", 0.01}, {"adamw", 3e-3}, {"nesterov", 0.03}
+      {"adagrad", 0.03},
+      {"rmsprop", 2e-3},
+      {"lion", 1e-3},
+      {"lamb", 0.02},
+      {"radam", 0.01},
+      {"adamw", 3e-3},
+      {"nesterov", 0.03}
     };
     for (Object[] way : ways) {
       roster.lookAlike(
@@ -327,8 +339,10 @@ final class LookAlikes {
 
   private static void shapes(Roster roster) {
     Net conv = Net.of("digits", 2, 8).style(Style.CONV);
-    roster.lookAlike("pooled", 1, conv, s -> s.model().set(s.model().indexOf("flatten"), "global_avg_pool"));
-    roster.lookAlike("spatial-dropout", 1, conv, s -> s.model().add(1, Sheet.thing("spatial_dropout", 0.3)));
+    roster.lookAlike(
+        "pooled", 1, conv, s -> s.model().set(s.model().indexOf("flatten"), "global_avg_pool"));
+    roster.lookAlike(
+        "spatial-dropout", 1, conv, s -> s.model().add(1, Sheet.thing("spatial_dropout", 0.3)));
     roster.lookAlike(
         "branches",
         1,
@@ -340,9 +354,7 @@ final class LookAlikes {
                     Sheet.thing(
                         "parallel",
                         Sheet.thing(
-                            "branches",
-                            List.of(
-                                List.of(dense("relu")), List.of(dense("tanh")))))));
+                            "branches", List.of(List.of(dense("relu")), List.of(dense("tanh")))))));
   }
 
   private static Object dense(String activation) {

@@ -62,8 +62,7 @@ record Net(String data, int depth, int width, String activation, Style style, St
 
   /** A name that tells all of it. */
   String name() {
-    return String.join(
-        "-", data, "d" + depth, "w" + width, activation, style.word(), optimizer);
+    return String.join("-", data, "d" + depth, "w" + width, activation, style.word(), optimizer);
   }
 
   boolean numbers() {
@@ -197,9 +196,7 @@ record Net(String data, int depth, int width, String activation, Style style, St
     if (i == depth) {
       return style.conv() ? "dense_1" : style.residual() ? "dense_2" : "dense_" + (depth + 1);
     }
-    return style.residual() && i > 0
-        ? "residual_" + i + "." + kind + "_1"
-        : kind + "_" + (i + 1);
+    return style.residual() && i > 0 ? "residual_" + i + "." + kind + "_1" : kind + "_" + (i + 1);
   }
 
   /** The paths of some layers as a range. */

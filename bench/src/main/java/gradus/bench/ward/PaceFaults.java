@@ -84,8 +84,7 @@ final class PaceFaults {
     for (int i = 0; i < momenta.length; i++) {
       double momentum = momenta[i];
       for (Net net : nets) {
-        roster.sick(
-            heavy, i + 1, net, "", s -> Changes.optimizer(s, net, "momentum", momentum));
+        roster.sick(heavy, i + 1, net, "", s -> Changes.optimizer(s, net, "momentum", momentum));
       }
     }
     Fault peaks = Fault.of(OSCILLATING, "rate-peaks", RATE_TOO_HIGH);
@@ -98,9 +97,7 @@ final class PaceFaults {
             i + 1,
             net,
             "",
-            s ->
-                s.set(
-                    "schedule.cyclic", Sheet.thing("peak", height, "up", 10, "down", 10)));
+            s -> s.set("schedule.cyclic", Sheet.thing("peak", height, "up", 10, "down", 10)));
       }
     }
     Fault single = Fault.of(OSCILLATING, "small-batch", RATE_TOO_HIGH);
@@ -128,9 +125,7 @@ final class PaceFaults {
     for (int i = 0; i < factors.length; i++) {
       float factor = (float) factors[i];
       for (Net net :
-          List.of(
-              Net.of("breast_cancer", 5, 32).by("momentum"),
-              Net.of("diabetes", 2, 32))) {
+          List.of(Net.of("breast_cancer", 5, 32).by("momentum"), Net.of("diabetes", 2, 32))) {
         DataFaults.spoilt(
             roster,
             fault,
@@ -178,9 +173,7 @@ final class PaceFaults {
             i + 1,
             net,
             "",
-            s ->
-                s.model()
-                    .add(Changes.position(s, 0), Sheet.thing("gaussian_noise", noise)));
+            s -> s.model().add(Changes.position(s, 0), Sheet.thing("gaussian_noise", noise)));
       }
       Net slow = Net.of("digits", 2, 128).by("sgd");
       roster.sick(

@@ -53,9 +53,20 @@ final class Pages {
   }
 
   private static void physicians(List<String> lines, List<Visit> visits, List<String> physicians) {
-    row(lines, "", "detected", "right class first", "… or its consequence", "… among the alarms",
-        "right layer", "± 1", "false alarms in healthy runs", "… per 1,000 steps",
-        "abstained", "training left at the alarm (median)", "before the harm shows");
+    row(
+        lines,
+        "",
+        "detected",
+        "right class first",
+        "… or its consequence",
+        "… among the alarms",
+        "right layer",
+        "± 1",
+        "false alarms in healthy runs",
+        "… per 1,000 steps",
+        "abstained",
+        "training left at the alarm (median)",
+        "before the harm shows");
     rule(lines, 12);
     for (String physician : physicians) {
       Tally tally = Tally.of(visits, physician);
@@ -80,11 +91,19 @@ final class Pages {
   }
 
   private static void symptoms(List<String> lines, List<Visit> visits, String physician) {
-    row(lines, physician + ", by symptom", "detected", "right class first",
-        "… or its consequence", "… among the alarms", "right layer", "± 1");
+    row(
+        lines,
+        physician + ", by symptom",
+        "detected",
+        "right class first",
+        "… or its consequence",
+        "… among the alarms",
+        "right layer",
+        "± 1");
     rule(lines, 7);
     for (Symptom symptom : Symptom.values()) {
-      List<Visit> some = with(visits, v -> v.truth().symptom().equals(java.util.Optional.of(symptom)));
+      List<Visit> some =
+          with(visits, v -> v.truth().symptom().equals(java.util.Optional.of(symptom)));
       if (!some.isEmpty()) {
         Tally tally = Tally.of(some, physician);
         row(
@@ -112,8 +131,7 @@ final class Pages {
     row(lines, head.toArray(String[]::new));
     rule(lines, head.size());
     for (String kind : kinds) {
-      List<Visit> some =
-          with(visits, v -> !v.truth().sick() && v.truth().get("kind").equals(kind));
+      List<Visit> some = with(visits, v -> !v.truth().sick() && v.truth().get("kind").equals(kind));
       List<String> cells = new ArrayList<>(List.of(kind.isEmpty() ? "healthy" : kind));
       physicians.forEach(p -> cells.add(Tally.of(some, p).falseAlarms().words()));
       row(lines, cells.toArray(String[]::new));

@@ -57,12 +57,7 @@ final class Repairs {
    * @param trainings what it cost
    */
   record Outcome(
-      Truth truth,
-      boolean touched,
-      double closed,
-      double harm,
-      int edits,
-      double trainings) {}
+      Truth truth, boolean touched, double closed, double harm, int edits, double trainings) {}
 
   /** The outcomes of a healer for all cases with one fault or none. */
   List<Outcome> of(Ward ward, Healer healer) {
@@ -94,8 +89,7 @@ final class Repairs {
     }
     Optional<Healer.Healing> healing = healer.heal(run, budget);
     if (healing.isEmpty()) {
-      return Optional.of(
-          new Outcome(truth, false, truth.sick() ? 0 : Double.NaN, 0, 0, 0));
+      return Optional.of(new Outcome(truth, false, truth.sick() ? 0 : Double.NaN, 0, 0, 0));
     }
     List<Trial> before = trials(run);
     List<Trial> after = trials(healing.get().run());
@@ -121,7 +115,8 @@ final class Repairs {
   }
 
   private List<Trial> trials(RunFile run) {
-    String yaml = run.toYaml().replaceFirst("(?m)^seed: .*\n", "").replaceFirst("(?m)^name: .*\n", "");
+    String yaml =
+        run.toYaml().replaceFirst("(?m)^seed: .*\n", "").replaceFirst("(?m)^name: .*\n", "");
     String key = Lot.of(yaml).substring(0, 16);
     List<Trial> trials = new ArrayList<>();
     synchronized (locks.computeIfAbsent(key, _ -> new Object())) {
@@ -156,8 +151,16 @@ final class Repairs {
   /** The table of all healers, as Markdown. */
   static List<String> table(Map<String, List<Outcome>> byHealer) {
     List<String> lines = new ArrayList<>();
-    Pages.row(lines, "repair", "closes ≥ 90 % of the gap", "gap closed (median)", "patients harmed",
-        "healthy runs touched", "healthy runs harmed", "edits (median)", "trainings (median)");
+    Pages.row(
+        lines,
+        "repair",
+        "closes ≥ 90 % of the gap",
+        "gap closed (median)",
+        "patients harmed",
+        "healthy runs touched",
+        "healthy runs harmed",
+        "edits (median)",
+        "trainings (median)");
     Pages.rule(lines, 8);
     byHealer.forEach((name, outcomes) -> lines.add(row(name, outcomes)));
     lines.add("");

@@ -2,7 +2,6 @@ package gradus.bench.ward;
 
 import gradus.health.Symptom;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,7 @@ public final class Roster {
 
   /** A healthy training of its own; gives its name. */
   String healthy(String name, Sheet sheet) {
-    return put(
-        new Draft(name, sheet.yaml(), "plain", Optional.empty(), List.of(), "", "", 0, ""));
+    return put(new Draft(name, sheet.yaml(), "plain", Optional.empty(), List.of(), "", "", 0, ""));
   }
 
   /** A training that looks sick and is not. */

@@ -127,8 +127,7 @@ public final class Rounds {
       last = Math.max(last, event.step());
       double loss = event instanceof Event.StepDone step ? step.loss() : Double.NaN;
       first = Double.isNaN(first) ? loss : first;
-      boolean crashed =
-          event instanceof Event.RunEnded end && end.reason() == EndReason.NOT_FINITE;
+      boolean crashed = event instanceof Event.RunEnded end && end.reason() == EndReason.NOT_FINITE;
       if (damage < 0 && (crashed || (first > 0 && loss > DAMAGE * first))) {
         damage = event.step();
       }

@@ -32,8 +32,7 @@ final class StartFaults {
     for (int i = 0; i < values.length; i++) {
       Object initializer = Sheet.thing("constant", Sheet.thing("value", values[i]));
       for (Net net : nets) {
-        roster.sick(
-            fault, i + 1, net, "", s -> Changes.initializer(s, _ -> true, initializer));
+        roster.sick(fault, i + 1, net, "", s -> Changes.initializer(s, _ -> true, initializer));
       }
     }
     Fault hidden = Fault.of(BAD_INITIALIZATION, "constant-one");
@@ -41,11 +40,7 @@ final class StartFaults {
       Object initializer = Sheet.thing("constant", Sheet.thing("value", values[i]));
       Net net = Net.of("digits", 5, 32);
       roster.sick(
-          hidden,
-          i + 1,
-          net,
-          net.path(2),
-          s -> Changes.initializer(s, at -> at == 2, initializer));
+          hidden, i + 1, net, net.path(2), s -> Changes.initializer(s, at -> at == 2, initializer));
     }
   }
 
@@ -66,17 +61,9 @@ final class StartFaults {
       double much = larges[i];
       for (Net net : nets) {
         roster.sick(
-            small,
-            i + 1,
-            net,
-            "",
-            s -> Changes.initializer(s, _ -> true, Changes.normal(little)));
+            small, i + 1, net, "", s -> Changes.initializer(s, _ -> true, Changes.normal(little)));
         roster.sick(
-            large,
-            i + 1,
-            net,
-            "",
-            s -> Changes.initializer(s, _ -> true, Changes.normal(much)));
+            large, i + 1, net, "", s -> Changes.initializer(s, _ -> true, Changes.normal(much)));
       }
       Net net = nets.get(1);
       roster.sick(
@@ -86,9 +73,7 @@ final class StartFaults {
           "",
           s ->
               Changes.initializer(
-                  s,
-                  _ -> true,
-                  Sheet.thing("uniform", Sheet.thing("low", 0, "high", much / 2))));
+                  s, _ -> true, Sheet.thing("uniform", Sheet.thing("low", 0, "high", much / 2))));
     }
   }
 
@@ -150,8 +135,7 @@ final class StartFaults {
           s ->
               s.set(
                   "groups",
-                  Sheet.thing(
-                      "match", Sheet.thing("parameters", "matrices", "frozen", true))));
+                  Sheet.thing("match", Sheet.thing("parameters", "matrices", "frozen", true))));
     }
     Fault standing = Fault.of(FROZEN_PARAMETERS, "rate-zero");
     double[] rates = {1e-2, 1e-4, 0};

@@ -66,8 +66,9 @@ record Trial(
     Result result = trainer.fit(parts);
     double chance = chance(held);
     double score =
-        result.metrics().getOrDefault(
-            held.targets() instanceof Labels ? "accuracy" : "r2", Double.NaN);
+        result
+            .metrics()
+            .getOrDefault(held.targets() instanceof Labels ? "accuracy" : "r2", Double.NaN);
     boolean crashed = result.reason() == EndReason.NOT_FINITE || !Double.isFinite(score);
     double best =
         epochs.stream()

@@ -17,17 +17,27 @@ import java.util.stream.Collectors;
 
 /**
  * {@code truth.csv}: a line for each case with the run file, {@code sick} or {@code healthy}, the
- * symptom and the layer. Columns are known by their names, in any order and case; without a line
- * of names they stand in the order above. Everything else is kept as it is.
+ * symptom and the layer. Columns are known by their names, in any order and case; without a line of
+ * names they stand in the order above. Everything else is kept as it is.
  */
 final class TruthTable {
   /** What the file is called in a ward. */
   static final String NAME = "truth.csv";
 
-  private static final List<String> FILE = List.of("file", "run", "runfile", "path", "name", "case");
+  private static final List<String> FILE =
+      List.of("file", "run", "runfile", "path", "name", "case");
   private static final List<String> STATE =
-      List.of("state", "truth", "health", "sickorhealthy", "healthyorsick", "healthysick",
-          "sickhealthy", "sick", "status", "label");
+      List.of(
+          "state",
+          "truth",
+          "health",
+          "sickorhealthy",
+          "healthyorsick",
+          "healthysick",
+          "sickhealthy",
+          "sick",
+          "status",
+          "label");
   private static final List<String> SYMPTOM =
       List.of("symptom", "symptoms", "class", "fault", "problem", "diagnosis");
   private static final List<String> LAYER = List.of("layer", "layers", "where", "location");
@@ -115,8 +125,7 @@ final class TruthTable {
           }
         }
         also.addAll(sick ? Words.symptoms(more.getOrDefault("also", "")) : List.of());
-        return new Truth(
-            run, symptoms.stream().findFirst(), also, sick ? layer(cells) : "", more);
+        return new Truth(run, symptoms.stream().findFirst(), also, sick ? layer(cells) : "", more);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
       }

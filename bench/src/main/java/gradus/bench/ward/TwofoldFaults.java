@@ -57,8 +57,7 @@ final class TwofoldFaults {
         wide,
         "",
         s -> {
-          Changes.initializer(
-              s, _ -> true, Sheet.thing("constant", Sheet.thing("value", 0.02)));
+          Changes.initializer(s, _ -> true, Sheet.thing("constant", Sheet.thing("value", 0.02)));
           Changes.rate(s, wide, 1e-2);
         });
     roster.twofold(

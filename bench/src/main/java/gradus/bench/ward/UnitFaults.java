@@ -62,8 +62,7 @@ final class UnitFaults {
   private static void shifts(Roster roster) {
     Fault fault = Fault.of(DEAD_UNITS, "shift");
     double[] offsets = {-4, -15, -60};
-    List<Net> nets =
-        List.of(Net.of("digits", 5, 128), Net.of("iris", 5, 32).by("momentum"));
+    List<Net> nets = List.of(Net.of("digits", 5, 128), Net.of("iris", 5, 32).by("momentum"));
     for (int i = 0; i < offsets.length; i++) {
       double offset = offsets[i];
       for (Net net : nets) {
@@ -113,8 +112,7 @@ final class UnitFaults {
           i + 1,
           net,
           "",
-          s ->
-              s.weighted().subList(1, net.depth()).forEach(dense -> dense.put("units", width)));
+          s -> s.weighted().subList(1, net.depth()).forEach(dense -> dense.put("units", width)));
     }
   }
 
@@ -131,9 +129,7 @@ final class UnitFaults {
             i + 1,
             net,
             "",
-            s ->
-                s.set(
-                    "schedule.linear", Sheet.thing("start", factor, "end", 1, "length", 10)));
+            s -> s.set("schedule.linear", Sheet.thing("start", factor, "end", 1, "length", 10)));
       }
     }
   }
@@ -190,8 +186,7 @@ final class UnitFaults {
             Net.of("breast_cancer", 5, 8).act("tanh"),
             Net.of("breast_cancer", 2, 32).act("tanh").by("sgd"));
     for (Net net : nets) {
-      roster.sick(
-          fault, 2, net, net.path(0), s -> s.set("data.normalize", "none"));
+      roster.sick(fault, 2, net, net.path(0), s -> s.set("data.normalize", "none"));
     }
   }
 }

@@ -39,8 +39,7 @@ public final class WardBuild {
    * @param team trainings at once
    * @param seconds after which no training is begun any more
    */
-  public static List<String> build(
-      Path place, int team, double seconds, Consumer<String> told) {
+  public static List<String> build(Path place, int team, double seconds, Consumer<String> told) {
     List<Draft> drafts = Roster.all(place);
     told.accept(drafts.size() + " drafts");
     List<Certificate> certificates = new Certifier(place, team, seconds, told).certify(drafts);
@@ -79,10 +78,7 @@ public final class WardBuild {
   }
 
   private static void half(
-      Path place,
-      String half,
-      Map<String, String> halves,
-      Map<String, List<Certificate>> groups) {
+      Path place, String half, Map<String, String> halves, Map<String, List<Certificate>> groups) {
     Path folder = place.resolve(half);
     clear(folder);
     List<Truth> truths = new ArrayList<>();
@@ -138,7 +134,9 @@ public final class WardBuild {
       row.put("p", round(certificate.p()));
       row.put("lost", round(certificate.lost()));
     }
-    row.put("chance", certificate.trials().stream().mapToDouble(t -> round(t.chance())).max().orElse(0));
+    row.put(
+        "chance",
+        certificate.trials().stream().mapToDouble(t -> round(t.chance())).max().orElse(0));
     row.put("scores", certificate.trials().stream().map(t -> round(t.score())).toList());
     row.put("crashed", certificate.trials().stream().filter(Trial::crashed).count());
     if (!certificate.twins().isEmpty()) {
@@ -177,8 +175,7 @@ public final class WardBuild {
     Map<String, int[]> counts = new TreeMap<>();
     for (Certificate certificate : certificates) {
       Draft draft = certificate.draft();
-      String name =
-          draft.symptom().map(s -> draft.kind() + " " + s.word()).orElse(draft.kind());
+      String name = draft.symptom().map(s -> draft.kind() + " " + s.word()).orElse(draft.kind());
       counts.computeIfAbsent(name, _ -> new int[3])[certificate.verdict().ordinal()]++;
     }
     List<String> lines = new ArrayList<>();

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Visits wards and writes what came of it: tables as Markdown, and each visit as a line of JSON. */
+/**
+ * Visits wards and writes what came of it: tables as Markdown, and each visit as a line of JSON.
+ */
 public final class WardReport {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -46,7 +48,6 @@ public final class WardReport {
 
   /** All healers, in the order of tables. */
   private static final List<Healer> HEALERS = BlindRepairs.ALL;
-
 
   /** Visits all wards; gives the tables in lines. */
   public static List<String> write(Options options, Consumer<String> told) {

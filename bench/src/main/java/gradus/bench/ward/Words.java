@@ -25,20 +25,41 @@ final class Words {
           Map.entry(Symptom.DEAD_UNITS, List.of("dead", "dying", "deadrelu")),
           Map.entry(Symptom.SATURATED_UNITS, List.of("saturat")),
           Map.entry(
-              Symptom.RATE_TOO_HIGH, List.of("ratetoohigh", "ratetoolarge", "highrate", "highlearn",
-                  "largerate", "largelearn", "ratehigh")),
+              Symptom.RATE_TOO_HIGH,
+              List.of(
+                  "ratetoohigh",
+                  "ratetoolarge",
+                  "highrate",
+                  "highlearn",
+                  "largerate",
+                  "largelearn",
+                  "ratehigh")),
           Map.entry(
-              Symptom.RATE_TOO_LOW, List.of("ratetoolow", "ratetoosmall", "lowrate", "lowlearn",
-                  "smallrate", "smalllearn", "ratelow")),
+              Symptom.RATE_TOO_LOW,
+              List.of(
+                  "ratetoolow",
+                  "ratetoosmall",
+                  "lowrate",
+                  "lowlearn",
+                  "smallrate",
+                  "smalllearn",
+                  "ratelow")),
           Map.entry(Symptom.BAD_INITIALIZATION, List.of("init")),
           Map.entry(
-              Symptom.INPUTS_NOT_NORMALIZED, List.of("normali", "inputscale", "unscaled",
-                  "standardi", "rawinput")),
+              Symptom.INPUTS_NOT_NORMALIZED,
+              List.of("normali", "inputscale", "unscaled", "standardi", "rawinput")),
           Map.entry(Symptom.FROZEN_PARAMETERS, List.of("frozen", "freez", "detach", "unchang")),
           Map.entry(Symptom.MISFIT, List.of("misfit", "mismatch", "wrongloss", "labels")),
           Map.entry(
-              Symptom.NOT_DECREASING, List.of("notdecreas", "notfall", "notlearn", "plateau",
-                  "nodecrease", "losslstuck", "stuck")),
+              Symptom.NOT_DECREASING,
+              List.of(
+                  "notdecreas",
+                  "notfall",
+                  "notlearn",
+                  "plateau",
+                  "nodecrease",
+                  "losslstuck",
+                  "stuck")),
           Map.entry(Symptom.OSCILLATING, List.of("oscillat", "spik", "swing", "unstable")),
           Map.entry(Symptom.EXPLODING, List.of("explod", "explos")));
 

@@ -65,7 +65,9 @@ class RosterTest {
     return name.contains("-digits-") && !draft.yaml().contains("npy")
         ? Shape.of(8, 8, 1)
         : Shape.of(
-            name.contains("iris") ? 4 : name.contains("wine") ? 13 : name.contains("diab") ? 10 : 30);
+            name.contains("iris")
+                ? 4
+                : name.contains("wine") ? 13 : name.contains("diab") ? 10 : 30);
   }
 
   @Test
