@@ -17,6 +17,7 @@ abstract sealed class Command implements Callable<Integer>
         EvalCommand,
         ExplainCommand,
         Group,
+        HealCommand,
         PredictCommand,
         RatesCommand,
         ReportCommand,

@@ -7,13 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a run: its events so far, and its run file if there is one (a model written in
- * Java has none).
+ * What is known of a run: its events so far, its run file if there is one (a model written in Java
+ * has none), and what was seen of data and weights before the first step.
  *
  * @param history the events, in order
  * @param file the run file
+ * @param intake data and initial weights; without it fewer things can be found
  */
-public record Case(RunHistory history, Optional<RunFile> file) {
+public record Case(RunHistory history, Optional<RunFile> file, Optional<Intake> intake) {
+
+  /** Without a look at data and weights. */
+  public Case(RunHistory history, Optional<RunFile> file) {
+    this(history, file, Optional.empty());
+  }
 
   /** The updates that were logged, in order. */
   public List<Event.StepDone> steps() {

@@ -1,18 +1,21 @@
 package gradus.health;
 
+import gradus.health.preflight.Admission;
 import gradus.train.Listener;
 import gradus.train.log.Event;
 import gradus.train.log.RunHistory;
 import gradus.train.log.RunLogReader;
+import gradus.train.run.Prepared;
 import gradus.train.run.Run;
 import gradus.train.run.RunFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,34 +29,60 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Doctor implements Listener {
+  /** After so many looks at measured steps, looks become rarer: each at a twentieth more steps. */
+  private static final int CLOSE = 40;
+
+  private static final double RARER = 1.05;
+
   private final List<Detector> detectors;
   private final Optional<RunFile> file;
+  private final Optional<Intake> intake;
   private final Consumer<Finding> told;
-  private final List<Event> events = new ArrayList<>();
+  private final RecentEvents events = new RecentEvents();
   private final List<Finding> findings = new ArrayList<>();
-  private final Set<String> known = new HashSet<>();
+  private final Map<Symptom, Severity> known = new EnumMap<>(Symptom.class);
+  private int looks;
+  private long looked;
 
-  private Doctor(List<Detector> detectors, Optional<RunFile> file, Consumer<Finding> told) {
+  private Doctor(
+      List<Detector> detectors,
+      Optional<RunFile> file,
+      Optional<Intake> intake,
+      Consumer<Finding> told) {
     this.detectors = List.copyOf(detectors);
     this.file = file;
+    this.intake = intake;
     this.told = told;
   }
 
-  /** A doctor who tells each finding once, when it arises. */
+  /**
+   * A doctor who tells each finding when it arises, and again only if it gets worse. Notes are told
+   * too: ask {@link Severity#alarms}.
+   */
   public static Doctor telling(Consumer<Finding> told) {
-    return new Doctor(Detectors.CATALOG, Optional.empty(), told);
+    return new Doctor(Detectors.CATALOG, Optional.empty(), Optional.empty(), told);
   }
 
   /** With the run file, which tells more than events alone. */
   public Doctor of(RunFile run) {
-    return new Doctor(detectors, Optional.of(run), told);
+    return new Doctor(detectors, Optional.of(run), intake, told);
+  }
+
+  /** With the run file, the data and the initial weights, which tell most. */
+  public Doctor of(Prepared prepared) {
+    return of(prepared, Admission.of(prepared));
+  }
+
+  /** The same, if data and initial weights were looked at already. */
+  public Doctor of(Prepared prepared, Intake seen) {
+    return new Doctor(detectors, Optional.of(prepared.file()), Optional.of(seen), told);
   }
 
   /** With detectors of one's own, asked after these. */
   public Doctor and(Detector... more) {
     List<Detector> all = new ArrayList<>(detectors);
     all.addAll(List.of(more));
-    return new Doctor(all, file, told);
+    return new Doctor(all, file, intake, told);
   }
 
   /** What the catalog's detectors find in a case. */
@@ -61,32 +90,51 @@ public final class Doctor implements Listener {
     return examine(patient, Detectors.CATALOG);
   }
 
-  /** What given detectors find in a case, the worst first. */
+  /** What given detectors find in a case: causes first, what follows from them as notes. */
   public static List<Finding> examine(Case patient, List<Detector> detectors) {
     List<Finding> found = new ArrayList<>();
     detectors.forEach(detector -> found.addAll(detector.examine(patient)));
-    found.sort((a, b) -> b.severity().compareTo(a.severity()));
-    return found;
+    return Consequences.ordered(found);
   }
 
   /**
-   * What is found in the folder of a run.
+   * What is found in the folder of a run: by its log and, if its run file can still be prepared, by
+   * its data.
    *
    * @throws IllegalArgumentException if it holds no log
    */
   public static List<Finding> examine(Path runFolder) {
-    Path file = runFolder.resolve(Run.RUN_FILE);
-    return examine(
-        new Case(
-            RunLogReader.read(runFolder),
-            Files.exists(file) ? Optional.of(RunFile.read(file)) : Optional.empty()));
+    return examine(patient(runFolder));
+  }
+
+  /** The case of the folder of a run. */
+  public static Case patient(Path runFolder) {
+    Path yaml = runFolder.resolve(Run.RUN_FILE);
+    RunHistory history = RunLogReader.read(runFolder);
+    if (!Files.exists(yaml)) {
+      return new Case(history, Optional.empty());
+    }
+    RunFile file = RunFile.read(yaml);
+    return new Case(history, Optional.of(file), intake(file));
+  }
+
+  /** Nothing if the data are no longer there. */
+  private static Optional<Intake> intake(RunFile file) {
+    try {
+      return Optional.of(Admission.of(Prepared.of(file)));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
   public void on(Event event) {
     events.add(event);
     switch (event) {
-      case Event.GradientFlow _, Event.EpochDone _, Event.Validated _, Event.RunEnded _ -> look();
+      case Event.GradientFlow e -> look(e.step());
+      case Event.EpochDone e -> look(e.step());
+      case Event.Validated e -> look(e.step());
+      case Event.RunEnded _ -> look();
       case Event.RunStarted _,
           Event.Resumed _,
           Event.StepDone _,
@@ -97,10 +145,19 @@ public final class Doctor implements Listener {
     }
   }
 
+  private void look(long step) {
+    if (looks++ < CLOSE || step >= RARER * looked) {
+      looked = step;
+      look();
+    }
+  }
+
   private void look() {
-    Case patient = new Case(new RunHistory(events, false, 0), file);
+    Case patient = new Case(new RunHistory(events.all(), false, 0), file, intake);
     for (Finding finding : examine(patient, detectors)) {
-      if (known.add(finding.symptom() + " " + finding.layer())) {
+      Severity before = known.get(finding.symptom());
+      if (before == null || finding.severity().compareTo(before) > 0) {
+        known.put(finding.symptom(), finding.severity());
         findings.add(finding);
         told.accept(finding);
       }
@@ -110,5 +167,10 @@ public final class Doctor implements Listener {
   /** What was found so far, in the order in which it arose. */
   public List<Finding> findings() {
     return List.copyOf(findings);
+  }
+
+  /** What is found now, causes first. */
+  public List<Finding> verdict() {
+    return examine(new Case(new RunHistory(events.all(), false, 0), file, intake), detectors);
   }
 }

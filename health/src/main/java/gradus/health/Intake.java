@@ -1,0 +1,126 @@
+package gradus.health;
+
+import java.util.List;
+
+/**
+ * What is seen before the first step: the training data, the initial weights and how the network
+ * ends.
+ *
+ * @param inputs the features, as the network gets them
+ * @param answers the labels or values
+ * @param weights the initial weights, in order
+ * @param head the end and the beginning of the network
+ * @param chance the loss of the best answer that does not look at the input: the entropy of the
+ *     classes, the variance of the targets; NaN if the loss is none of those it is known for
+ * @param steps how many updates are planned; 0 if only time or other limits end the training
+ */
+public record Intake(
+    Inputs inputs, Answers answers, List<Weight> weights, Head head, double chance, long steps) {
+  /** Keeps an immutable copy. */
+  public Intake {
+    weights = List.copyOf(weights);
+  }
+
+  /**
+   * The features; columns that are constant count only there.
+   *
+   * @param examples how many were looked at
+   * @param width how many columns they have
+   * @param rms the root of the mean square of all
+   * @param max the largest magnitude
+   * @param typical the middle of the columns' root mean squares
+   * @param largest the largest of them
+   * @param column the name or number of that column
+   * @param offset the middle of {@code |mean| / deviation} of the columns
+   * @param constant how many columns are the same for all examples
+   * @param outliers how many examples hold a value 50 times as large as the middle magnitude of its
+   *     column; 0 if they are so many that they are no outliers
+   */
+  public record Inputs(
+      int examples,
+      int width,
+      double rms,
+      double max,
+      double typical,
+      double largest,
+      String column,
+      double offset,
+      int constant,
+      int outliers) {}
+
+  /**
+   * The labels or values.
+   *
+   * @param classes how many classes there are; 0 for values
+   * @param width how many values an example has, or how many classes
+   * @param majority the share of the most frequent class; NaN for values
+   * @param least the least value; 0 for labels
+   * @param most the largest value; 1 for labels
+   * @param rms the root mean square of the values; NaN for labels
+   * @param conflicts examples whose features equal those of another with another label
+   * @param twin the number of one of them, and of the other; -1 if there is none
+   * @param other see twin
+   * @param agreement how much better than chance the nearest neighbours of an example foretell its
+   *     answer, from 0 (not at all) to 1; NaN if there are too few examples to say
+   */
+  public record Answers(
+      int classes,
+      int width,
+      double majority,
+      double least,
+      double most,
+      double rms,
+      int conflicts,
+      int twin,
+      int other,
+      double agreement) {
+    /** Whether the answers are classes. */
+    public boolean labels() {
+      return classes > 0;
+    }
+  }
+
+  /**
+   * A parameter of two axes or more, as it starts.
+   *
+   * @param name its name
+   * @param in numbers that flow into a unit
+   * @param units how many units it makes
+   * @param rms the root of the mean square
+   * @param mean the mean
+   * @param equal the share of units that are equal to the one before
+   * @param gain the gain that the activation after it asks for: √2 for ReLU, 1 for sigmoid...
+   * @param trained whether it changes in training
+   * @param rate the factor on its learning rate
+   * @param numbers how many numbers it holds
+   */
+  public record Weight(
+      String name,
+      int in,
+      int units,
+      double rms,
+      double mean,
+      double equal,
+      double gain,
+      boolean trained,
+      double rate,
+      long numbers) {
+    /** Its scale in units of what keeps the signal's size: {@code rms √in / gain}. */
+    public double scale() {
+      return rms * Math.sqrt(in) / gain;
+    }
+  }
+
+  /**
+   * The ends of a network.
+   *
+   * @param activation the kind of the last activation after the last weights; "" for none
+   * @param layer the path of the last layer with weights; "" if it is not known
+   * @param loss the name of the loss
+   * @param normed whether inputs meet a norm before or right after the first weights
+   * @param momentum how much of the last update goes on into the next; 0 for none
+   * @param ignored how many classes the loss gives no weight
+   */
+  public record Head(
+      String activation, String layer, String loss, boolean normed, double momentum, int ignored) {}
+}

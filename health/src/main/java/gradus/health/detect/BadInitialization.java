@@ -1,0 +1,198 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Decades;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Weights that start all the same, as zeros, or far from the scale that keeps the size of the signal.
+ * A last layer of zeros and zeros at the end of a residual branch are sound (Fixup, ReZero).
+ */
+public final class BadInitialization implements Detector {
+  private static final double EQUAL = 0.5;
+  private static final double FACTOR = 3;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    Course course = Course.of(patient);
+    List<String> same = same(patient);
+    if (!same.isEmpty()) {
+      return constant(patient, course, same);
+    }
+    return patient.intake().map(intake -> scale(patient, intake, course)).orElse(List.of());
+  }
+
+  /** Weights whose units start equal. */
+  private static List<String> same(Case patient) {
+    List<String> names = new ArrayList<>();
+    if (patient.intake().isPresent()) {
+      Intake intake = patient.intake().get();
+      for (Intake.Weight weight : intake.weights()) {
+        boolean head = Flows.layer(weight.name()).equals(intake.head().layer());
+        boolean zeroBranch = weight.rms() == 0 && weight.name().contains("residual");
+        if (weight.equal() >= EQUAL && !head && !zeroBranch && weight.trained()) {
+          names.add(weight.name());
+        }
+      }
+      return names;
+    }
+    if (patient.flows().isEmpty() || patient.flows().getFirst().step() > 1) {
+      return names;
+    }
+    List<Event.Part> parts = Flows.weights(patient.flows().getFirst());
+    for (int i = 0; i < parts.size() - 1; i++) {
+      Event.Part part = parts.get(i);
+      boolean flat = part.weightMax() <= part.weightRms() * (1 + 1e-5);
+      if (flat && !(part.weightRms() == 0 && part.name().contains("residual"))) {
+        names.add(part.name());
+      }
+    }
+    return names;
+  }
+
+  private static List<Finding> constant(Case patient, Course course, List<String> same) {
+    boolean zero =
+        patient
+            .intake()
+            .map(
+                intake ->
+                    intake.weights().stream()
+                        .anyMatch(w -> same.contains(w.name()) && w.rms() == 0))
+            .orElse(false);
+    long hidden =
+        patient.intake().map(intake -> intake.weights().size() - 1L).orElse((long) same.size());
+    boolean most = zero || same.size() >= Math.max(1, hidden);
+    boolean early = !course.late();
+    if (early && !most) {
+      return List.of();
+    }
+    Severity severity =
+        !early && course.fine()
+            ? Severity.NOTE
+            : most || course.poor() ? Severity.SICK : Severity.WARNING;
+    return List.of(
+        Finding.of(
+                Symptom.BAD_INITIALIZATION,
+                severity,
+                Flows.layer(same.getFirst()),
+                0,
+                "All units of "
+                    + same.getFirst()
+                    + " start with the same weights"
+                    + (zero ? ", zeros" : "")
+                    + (same.size() > 1 ? ", and so do " + (same.size() - 1) + " others" : "")
+                    + ": they compute the same and get the same gradient.")
+            .with("weights that start equal", same.size())
+            .with("learned so far", course.attained())
+            .threshold(
+                "half of a layer's units equal to their neighbour; the last layer and the end of a"
+                    + " residual branch may be zero")
+            .cause("a constant initializer: nothing tells the units apart")
+            .unless("they were loaded so", "look at the file they come from")
+            .remedies("zero_to_default_init", "he_init", "xavier_init")
+            .formula("wᵤ = wᵥ ⇒ zᵤ = zᵥ and ∂L/∂wᵤ ∝ ∂L/∂wᵥ"));
+  }
+
+  private static List<Finding> scale(Case patient, Intake intake, Course course) {
+    List<Intake.Weight> off =
+        intake.weights().stream()
+            .filter(w -> w.rms() > 0 && w.trained())
+            .filter(w -> distance(w) >= Math.log(FACTOR) || biased(w))
+            .sorted(Comparator.comparingDouble(BadInitialization::distance).reversed())
+            .toList();
+    boolean far = course.first() > 20 * course.chance();
+    boolean farLoss =
+        course.first() > 3 * course.chance()
+            && course.late()
+            && (!course.fine() || far && course.attained() < 0.88);
+    boolean atOnce = ignoresFan(off) && course.early() && (far || flat(patient));
+    if (off.isEmpty() || !(course.poor() && course.late()) && !farLoss && !atOnce) {
+      return List.of();
+    }
+    Intake.Weight worst = off.getFirst();
+    double decades =
+        patient.signals().isEmpty()
+            ? 0
+            : Math.max(
+                Math.abs(Decades.of(patient.signals().getFirst().links()).total()),
+                Exploding.forward(patient.signals().getFirst().links()));
+    double own = off.stream().mapToDouble(w -> distance(w) / Math.log(10)).limit(2).sum();
+    boolean told =
+        decades >= 2
+                && (off.size() >= 3 || own < 0.6 * decades)
+                && !ignoresFan(off)
+                && !biased(worst)
+            || SaturatedUnits.fromStart(patient) && worst.scale() > 1
+            || DeadUnits.fromStart(patient);
+    boolean large = worst.scale() > 1;
+    return List.of(
+        Finding.of(
+                Symptom.BAD_INITIALIZATION,
+                told ? Severity.NOTE : course.poor() ? Severity.SICK : Severity.WARNING,
+                Flows.layer(worst.name()),
+                0,
+                biased(worst)
+                    ? "The weights of " + worst.name() + " start with a mean far from zero."
+                    : worst.name()
+                    + " starts "
+                    + Flows.number(large ? worst.scale() : 1 / worst.scale())
+                    + " times too "
+                    + (large ? "large" : "small")
+                    + " for its "
+                    + worst.in()
+                    + " inputs"
+                    + (off.size() > 1 ? "; " + (off.size() - 1) + " more weights are off" : "")
+                    + ".")
+            .with("scale over what keeps the signal's size", worst.scale())
+            .with("weights that are off", off.size())
+            .with("first loss", course.first())
+            .with("loss of a blind answer", course.chance())
+            .with("learned so far", course.attained())
+            .threshold(
+                "a factor of 3 from gain/√inputs (LeCun 1998, Glorot 2010, He 2015), while little is"
+                    + " learned")
+            .cause("the initializer's scale does not follow the number of inputs")
+            .unless(
+                "another fault hides behind it", "set the initializer to its default and train again")
+            .remedies("he_init", "xavier_init", "lecun_init", "lsuv_init")
+            .formula("Var(w) = gain² / inputs keeps Var(z) from layer to layer"));
+  }
+
+  /** Whether weights are nearly all of one sign. */
+  private static boolean biased(Intake.Weight weight) {
+    return weight.numbers() >= 64 && Math.abs(weight.mean()) > 0.3 * weight.rms();
+  }
+
+  /**
+   * Whether weights with different numbers of inputs have one and the same size: their initializer
+   * does not know how many inputs there are. A wrong gain, as against that, follows the inputs.
+   */
+  private static boolean ignoresFan(List<Intake.Weight> off) {
+    double[] sizes = off.stream().mapToDouble(w -> Math.log(w.rms())).toArray();
+    double[] fans = off.stream().mapToDouble(w -> Math.log(w.in()) / 2).toArray();
+    return off.size() >= 2 && spread(fans) > 0.15 && spread(sizes) < 0.5 * spread(fans);
+  }
+
+  private static double spread(double[] numbers) {
+    return java.util.Arrays.stream(numbers).max().orElse(0)
+        - java.util.Arrays.stream(numbers).min().orElse(0);
+  }
+
+  /** Whether hardly any gradient reaches the first weights. */
+  private static boolean flat(Case patient) {
+    return !patient.signals().isEmpty()
+        && Decades.of(patient.signals().getFirst().links()).total() >= 4;
+  }
+
+  private static double distance(Intake.Weight weight) {
+    return Math.abs(Math.log(weight.scale()));
+  }
+}

@@ -1,0 +1,69 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.List;
+
+/**
+ * Answers that contradict each other: equal examples with different labels (a misfit), or neighbours
+ * that say nothing about an example's answer while the network cannot foretell held-out answers
+ * either (a loss that will not fall).
+ */
+public final class ContradictoryData implements Detector {
+  private static final double CLASSES = 0.45;
+  private static final double VALUES = 0.02;
+  private static final double CONFLICTS = 0.05;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    if (patient.intake().isEmpty()) {
+      return List.of();
+    }
+    Intake.Answers answers = patient.intake().get().answers();
+    Course course = Course.of(patient);
+    boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
+    double conflicts = answers.conflicts() / (double) patient.intake().get().inputs().examples();
+    double bound = answers.labels() ? CLASSES : VALUES;
+    boolean noise = answers.agreement() < bound;
+    boolean poor = course.poor() && course.attained() < answers.agreement() + 0.35;
+    boolean shuffled = noise && conflicts < CONFLICTS;
+    boolean alarms = (noise || conflicts >= CONFLICTS) && (before ? noise : poor) && !(Double.isInfinite(course.recent()) || Double.isNaN(course.recent()) && !before);
+    if (!alarms && answers.conflicts() == 0) {
+      return List.of();
+    }
+    return List.of(
+        Finding.of(
+                shuffled ? Symptom.NOT_DECREASING : Symptom.MISFIT,
+                !alarms ? Severity.NOTE : before ? Severity.WARNING : Severity.SICK,
+                "",
+                0,
+                answers.conflicts() > 0 && (!noise || conflicts >= CONFLICTS)
+                    ? answers.conflicts()
+                        + " examples equal another one and have another label, for example "
+                        + answers.twin()
+                        + " and "
+                        + answers.other()
+                        + "."
+                    : "The five nearest neighbours of an example tell only "
+                        + Flows.percent(answers.agreement())
+                        + " of its answer beyond chance: labels look shuffled or wrong.")
+            .with("agreement of neighbours beyond chance", answers.agreement())
+            .with("share of conflicting examples", conflicts)
+            .with("learned so far", course.attained())
+            .threshold(
+                "45 % for classes and 2 % for numbers while held-out answers are not foretold; small"
+                    + " sound sets reach 70 to 95 %, and the nearest neighbour errs at most twice as"
+                    + " often as the best classifier (Cover and Hart 1967)")
+            .cause("labels were shuffled, shifted or given at random")
+            .unless(
+                "the task needs features that neighbours do not show",
+                "shuffle the labels on purpose: a sound task gets worse by it")
+            .remedies("clean_data")
+            .formula("agreement = 1 − error(5 nearest) / error(blind)"));
+  }
+}

@@ -1,0 +1,221 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Intake;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a training has come, on a scale that every task shares: 0 is the best answer that does not
+ * look at the input, 1 is perfect.
+ *
+ * @param chance the loss at 0; the first loss if it is not known
+ * @param first the loss of the first batch
+ * @param recent the training loss lately
+ * @param lowest the lowest it was, averaged alike
+ * @param learned {@code 1 - recent / chance}
+ * @param attained how far the network is on held-out data if there are any, else {@code learned}
+ * @param share the part of the planned training that is done; NaN if it is not known
+ * @param steps updates done
+ * @param values whether numbers are learned rather than classes: noise may keep them far from 1
+ * @param noise the standard error of one of these averages, from the differences of neighbours
+ * @param losses averages of the training loss, up to 200, in order
+ */
+public record Course(
+    double chance,
+    double first,
+    double recent,
+    double lowest,
+    double learned,
+    double attained,
+    double share,
+    long steps,
+    boolean values,
+    double noise,
+    List<Double> losses) {
+  private static final int AVERAGES = 200;
+  private static final double EARLY = 0.15;
+  private static final long LEAST_STEPS = 30;
+
+  /** Keeps an immutable copy. */
+  public Course {
+    losses = List.copyOf(losses);
+  }
+
+  /** The course of a case so far. */
+  public static Course of(Case patient) {
+    List<Event.StepDone> steps = patient.steps();
+    Optional<Intake> intake = patient.intake();
+    double first = steps.isEmpty() ? Double.NaN : steps.getFirst().loss();
+    double known = intake.map(Intake::chance).orElse(Double.NaN);
+    double chance = known > 0 ? known : first;
+    List<Double> losses = averages(steps);
+    double recent = losses.isEmpty() ? first : losses.getLast();
+    double lowest = losses.stream().mapToDouble(x -> x).min().orElse(first);
+    long done = patient.history().steps();
+    double share = 1 - recent / chance;
+    double learned = share == Double.POSITIVE_INFINITY ? Double.NaN : share;
+    return new Course(
+        chance,
+        first,
+        recent,
+        lowest,
+        learned,
+        attained(patient, intake, chance, learned),
+        share(patient, intake, done),
+        done,
+        intake.isPresent() && !intake.get().answers().labels(),
+        noise(steps),
+        losses);
+  }
+
+  /** Running means over a tenth of the steps so far, at most 200 of them. */
+  private static List<Double> averages(List<Event.StepDone> steps) {
+    List<Double> means = new ArrayList<>();
+    int n = steps.size();
+    int window = window(n);
+    int stride = Math.max(1, n / AVERAGES);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += steps.get(i).loss();
+      if (i >= window) {
+        sum -= steps.get(i - window).loss();
+      }
+      if (i + 1 >= window && (n - 1 - i) % stride == 0) {
+        means.add(sum / window);
+      }
+    }
+    return means;
+  }
+
+  private static int window(int steps) {
+    return Math.clamp(steps / 10, Math.clamp(steps / 3, 1, 10), 50);
+  }
+
+  /** The standard error of an average, from the middle difference of neighbouring steps. */
+  private static double noise(List<Event.StepDone> steps) {
+    List<Double> differences = new ArrayList<>();
+    for (int i = steps.size() / 20 + 1; i < steps.size(); i++) {
+      differences.add(Math.abs(steps.get(i).loss() - steps.get(i - 1).loss()));
+    }
+    double middle = Flows.middle(differences);
+    return Double.isNaN(middle) ? 0 : middle / 0.954 / Math.sqrt(window(steps.size()));
+  }
+
+  private static double attained(
+      Case patient, Optional<Intake> intake, double chance, double learned) {
+    List<Event.EpochDone> epochs = patient.epochs();
+    if (epochs.isEmpty()) {
+      return learned;
+    }
+    Event.EpochDone last = epochs.getLast();
+    Map<String, Double> metrics =
+        last.validationMetrics().isEmpty() ? last.metrics() : last.validationMetrics();
+    double held = last.validationLoss().orElse(Double.NaN);
+    double byLoss = Double.isFinite(held) ? 1 - held / chance : learned;
+    if (Double.isInfinite(held)) {
+      return Double.NaN;
+    }
+    if (metrics.get("accuracy") instanceof Double accuracy) {
+      double blind =
+          intake
+              .filter(known -> known.answers().labels())
+              .map(known -> known.answers().majority())
+              .orElse(Math.exp(-chance));
+      return blind < 1 ? (accuracy - blind) / (1 - blind) : byLoss;
+    }
+    return metrics.get("r2") instanceof Double r2 ? r2 : byLoss;
+  }
+
+  private static double share(Case patient, Optional<Intake> intake, long done) {
+    if (patient.history().last(Event.RunEnded.class).isPresent()) {
+      return 1;
+    }
+    if (intake.isPresent() && intake.get().steps() > 0) {
+      return Math.min(1, done / (double) intake.get().steps());
+    }
+    List<Event.EpochDone> epochs = patient.epochs();
+    Optional<Event.RunStarted> started = patient.history().first(Event.RunStarted.class);
+    if (epochs.isEmpty() || started.isEmpty()) {
+      return Double.NaN;
+    }
+    String planned = started.get().facts().getOrDefault("epochs", "0");
+    double all = planned.matches("\\d{1,9}") ? Integer.parseInt(planned) : 0;
+    return all < 1 ? Double.NaN : Math.min(1, epochs.getLast().epoch() / all);
+  }
+
+  /** Whether a third of the training is done, so that slow beginners have caught up. */
+  public boolean late() {
+    return !early() && !(share < 0.35);
+  }
+
+  /** Whether nothing has been trained yet: before a run, or at its first step. */
+  public boolean untrained() {
+    return steps <= 1;
+  }
+
+  /** Whether it is too early to ask what was learned. */
+  public boolean early() {
+    return steps < LEAST_STEPS && !(share >= 1) || share < EARLY;
+  }
+
+  /** Whether the network learns well enough that strange numbers do not hurt it. */
+  public boolean fine() {
+    return attained >= (values ? 0.3 : 0.8);
+  }
+
+  /**
+   * Whether far less was learned than a sound network learns in this time: the bound rises until half
+   * of the training is done.
+   */
+  public boolean poor() {
+    double part = share >= 0 ? Math.min(1, 2 * share) : 1;
+    return !early() && !(attained >= (values ? 0.15 : 0.55) * part);
+  }
+
+  /** Whether the training is half done and the network does not do well. */
+  public boolean behind() {
+    return poor() || !early() && !(share < 0.5) && !fine();
+  }
+
+  /** Whether nothing was learned that deserves the name. */
+  public boolean stuck() {
+    return !early() && !(attained >= (values ? 0.03 : 0.12)) && !(learned >= 0.12);
+  }
+
+  /** Whether the training loss still falls: the last fifth is clearly below the one before. */
+  public boolean falling() {
+    int n = losses.size();
+    if (n < 10) {
+      return true;
+    }
+    double late = mean(n - n / 5, n);
+    double before = mean(n - 2 * (n / 5), n - n / 5);
+    return late < before - 0.02 * Math.min(chance, before);
+  }
+
+  private double mean(int from, int to) {
+    return losses.subList(from, to).stream().mapToDouble(x -> x).average().orElse(Double.NaN);
+  }
+
+  /**
+   * The highest rise of the averaged loss above an earlier value of it, in units of the loss of a
+   * blind answer; the first twentieth does not count, nor what the noise of batches explains (four
+   * standard errors of an average).
+   */
+  public double rise() {
+    double low = Double.POSITIVE_INFINITY;
+    double rise = 0;
+    for (int i = losses.size() / 20; i < losses.size(); i++) {
+      double loss = losses.get(i);
+      if (Double.isFinite(loss)) {
+        low = Math.min(low, loss);
+        rise = Math.max(rise, loss - low);
+      }
+    }
+    return rise <= 4 * noise ? 0 : rise / chance;
+  }
+}

@@ -1,0 +1,147 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Intake;
+import gradus.train.log.Event;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a network ends, with what loss, and for what answers.
+ *
+ * @param answers what is to be answered, if it was seen
+ */
+record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
+  private static final Set<String> SHARES = Set.of("softmax", "sigmoid", "hard_sigmoid");
+  private static final Set<String> BOUNDED = Set.of("tanh", "hard_tanh", "softsign");
+  private static final Set<String> POSITIVE = Set.of("relu", "relu6", "softplus");
+  private static final Set<String> OF_NUMBERS =
+      Set.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1");
+  private static final Set<String> OF_LOGITS = Set.of("CrossEntropy", "BinaryCrossEntropyLogits");
+
+  /** What does not fit; certain if it can never be meant. */
+  record Clash(String sentence, String cause, String formula, boolean certain) {}
+
+  /** By what was seen before the run, or else by what was measured in it. */
+  static Optional<Ending> of(Case patient) {
+    if (patient.intake().isPresent()) {
+      return patient.intake().map(intake -> new Ending(intake.head(), Optional.of(intake.answers())));
+    }
+    Optional<Event.RunStarted> started = patient.history().first(Event.RunStarted.class);
+    if (patient.signals().isEmpty() || started.isEmpty()) {
+      return Optional.empty();
+    }
+    String activation = "";
+    String layer = "";
+    for (Event.Link link : patient.signals().getFirst().links()) {
+      if (link.role() == Event.Role.WEIGHT) {
+        activation = "";
+        layer = link.path();
+      } else if (SHARES.contains(link.kind())
+          || BOUNDED.contains(link.kind())
+          || POSITIVE.contains(link.kind())
+          || link.kind().equals("log_softmax")) {
+        activation = link.kind();
+      }
+    }
+    StringBuilder loss = new StringBuilder();
+    for (String word : started.get().facts().getOrDefault("loss", "").split(" ")) {
+      loss.append(word.isEmpty() ? "" : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return Optional.of(
+        new Ending(
+            new Intake.Head(activation, layer, loss.toString(), false, 0, 0), Optional.empty()));
+  }
+
+  /** What does not fit. */
+  Optional<Clash> clash() {
+    String end = head.activation();
+    boolean logits = OF_LOGITS.contains(head.loss());
+    if (head.ignored() > 0) {
+      return certain(
+          head.ignored() + " classes have no weight in the loss: they are never learned.",
+          "class weights of zero",
+          "L = Σ wₜ (−ln pₜ) / Σ wₜ, with wₜ = 0 for these classes");
+    }
+    if (logits && SHARES.contains(end)) {
+      boolean softmax = end.equals("softmax");
+      return clash(
+          "The network ends in "
+              + end
+              + " and "
+              + head.loss()
+              + " applies "
+              + (head.loss().equals("CrossEntropy") ? "a softmax" : "a sigmoid")
+              + " of its own: the answer is squashed twice.",
+          softmax ? "a softmax before a loss of logits" : "a " + end + " before a loss of logits",
+          "p = softmax(a), a in (0, 1): pₖ ≤ e / (e + K − 1), so L ≥ ln(1 + (K − 1)/e)");
+    }
+    if (logits && (POSITIVE.contains(end) || BOUNDED.contains(end))) {
+      return clash(
+          "The network ends in " + end + ", which cuts the logits that " + head.loss() + " needs.",
+          "an activation on the logits",
+          "z must reach (−∞, ∞)");
+    }
+    if (head.loss().equals("NegativeLogLikelihood") && !end.equals("log_softmax")) {
+      return certain(
+          "NegativeLogLikelihood needs logarithms of shares, and the network ends in "
+              + (end.isEmpty() ? "no activation" : end)
+              + ": the loss has no lower bound.",
+          "no log_softmax before a loss of logarithms",
+          "L = −aₜ → −∞ unless Σ exp(aₖ) = 1");
+    }
+    if (head.loss().equals("BinaryCrossEntropy") && !SHARES.contains(end)) {
+      return certain(
+          "BinaryCrossEntropy needs shares between 0 and 1, and the network ends in "
+              + (end.isEmpty() ? "no activation" : end)
+              + ".",
+          "no sigmoid before a loss of shares",
+          "L = −t ln a − (1 − t) ln(1 − a) needs 0 < a < 1");
+    }
+    return answers.isEmpty() ? Optional.empty() : byAnswers(end, answers.get());
+  }
+
+  private Optional<Clash> byAnswers(String end, Intake.Answers a) {
+    boolean numbers = OF_NUMBERS.contains(head.loss());
+    if (numbers && a.labels() && a.classes() > 1) {
+      return SHARES.contains(end) || POSITIVE.contains(end)
+          ? clash(
+              "Classes are learned by "
+                  + head.loss()
+                  + " behind a "
+                  + end
+                  + ", whose slope takes the gradient away exactly where the answer is most wrong.",
+              "a loss for numbers on classes",
+              "∂L/∂z = 2 (a − t) φ'(z) → 0 for a → 1 − t")
+          : Optional.empty();
+    }
+    if (!numbers || a.labels()) {
+      return Optional.empty();
+    }
+    boolean shares = SHARES.contains(end);
+    double low = shares || POSITIVE.contains(end) ? 0 : BOUNDED.contains(end) ? -1 : Double.NaN;
+    double high = shares || BOUNDED.contains(end) ? 1 : Double.NaN;
+    double slack = 0.05 * (a.most() - a.least());
+    if (a.least() < low - slack || a.most() > high + slack) {
+      return certain(
+          "The targets lie between "
+              + Flows.number(a.least())
+              + " and "
+              + Flows.number(a.most())
+              + ", and "
+              + end
+              + " at the end cannot give all of them.",
+          "an output activation with a smaller range than the targets",
+          end + "(z) in [" + low + ", " + (Double.isNaN(high) ? "∞)" : high + "]"));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Clash> clash(String sentence, String cause, String formula) {
+    return Optional.of(new Clash(sentence, cause, formula, false));
+  }
+
+  private static Optional<Clash> certain(String sentence, String cause, String formula) {
+    return Optional.of(new Clash(sentence, cause, formula, true));
+  }
+}

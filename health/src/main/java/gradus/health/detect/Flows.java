@@ -1,0 +1,88 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Decades;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Reads what was measured: first, last, middles and the like. */
+final class Flows {
+  private Flows() {}
+
+  /** The middle of some numbers; NaN of none. */
+  static double middle(List<Double> numbers) {
+    List<Double> sorted =
+        numbers.stream().filter(x -> !Double.isNaN(x)).sorted().toList();
+    return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+  }
+
+  /** The last so many, or all. */
+  static <E> List<E> last(List<E> all, int count) {
+    return all.subList(Math.max(0, all.size() - count), all.size());
+  }
+
+  /** Whether a parameter is a weight: what a product multiplies by. */
+  static boolean weight(Event.Part part) {
+    return part.name().endsWith("weight") || part.name().endsWith("kernel");
+  }
+
+  /** The weights among what was measured. */
+  static List<Event.Part> weights(Event.GradientFlow flow) {
+    return flow.parts().stream().filter(Flows::weight).toList();
+  }
+
+  /** The layer to which a parameter belongs. */
+  static String layer(String parameter) {
+    int dot = parameter.lastIndexOf('.');
+    return dot < 0 ? parameter : parameter.substring(0, dot);
+  }
+
+  /** The middle over the weights of a network of something, at one step. */
+  static double middle(Event.GradientFlow flow, ToDoubleFunction<Event.Part> of) {
+    List<Double> numbers = new ArrayList<>();
+    weights(flow).forEach(part -> numbers.add(of.applyAsDouble(part)));
+    return middle(numbers);
+  }
+
+  /** All that every layer costs, by path without the activation inside it, output first. */
+  static Map<String, Double> byLayer(Decades decades) {
+    Map<String, Double> sums = new java.util.LinkedHashMap<>();
+    decades
+        .pieces()
+        .forEach(piece -> sums.merge(owner(piece.path()), piece.decades(), Double::sum));
+    return sums;
+  }
+
+  private static String owner(String path) {
+    int dot = path.lastIndexOf('.');
+    String last = path.substring(dot + 1);
+    return dot > 0 && !last.startsWith("dense") && !last.contains("conv")
+        ? path.substring(0, dot)
+        : path;
+  }
+
+  /** The flow whose step is that of the signals, or null. */
+  static Event.GradientFlow at(Case patient, long step) {
+    Map<Long, Event.GradientFlow> byStep = new HashMap<>();
+    patient.flows().forEach(flow -> byStep.put(flow.step(), flow));
+    return byStep.get(step);
+  }
+
+  /** A number as people read it. */
+  static String number(double x) {
+    double size = Math.abs(x);
+    return String.format(
+        java.util.Locale.ROOT,
+        size != 0 && (size < 1e-2 || size >= 1e4) ? "%.1e" : size >= 100 ? "%.0f" : "%.2f",
+        x);
+  }
+
+  /** A share in percent. */
+  static String percent(double share) {
+    return Math.round(100 * share) + " %";
+  }
+}

@@ -1,0 +1,106 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Weights that stay as they are: frozen by a group, given hardly any rate, or reached by no
+ * gradient. Freezing on purpose is sound: it alarms only if the network does not learn.
+ */
+public final class FrozenParameters implements Detector {
+  private static final double STILL = 1e-3;
+  private static final double HARDLY = 0.02;
+  private static final int FLOWS = 5;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    Course course = Course.of(patient);
+    boolean loaded =
+        patient.file().map(file -> file.init().transfer() != null).orElse(false);
+    List<String> still = new ArrayList<>();
+    long numbers = 0;
+    long all = 0;
+    List<Intake.Weight> weights = patient.intake().map(Intake::weights).orElse(List.of());
+    for (Intake.Weight weight : weights) {
+      all += weight.numbers();
+      if (!weight.trained() || weight.rate() <= HARDLY) {
+        still.add(weight.name());
+        numbers += weight.numbers();
+      }
+    }
+    boolean byGroup = !still.isEmpty();
+    if (!byGroup) {
+      still.addAll(unmoved(patient));
+    }
+    if (still.isEmpty()) {
+      return List.of();
+    }
+    double share = all == 0 ? Double.NaN : numbers / (double) all;
+    boolean detached = !byGroup;
+    boolean mostly = share >= 0.5 && course.behind();
+    boolean alarms =
+        course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);
+    if (!alarms && detached) {
+      return List.of();
+    }
+    return List.of(
+        Finding.of(
+                Symptom.FROZEN_PARAMETERS,
+                !alarms ? Severity.NOTE : course.stuck() || byGroup ? Severity.SICK : Severity.WARNING,
+                Flows.layer(still.getFirst()),
+                byGroup ? 0 : patient.history().steps(),
+                still.getFirst()
+                    + (still.size() > 1 ? " and " + (still.size() - 1) + " more weights" : "")
+                    + (byGroup
+                        ? " are kept from changing by the run's groups"
+                        : " do not change, though they are trained")
+                    + (alarms && byGroup ? ", at random values" : "")
+                    + ".")
+            .with("weights that do not change", still.size())
+            .with("share of all numbers", share)
+            .with("learned so far", course.attained())
+            .threshold(
+                "an update below a thousandth of that of the middle weight where the gradient is not"
+                    + " as small, or a group that freezes; an alarm only while little is learned")
+            .cause(
+                byGroup
+                    ? "a group freezes them or multiplies their rate by 0.02 or less"
+                    : "no gradient reaches them, or their updates are lost")
+            .unless("they are frozen on purpose", "unfreeze them: if the loss stays, they were right")
+            .remedies("unfreeze", "raise_rate")
+            .formula("‖Δw‖ < 10⁻³ · middle ‖Δw‖"));
+  }
+
+  /** Trained weights whose updates vanish although their gradients do not. */
+  private static List<String> unmoved(Case patient) {
+    List<Event.GradientFlow> flows = Flows.last(patient.flows(), FLOWS);
+    List<String> names = new ArrayList<>();
+    if (flows.size() < 2 || patient.history().steps() < 10) {
+      return names;
+    }
+    Event.GradientFlow last = flows.getLast();
+    double update = Flows.middle(last, part -> part.updateRatio() * part.weightRms());
+    double gradient = Flows.middle(last, Event.Part::gradientRms);
+    for (Event.Part part : Flows.weights(last)) {
+      boolean still = part.updateRatio() * part.weightRms() < STILL * update;
+      boolean pulled = part.gradientRms() > 0.1 * gradient || part.gradientRms() == 0;
+      boolean before =
+          flows.getFirst().parts().stream()
+              .anyMatch(
+                  p ->
+                      p.name().equals(part.name())
+                          && p.updateRatio() * p.weightRms() < STILL * update);
+      if (still && pulled && before && part.weightRms() > 0) {
+        names.add(part.name());
+      }
+    }
+    return names;
+  }
+}

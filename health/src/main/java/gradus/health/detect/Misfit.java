@@ -1,0 +1,60 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of the network, the loss and the answers do not belong together. */
+public final class Misfit implements Detector {
+  @Override
+  public List<Finding> examine(Case patient) {
+    Optional<Ending> ending = Ending.of(patient);
+    if (ending.isEmpty()) {
+      return List.of();
+    }
+    Optional<Ending.Clash> clash = ending.get().clash();
+    if (clash.isEmpty()) {
+      return List.of();
+    }
+    Course course = Course.of(patient);
+    boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
+    boolean broken = !Double.isFinite(course.recent());
+    boolean hurt = course.poor() || broken;
+    if (!before && !hurt && course.early() && !clash.get().certain()) {
+      return List.of();
+    }
+    boolean certain = clash.get().certain();
+    boolean fine = course.attained() >= (course.values() ? certain ? 0.5 : 0.3 : 0.9);
+    Severity severity =
+        fine && !before
+            ? Severity.NOTE
+            : hurt || certain ? Severity.SICK : Severity.WARNING;
+    Intake.Head head = ending.get().head();
+    return List.of(
+        Finding.of(
+                Symptom.MISFIT,
+                severity,
+                head.layer(),
+                0,
+                clash.get().sentence())
+            .with("first loss", course.first())
+            .with("loss of a blind answer", course.chance())
+            .with("learned so far", course.attained())
+            .threshold(
+                "none: it follows from the formulas of "
+                    + (head.activation().isEmpty() ? "the output" : head.activation())
+                    + " and "
+                    + head.loss())
+            .cause(clash.get().cause())
+            .unless(
+                "it is meant so", "train with the head and loss that fit and compare held-out results")
+            .remedies("fit_head_and_loss")
+            .formula(clash.get().formula()));
+  }
+}

@@ -1,0 +1,96 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.EndReason;
+import gradus.train.log.Event;
+import java.util.List;
+import java.util.Optional;
+
+/** NaN or infinity: in the loss, in a value on the way forward, in a gradient on the way back. */
+public final class NonFinite implements Detector {
+  @Override
+  public List<Finding> examine(Case patient) {
+    Optional<Event.StepDone> loss =
+        patient.steps().stream().filter(step -> !Double.isFinite(step.loss())).findFirst();
+    Optional<Event.SignalFlow> signal =
+        patient.signals().stream().filter(flow -> forward(flow) != null || back(flow) != null)
+            .findFirst();
+    boolean ended =
+        patient
+            .history()
+            .last(Event.RunEnded.class)
+            .map(end -> end.reason() == EndReason.NOT_FINITE)
+            .orElse(false);
+    if (loss.isEmpty() && signal.isEmpty() && !ended) {
+      return List.of();
+    }
+    Event.Link forward = signal.map(NonFinite::forward).orElse(null);
+    Event.Link back = signal.map(NonFinite::back).orElse(null);
+    boolean seen = forward != null || back != null;
+    Event.Link where = forward != null ? forward : back;
+    long step =
+        signal.isPresent()
+            ? signal.get().step()
+            : loss.map(Event.StepDone::step).orElse(patient.history().steps());
+    String way = forward != null ? "forward" : "backward";
+    boolean atStart = step <= 1;
+    return List.of(
+        Finding.of(
+                Symptom.NON_FINITE,
+                Severity.SICK,
+                seen ? where.path() : "",
+                step,
+                seen
+                    ? "At step "
+                        + step
+                        + " the first NaN or infinity on the way "
+                        + way
+                        + " comes out of "
+                        + where.path()
+                        + " ("
+                        + where.kind()
+                        + ")."
+                    : "At step "
+                        + step
+                        + " the loss is NaN or infinite, while no value of the network was seen to"
+                        + " be.")
+            .with("step", step)
+            .with("largest value there", seen ? where.values().max() : Double.NaN)
+            .threshold("one number that is NaN or infinite")
+            .cause(
+                atStart
+                    ? "the data, or an operation outside its domain (log 0, 0/0, overflow): no update"
+                        + " was made yet"
+                    : "an operation left its domain, or numbers grew until they overflowed")
+            .unless(
+                "a long step made the weights huge",
+                "train again with a tenth of the rate: the same step number acquits the rate")
+            .unless("one bad example", "trace the step: the rows with NaN are the same in each epoch")
+            .remedies(
+                atStart
+                    ? new String[] {"clean_data", "fit_head_and_loss", "standardize_inputs"}
+                    : new String[] {"lower_rate", "clip_global_norm", "clean_data"})
+            .formula("x finite ⇔ |x| ≤ 3.4·10³⁸"));
+  }
+
+  /** The first piece from the input that puts out what is not finite. */
+  private static Event.Link forward(Event.SignalFlow flow) {
+    return flow.links().stream().filter(link -> bad(link.values())).findFirst().orElse(null);
+  }
+
+  /** The first piece from the output at which the gradient is not finite. */
+  private static Event.Link back(Event.SignalFlow flow) {
+    return flow.links().reversed().stream()
+        .filter(link -> link.gradient().map(NonFinite::bad).orElse(false))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean bad(Event.Spread spread) {
+    return !Double.isFinite(spread.max()) || spread.histogram().nonFinite() > 0;
+  }
+}

@@ -1,0 +1,96 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.List;
+
+/**
+ * The training data is learned by heart: the held-out loss is far above the training loss, in units
+ * of the loss of a blind answer, and it climbs or the network is far from what it reaches on the
+ * training data.
+ */
+public final class Overfitting implements Detector {
+  private static final double GAP = 0.25;
+  private static final double WIDE = 0.4;
+  private static final double CLIMB = 0.08;
+  private static final int EPOCHS = 3;
+  private static final int LEAST = 5;
+  private static final int FEW = 60;
+  private static final double FREEDOM = 20;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    List<Event.EpochDone> epochs =
+        patient.epochs().stream().filter(e -> e.validationLoss().isPresent()).toList();
+    Course course = Course.of(patient);
+    if (epochs.size() < LEAST || course.early() || course.share() < 0.25) {
+      return List.of();
+    }
+    Event.EpochDone last = epochs.getLast();
+    double held = mean(Flows.last(epochs, EPOCHS));
+    double best =
+        epochs.stream().mapToDouble(e -> e.validationLoss().getAsDouble()).min().orElseThrow();
+    double train =
+        Flows.last(epochs, EPOCHS).stream()
+            .mapToDouble(Event.EpochDone::loss)
+            .average()
+            .orElseThrow();
+    double gap = (held - train) / course.chance();
+    double climb = (held - best) / course.chance();
+    boolean learnt = train < 0.7 * course.chance();
+    boolean climbing = gap >= GAP && climb >= CLIMB;
+    boolean wide = gap >= WIDE;
+    int examples = patient.intake().map(intake -> intake.inputs().examples()).orElse(FEW);
+    double numbers =
+        patient.history().first(Event.RunStarted.class).map(e -> (double) e.parameters()).orElse(0.0);
+    boolean few =
+        examples < FEW && numbers > FREEDOM * examples && course.learned() > 0.9 && gap >= GAP / 3;
+    if (!learnt || !climbing && !wide && !few) {
+      return List.of();
+    }
+    boolean fine = course.attained() >= (course.values() ? 0.3 : 0.65) && !(course.values() && climbing && gap >= 2 * GAP + 0.1) && !few;
+    boolean sick = held > course.chance() || climb >= 3 * CLIMB;
+    return List.of(
+        Finding.of(
+                Symptom.OVERFITTING,
+                fine ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING,
+                "",
+                last.step(),
+                "The held-out loss is "
+                    + Flows.number(held)
+                    + " against "
+                    + Flows.number(train)
+                    + " in training"
+                    + (climb >= CLIMB ? ", and was " + Flows.number(best) + " at its best" : "")
+                    + ".")
+            .with("held-out loss", held)
+            .with("training loss", train)
+            .with("best held-out loss", best)
+            .with("gap over the loss of a blind answer", gap)
+            .with("climb over the loss of a blind answer", climb)
+            .with("learned so far", course.attained())
+            .threshold(
+                "a gap of a quarter of the loss of a blind answer with a climb of 8 % of it, or a gap"
+                    + " of 40 %; a relative gap of 10 %, as others use, is passed by every network"
+                    + " that fits its data; below 60 examples with 20 times as many weights a gap of"
+                    + " 8 % is enough")
+            .cause("the network has more freedom than the examples can tell")
+            .unless(
+                "held-out data are of another kind",
+                "cut another validation part from the training data and compare")
+            .unless("labels are wrong", "look at the training examples that were learned last")
+            .remedies("early_stopping", "weight_decay", "dropout", "smaller_network")
+            .formula("gap = (L(held out) − L(train)) / L(blind)"));
+  }
+
+  private static double mean(List<Event.EpochDone> epochs) {
+    return epochs.stream()
+        .mapToDouble(e -> e.validationLoss().getAsDouble())
+        .average()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,101 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Steps change the weights by a large part of their size, and the training suffers: the update is
+ * held against the weights, so that neither the optimizer nor the scale of the loss matters.
+ */
+public final class RateTooHigh implements Detector {
+  private static final double RATIO = 0.05;
+  private static final double HUGE = 0.5;
+  private static final double GROWN = 3;
+  private static final int FLOWS = 10;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    List<Event.GradientFlow> flows = patient.flows();
+    Course course = Course.of(patient);
+    if (flows.isEmpty() || course.steps() < 2) {
+      return List.of();
+    }
+    double momentum = patient.intake().map(intake -> intake.head().momentum()).orElse(0.0);
+    if (momentum > OscillatingLoss.MOMENTUM) {
+      return List.of();
+    }
+    List<Double> ratios = new ArrayList<>();
+    for (Event.GradientFlow flow : flows.subList(0, Math.min(FLOWS, flows.size()))) {
+      ratios.add(Flows.middle(flow, Event.Part::updateRatio));
+    }
+    double ratio =
+        Math.max(
+            Flows.middle(ratios), Flows.middle(ratios.subList(0, Math.min(3, ratios.size()))));
+    double begun = Flows.middle(flows.getFirst(), Event.Part::weightRms);
+    double grown = Flows.middle(flows.getLast(), Event.Part::weightRms) / begun;
+    double cosine =
+        Flows.middle(
+            Flows.last(flows, FLOWS).stream()
+                .map(flow -> Flows.middle(flow, part -> part.cosine().orElse(Double.NaN)))
+                .toList());
+    boolean broken = !Double.isFinite(course.recent());
+    double blind = Math.max(course.chance(), course.first());
+    boolean away = !broken && course.recent() > (course.steps() < 20 ? 10 : 2) * blind;
+    boolean longSteps = ratio >= RATIO || grown >= GROWN;
+    boolean climbed = climbed(course, blind);
+    boolean alarms =
+        longSteps && (course.behind() || broken || course.rise() > 0.5 && course.late() && !course.fine())
+            || away
+            || broken && climbed
+            || ratio >= HUGE && flows.size() > 2 && course.steps() >= 10 && !course.fine();
+    if (!alarms || course.fine() && !broken && !away) {
+      return List.of();
+    }
+    double rate = patient.steps().isEmpty() ? Double.NaN : patient.steps().getLast().rate();
+    return List.of(
+        Finding.of(
+                Symptom.RATE_TOO_HIGH,
+                course.poor() || broken || away ? Severity.SICK : Severity.WARNING,
+                "",
+                flows.getLast().step(),
+                "A step changes the middle weight by "
+                    + Flows.percent(ratio)
+                    + " of its size"
+                    + (grown >= GROWN
+                        ? ", the weights grew to " + Flows.number(grown) + " times their first size"
+                        : "")
+                    + (away || broken ? ", and the loss ran away" : ", and little is learned")
+                    + ".")
+            .with("update over weight", ratio)
+            .with("growth of the weights", grown)
+            .with("cosine of successive gradients", cosine)
+            .with("rate", rate)
+            .with("loss now", course.recent())
+            .with("learned so far", course.attained())
+            .threshold(
+                "5 % a step, or weights 3 times their first size, while the training suffers; sound"
+                    + " runs stay between 0.01 % and 1 %, up to 3 % at the start")
+            .cause("the rate is too high for the curvature: each step overshoots")
+            .unless(
+                "the weights start far too small",
+                "compare rms·√inputs of the first weights with what their activation asks for")
+            .unless("gradients explode", "look at the gain by layer at step 1")
+            .remedies("lower_rate", "rate_test", "warmup", "clip_global_norm")
+            .formula("ratio = ‖Δw‖ / ‖w‖; gradient descent is stable for η < 2 / λmax"));
+  }
+
+  /** Whether the last finite losses were well above the beginning. */
+  private static boolean climbed(Course course, double blind) {
+    return course.losses().stream()
+        .filter(Double::isFinite)
+        .reduce((_, last) -> last)
+        .map(last -> last > 1.5 * blind)
+        .orElse(false);
+  }
+}

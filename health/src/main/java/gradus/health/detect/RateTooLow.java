@@ -1,0 +1,88 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Steps are so short that even the fastest weights get nowhere in the whole training: {@code ratio ·
+ * steps} bounds the way they can go, in units of their own size.
+ */
+public final class RateTooLow implements Detector {
+  private static final double WAY = 0.15;
+  private static final int FLOWS = 20;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    List<Event.GradientFlow> flows = patient.flows();
+    Course course = Course.of(patient);
+    if (flows.size() < 2 || course.steps() < 10 || course.fine()) {
+      return List.of();
+    }
+    List<Double> fastest = new ArrayList<>();
+    for (Event.GradientFlow flow : Flows.last(flows, FLOWS)) {
+      fastest.add(
+          Flows.weights(flow).stream()
+              .filter(part -> part.gradientRms() > 0)
+              .mapToDouble(Event.Part::updateRatio)
+              .max()
+              .orElse(Double.NaN));
+    }
+    double ratio = Flows.middle(fastest);
+    long planned =
+        Math.max(course.steps(), patient.intake().map(Intake::steps).orElse(course.steps()));
+    double way = ratio * planned;
+    boolean rising = rising(patient.steps());
+    boolean alarms =
+        course.poor() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY;
+    boolean fallen = fallen(patient.steps()) && course.late() && course.poor();
+    boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;
+    if (!alarms && !atOnce && !fallen || rising || !(ratio > 0) && !fallen) {
+      return List.of();
+    }
+    double rate = patient.steps().isEmpty() ? Double.NaN : patient.steps().getLast().rate();
+    return List.of(
+        Finding.of(
+                Symptom.RATE_TOO_LOW,
+                course.poor() ? Severity.SICK : Severity.WARNING,
+                "",
+                flows.getLast().step(),
+                "A step changes even the fastest weights by "
+                    + Flows.number(ratio)
+                    + " of their size; all "
+                    + planned
+                    + " steps together can change them by "
+                    + Flows.percent(way)
+                    + ".")
+            .with("update over weight of the fastest", ratio)
+            .with("the same over all steps", way)
+            .with("rate", rate)
+            .with("learned so far", course.attained())
+            .threshold(
+                "15 % of their size over the whole training, while little is learned: a sound"
+                    + " network moves its weights by about their own size")
+            .cause("the rate is too low for the length of the training")
+            .unless("the gradient itself is zero", "look at the gradient of the last layer")
+            .remedies("raise_rate", "rate_test", "adam")
+            .formula("way ≤ steps · ‖Δw‖ / ‖w‖"));
+  }
+
+  /** Whether for most of the time the rate was a fiftieth of what it had been. */
+  private static boolean fallen(List<Event.StepDone> steps) {
+    double most = steps.stream().mapToDouble(Event.StepDone::rate).max().orElse(0);
+    double middle = Flows.middle(steps.stream().map(Event.StepDone::rate).toList());
+    return steps.size() > 10 && middle < most / 50;
+  }
+
+  /** Whether the rate is still being raised, as in a warm-up. */
+  private static boolean rising(List<Event.StepDone> steps) {
+    int n = steps.size();
+    return n > 1 && steps.get(n - 1).rate() > 1.001 * steps.get(Math.max(0, n - 3)).rate();
+  }
+}

@@ -1,0 +1,120 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Units of a sigmoid, tanh and the like that stand where the function is flat: the middle unit is
+ * live (slope above a hundredth of the steepest) for few samples. Slopes are measured, not outputs:
+ * a bound of ±5 on outputs that live in (−1, 1) could never be passed.
+ */
+public final class SaturatedUnits implements Detector {
+  private static final Set<String> BOUNDED =
+      Set.of("sigmoid", "tanh", "hard_sigmoid", "hard_tanh", "softsign");
+  private static final double LIVE = 0.5;
+  private static final double AT_ONCE = 0.3;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    List<Event.SignalFlow> signals = patient.signals();
+    if (signals.isEmpty()) {
+      return List.of();
+    }
+    Course course = Course.of(patient);
+    Event.SignalFlow first = signals.getFirst();
+    Event.SignalFlow last = signals.getLast();
+    int worst = -1;
+    double least = 1;
+    for (int i = 0; i < last.links().size(); i++) {
+      double live = live(last.links().get(i));
+      if (live < least - (worst >= 0 ? 0.1 : 0)) {
+        least = live;
+        worst = i;
+      }
+    }
+    if (worst < 0) {
+      return List.of();
+    }
+    Event.Link link = last.links().get(worst);
+    double begun = live(first.links().get(worst));
+    boolean atOnce = least <= AT_ONCE && begun <= AT_ONCE && course.early();
+    boolean hurt = least <= LIVE && course.behind();
+    if (!atOnce && !hurt && !(least <= LIVE && course.fine())) {
+      return List.of();
+    }
+    boolean early = begun <= LIVE;
+    Severity severity =
+        course.fine()
+            ? Severity.NOTE
+            : hurt && (least <= AT_ONCE || course.stuck()) ? Severity.SICK : Severity.WARNING;
+    Finding finding =
+        Finding.of(
+                Symptom.SATURATED_UNITS,
+                severity,
+                Flows.layer(link.path()),
+                early ? first.step() : last.step(),
+                "The middle unit of "
+                    + Flows.layer(link.path())
+                    + " stands on the flat part of its "
+                    + link.kind()
+                    + " for "
+                    + Flows.percent(1 - least)
+                    + " of the samples"
+                    + (early ? ", from the first step on." : "."))
+            .with("share of samples with a slope", least)
+            .with("the same at step 1", begun)
+            .with("rms before the activation", before(last, worst))
+            .with("learned so far", course.attained())
+            .threshold(
+                "flat for half of the samples while little is learned, or for 70 % at the start;"
+                    + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh")
+            .cause(
+                early && largeInputs(patient)
+                    ? "the inputs are so large that the units are pushed to their bounds"
+                    : early
+                    ? "weights, biases or inputs are so large that the units are pushed to their"
+                        + " bounds from the start"
+                    : "training pushed the units to their bounds")
+            .unless(
+                early ? "the inputs are too large" : "the rate was too high",
+                early
+                    ? "standardize the inputs and measure the first step again"
+                    : "train from the start with a tenth of the rate")
+            .formula("saturated: φ'(z) < 0.01 max φ'; δ before = δ after · φ'(z)");
+    return List.of(
+        early && largeInputs(patient)
+            ? finding.remedies("standardize_inputs", "batch_norm", "xavier_init")
+            : early
+            ? finding.remedies(
+                "xavier_init", "standardize_inputs", "batch_norm", "relu_activation")
+            : finding.remedies("lower_rate", "batch_norm", "relu_activation", "weight_decay"));
+  }
+
+  private static boolean largeInputs(Case patient) {
+    return patient.intake().map(intake -> intake.inputs().rms() > 5).orElse(false);
+  }
+
+  /** Whether some activation stood on its flat part when the training began. */
+  static boolean fromStart(Case patient) {
+    return !patient.signals().isEmpty()
+        && patient.signals().getFirst().links().stream().anyMatch(link -> live(link) <= LIVE);
+  }
+
+  private static double live(Event.Link link) {
+    return link.role() == Event.Role.SLOPE
+            && link.units().isPresent()
+            && BOUNDED.contains(link.kind())
+        ? link.units().get().live().get(2)
+        : Double.NaN;
+  }
+
+  private static double before(Event.SignalFlow flow, int at) {
+    return at == 0 ? Double.NaN : flow.links().get(at - 1).values().rms();
+  }
+}

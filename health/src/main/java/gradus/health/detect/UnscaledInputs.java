@@ -1,0 +1,84 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.List;
+
+/**
+ * Inputs far from the size of 1, columns of very different size, or columns far from zero, with no
+ * norm behind the first weights that would care for it.
+ */
+public final class UnscaledInputs implements Detector {
+  private static final double LARGE = 10;
+  private static final double SMALL = 0.03;
+  private static final double APART = 30;
+  private static final double OFFSET = 10;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    if (patient.intake().isEmpty() || patient.intake().get().head().normed()) {
+      return List.of();
+    }
+    Intake.Inputs inputs = patient.intake().get().inputs();
+    double apart = inputs.typical() > 0 ? inputs.largest() / inputs.typical() : 1;
+    boolean large = inputs.rms() > LARGE;
+    boolean small = inputs.rms() < SMALL && inputs.rms() > 0 && apart < APART;
+    boolean different = apart > APART;
+    boolean shifted = inputs.offset() > OFFSET;
+    boolean outliers = inputs.outliers() > 0;
+    if (outliers || !large && !small && !different && !shifted) {
+      return List.of();
+    }
+    Course course = Course.of(patient);
+    boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
+    boolean broken = !Double.isFinite(course.recent());
+    boolean atOnce =
+        (large || different) && (course.first() > 20 * course.chance() || broken) && !course.fine();
+    boolean swings = course.rise() > 0.5 && course.attained() < 0.9;
+    boolean hurt = course.poor() || broken || swings;
+    if (!before && !atOnce && !hurt && !course.fine() && course.early()) {
+      return List.of();
+    }
+    Severity severity =
+        before
+            ? Severity.WARNING
+            : course.fine() && !swings || SaturatedUnits.fromStart(patient)
+                ? Severity.NOTE
+                : hurt ? Severity.SICK : Severity.WARNING;
+    String sentence =
+        different
+            ? "The column "
+                + inputs.column()
+                + " is "
+                + Flows.number(apart)
+                + " times as large as the middle one."
+            : shifted && !large && !small
+                ? "The middle column lies "
+                    + Flows.number(inputs.offset())
+                    + " times its own spread away from zero."
+                : "The inputs have a size of "
+                    + Flows.number(inputs.rms())
+                    + "; weights are initialized for about 1.";
+    return List.of(
+        Finding.of(Symptom.INPUTS_NOT_NORMALIZED, severity, "input", 0, sentence)
+            .with("rms of the inputs", inputs.rms())
+            .with("largest column over the middle one", apart)
+            .with("offset over spread of the middle column", inputs.offset())
+            .with("first loss", course.first())
+            .with("learned so far", course.attained())
+            .threshold(
+                "rms from 0.03 to 10, columns within a factor of 30, offsets within 10 spreads, and"
+                    + " no norm before the first activation (LeCun et al. 1998)")
+            .cause("features come in their own units and nothing brings them to one scale")
+            .unless(
+                "the large column alone matters", "drop it and train again: an equal result acquits")
+            .remedies("standardize_inputs", "batch_norm", "lower_rate")
+            .formula("x ← (x − mean) / deviation; the condition number grows with the square of the"
+                + " columns' ratio"));
+  }
+}

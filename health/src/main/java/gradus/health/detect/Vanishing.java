@@ -1,0 +1,104 @@
+package gradus.health.detect;
+
+import gradus.health.Case;
+import gradus.health.Decades;
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.train.log.Event;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The gradient gets smaller from layer to layer on its way back: {@code decades = -log10(rms(δ at
+ * the first weights) / rms(δ at the output))}, at one and the same step, so that neither the loss's
+ * scale nor a converged network matters. Where it is lost is told by {@link Decades}.
+ */
+public final class Vanishing implements Detector {
+  private static final double LOST = 2;
+  private static final double AT_ONCE = 6;
+
+  @Override
+  public List<Finding> examine(Case patient) {
+    List<Event.SignalFlow> signals = patient.signals();
+    if (signals.isEmpty()) {
+      return List.of();
+    }
+    Course course = Course.of(patient);
+    Event.SignalFlow last = signals.getLast();
+    Decades first = Decades.of(signals.getFirst().links());
+    double begun = first.total();
+    double lost =
+        Flows.last(signals, 3).stream()
+            .mapToDouble(flow -> Decades.of(flow.links()).total())
+            .min()
+            .orElseThrow();
+    boolean fromStart = begun >= LOST;
+    Decades now = Double.isFinite(begun) && fromStart ? first : Decades.of(last.links());
+    boolean atOnce =
+        lost >= AT_ONCE
+            && begun >= AT_ONCE
+            && course.early()
+            && (signals.size() > 1 || Double.isFinite(begun));
+    if (course.poor() && begun > 1.5 * LOST) {
+      lost = Math.max(lost, begun);
+    }
+    if (!(lost >= LOST) || !atOnce && !course.poor() && !course.fine()) {
+      return List.of();
+    }
+    boolean sick = course.stuck() || course.poor() && lost >= 2 * LOST;
+    Severity severity =
+        course.fine() ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING;
+    Map<String, Double> layers = Flows.byLayer(now);
+    String worst =
+        layers.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    Map<Event.Role, Double> roles = now.byRole();
+    double slopes = roles.getOrDefault(Event.Role.SLOPE, 0.0);
+    double weights = roles.getOrDefault(Event.Role.WEIGHT, 0.0);
+    boolean bySlope = slopes >= weights;
+    int layersHit = (int) layers.values().stream().filter(d -> d > now.total() / 50).count();
+    Finding finding =
+        Finding.of(
+                Symptom.VANISHING,
+                severity,
+                worst,
+                fromStart ? signals.getFirst().step() : last.step(),
+                Double.isInfinite(now.total())
+                    ? "The gradient that reaches the first layers is zero; it ends in " + worst + "."
+                    : "On its way back through the network the gradient shrinks by "
+                        + Flows.number(now.total())
+                        + " decades; "
+                        + (bySlope ? "slopes of activations" : "weights")
+                        + " take "
+                        + Flows.number(Math.max(slopes, weights))
+                        + " of them, in "
+                        + layersHit
+                        + " layers, and most in "
+                        + worst
+                        + ".")
+            .with("decades lost", lost)
+            .with("decades lost by slopes", slopes)
+            .with("decades lost by weights", weights)
+            .with("decades lost at step 1", begun)
+            .with("learned so far", course.attained())
+            .threshold(
+                "2 decades while little is learned, or 6 at the start: below that the first"
+                    + " layers move with the others (the sigmoid's 0.24 a layer makes 2 decades in"
+                    + " 3 layers, 6 in 10)")
+            .cause(
+                bySlope
+                    ? "the activation's slope is below 1 nearly everywhere, and layer after layer"
+                        + " multiplies by it"
+                    : "weights are too small for the number of inputs, so each product shrinks the"
+                        + " gradient")
+            .unless(
+                "the first layers have nothing to learn",
+                "freeze them and train again: an equal result acquits the gradient")
+            .formula("decades = −log₁₀ Π gₗ, gₗ = rms(δₗ) / rms(δₗ₊₁)");
+    return List.of(
+        bySlope
+            ? finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
+            : finding.remedies("he_init", "xavier_init", "lsuv_init", "batch_norm", "residual"));
+  }
+}

@@ -1,0 +1,82 @@
+package gradus.health.preflight;
+
+import gradus.health.Intake;
+import gradus.train.data.Labels;
+import gradus.train.data.Targets;
+import gradus.train.data.Values;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the labels or values are like, and whether they contradict each other. */
+final class AnswerScan {
+  private AnswerScan() {}
+
+  static Intake.Answers of(Rows rows) {
+    Targets targets = rows.targets();
+    int[] conflict = conflicts(rows);
+    double agreement = Neighbours.agreement(rows);
+    return switch (targets) {
+      case Labels labels -> {
+        double majority =
+            (double) Arrays.stream(labels.counts()).max().orElse(0) / Math.max(1, labels.size());
+        yield new Intake.Answers(
+            labels.width(),
+            labels.width(),
+            majority,
+            0,
+            1,
+            Double.NaN,
+            conflict[0],
+            conflict[1],
+            conflict[2],
+            agreement);
+      }
+      case Values values -> {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double squares = 0;
+        for (int i = 0; i < rows.size(); i++) {
+          for (int c = 0; c < values.width(); c++) {
+            double v = rows.value(i, c);
+            least = Math.min(least, v);
+            most = Math.max(most, v);
+            squares += v * v;
+          }
+        }
+        yield new Intake.Answers(
+            0,
+            values.width(),
+            Double.NaN,
+            least,
+            most,
+            Math.sqrt(squares / rows.size() / values.width()),
+            conflict[0],
+            conflict[1],
+            conflict[2],
+            agreement);
+      }
+    };
+  }
+
+  /** How many examples have the features of another with another label, and the first pair. */
+  private static int[] conflicts(Rows rows) {
+    int[] found = {0, -1, -1};
+    if (!rows.labelled()) {
+      return found;
+    }
+    Map<Integer, Integer> seen = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Integer first = seen.putIfAbsent(Arrays.hashCode(rows.features()[i]), i);
+      if (first != null
+          && Arrays.equals(rows.features()[first], rows.features()[i])
+          && rows.label(first) != rows.label(i)) {
+        if (found[0]++ == 0) {
+          found[1] = rows.numbers()[first];
+          found[2] = rows.numbers()[i];
+        }
+      }
+    }
+    return found;
+  }
+}

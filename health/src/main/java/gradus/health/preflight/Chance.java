@@ -1,0 +1,105 @@
+package gradus.health.preflight;
+
+import gradus.nn.loss.BinaryCrossEntropy;
+import gradus.nn.loss.BinaryCrossEntropyLogits;
+import gradus.nn.loss.CrossEntropy;
+import gradus.nn.loss.Loss;
+import gradus.nn.loss.MeanAbsoluteError;
+import gradus.nn.loss.MeanSquaredError;
+import gradus.nn.loss.NegativeLogLikelihood;
+import gradus.train.data.Labels;
+
+/** The loss of the best answer that is the same for all inputs. */
+final class Chance {
+  private Chance() {}
+
+  static double loss(Loss loss, Rows rows, int outputs) {
+    return switch (loss) {
+      case CrossEntropy l -> !l.weights().isEmpty() ? Double.NaN : entropy(rows);
+      case NegativeLogLikelihood _ -> entropy(rows);
+      case BinaryCrossEntropy _, BinaryCrossEntropyLogits _ -> binary(rows, outputs);
+      case MeanSquaredError _ -> squares(rows, outputs);
+      case MeanAbsoluteError _ -> absolute(rows, outputs);
+      default -> Double.NaN;
+    };
+  }
+
+  private static double[] shares(Rows rows) {
+    int[] counts = ((Labels) rows.targets()).counts();
+    double all = Math.max(1, rows.targets().size());
+    return java.util.Arrays.stream(counts).mapToDouble(count -> count / all).toArray();
+  }
+
+  private static double entropy(Rows rows) {
+    if (!rows.labelled()) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (double share : shares(rows)) {
+      sum -= share > 0 ? share * Math.log(share) : 0;
+    }
+    return sum;
+  }
+
+  private static double binary(Rows rows, int outputs) {
+    if (!rows.labelled()) {
+      return Double.NaN;
+    }
+    double[] shares = shares(rows);
+    double sum = 0;
+    int counted = 0;
+    for (int i = outputs == 1 ? 1 : 0; i < shares.length; i++) {
+      double p = shares[i];
+      sum -= p > 0 && p < 1 ? p * Math.log(p) + (1 - p) * Math.log1p(-p) : 0;
+      counted++;
+    }
+    return sum / Math.max(1, counted);
+  }
+
+  private static double squares(Rows rows, int outputs) {
+    if (rows.labelled()) {
+      double[] shares = shares(rows);
+      double sum = 0;
+      for (double p : shares) {
+        sum += p * (1 - p);
+      }
+      return outputs == 1 ? sum / 2 : sum / shares.length;
+    }
+    double sum = 0;
+    for (int c = 0; c < rows.answers(); c++) {
+      double mean = mean(rows, c);
+      for (int i = 0; i < rows.size(); i++) {
+        sum += Math.pow(rows.value(i, c) - mean, 2);
+      }
+    }
+    return sum / rows.size() / rows.answers();
+  }
+
+  /** About the middle: held against the mean, which is never better. */
+  private static double absolute(Rows rows, int outputs) {
+    if (rows.labelled()) {
+      double sum = 0;
+      double[] shares = shares(rows);
+      for (double p : shares) {
+        sum += Math.min(p, 1 - p);
+      }
+      return outputs == 1 ? sum / 2 : sum / shares.length;
+    }
+    double sum = 0;
+    for (int c = 0; c < rows.answers(); c++) {
+      double mean = mean(rows, c);
+      for (int i = 0; i < rows.size(); i++) {
+        sum += Math.abs(rows.value(i, c) - mean);
+      }
+    }
+    return sum / rows.size() / rows.answers();
+  }
+
+  private static double mean(Rows rows, int column) {
+    double sum = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      sum += rows.value(i, column);
+    }
+    return sum / rows.size();
+  }
+}

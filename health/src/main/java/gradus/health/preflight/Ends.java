@@ -1,0 +1,107 @@
+package gradus.health.preflight;
+
+import gradus.core.shape.DType;
+import gradus.core.shape.Shape;
+import gradus.core.tensor.Key;
+import gradus.core.tensor.Tensor;
+import gradus.health.Intake;
+import gradus.nn.Trace;
+import gradus.nn.Weighted;
+import gradus.nn.activation.Activation;
+import gradus.nn.activation.Identity;
+import gradus.nn.layer.BatchNorm;
+import gradus.nn.layer.GroupNorm;
+import gradus.nn.layer.InstanceNorm;
+import gradus.nn.layer.L2Normalize;
+import gradus.nn.layer.LayerNorm;
+import gradus.nn.layer.RmsNorm;
+import gradus.nn.loss.CrossEntropy;
+import gradus.nn.optim.Momentum;
+import gradus.nn.optim.Nesterov;
+import gradus.nn.optim.Optimizer;
+import gradus.train.Recipe;
+import java.util.List;
+
+/**
+ * The layers of a network in the order in which they are applied, those inside a layer before it.
+ */
+record Ends(List<Trace.Application> layers) {
+  static Ends of(Recipe recipe, Shape example) {
+    Tensor x = Tensor.input("x", Shape.of(2).plus(example.sizes()), DType.F32);
+    return new Ends(Trace.of(recipe.model(), x, true, Key.of(0, 0)).applications());
+  }
+
+  Intake.Head head(Recipe recipe) {
+    int weights = -1;
+    int activation = -1;
+    for (int i = 0; i < layers.size(); i++) {
+      Trace.Application each = layers.get(i);
+      if (each.layer() instanceof Weighted && !contains(each.path())) {
+        weights = i;
+      }
+      if (each.layer() instanceof Activation f && !(f instanceof Identity)) {
+        activation = i;
+      }
+    }
+    String path = weights < 0 ? "" : layers.get(weights).path();
+    boolean after =
+        activation >= 0
+            && (activation > weights || layers.get(activation).path().startsWith(path + "."));
+    return new Intake.Head(
+        after ? layers.get(activation).layer().title() : "",
+        path,
+        recipe.loss().getClass().getSimpleName(),
+        normed(),
+        momentum(recipe.updates().optimizer()),
+        recipe.loss() instanceof CrossEntropy loss
+            ? (int) loss.weights().stream().filter(weight -> weight == 0).count()
+            : 0);
+  }
+
+  /** Whether a layer has others with weights inside it. */
+  private boolean contains(String path) {
+    return layers.stream()
+        .anyMatch(
+            each -> each.layer() instanceof Weighted && each.path().startsWith(path + "."));
+  }
+
+  private boolean normed() {
+    for (Trace.Application each : layers) {
+      switch (each.layer()) {
+        case BatchNorm _, LayerNorm _, GroupNorm _, InstanceNorm _, RmsNorm _, L2Normalize _ -> {
+          return true;
+        }
+        case Identity _ -> {}
+        case Activation _ -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private static double momentum(Optimizer optimizer) {
+    return switch (optimizer) {
+      case Momentum o -> o.momentum();
+      case Nesterov o -> o.momentum();
+      default -> 0;
+    };
+  }
+
+  /** The gain that the activation after a layer asks for. */
+  double gain(String path) {
+    boolean past = false;
+    for (Trace.Application each : layers) {
+      boolean own = each.path().equals(path) || each.path().startsWith(path + ".");
+      past |= own;
+      if (past && each.layer() instanceof Activation activation) {
+        return activation.fit().gain();
+      }
+      if (past && !own && each.layer() instanceof Weighted && !contains(each.path())) {
+        return 1;
+      }
+    }
+    return 1;
+  }
+}

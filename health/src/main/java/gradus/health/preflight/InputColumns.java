@@ -1,0 +1,87 @@
+package gradus.health.preflight;
+
+import gradus.health.Intake;
+import java.util.Arrays;
+import java.util.List;
+
+/** How large the features are, column by column. */
+final class InputColumns {
+  private static final double FAR = 50;
+  private static final double RARE = 0.1;
+
+  private InputColumns() {}
+
+  static Intake.Inputs of(Rows rows) {
+    int n = rows.size();
+    int width = rows.width();
+    double[] sums = new double[width];
+    double[] squares = new double[width];
+    double max = 0;
+    for (float[] row : rows.features()) {
+      for (int c = 0; c < width; c++) {
+        sums[c] += row[c];
+        squares[c] += (double) row[c] * row[c];
+        max = Math.max(max, Math.abs(row[c]));
+      }
+    }
+    double[] sizes = new double[width];
+    double[] offsets = new double[width];
+    int varying = 0;
+    int constant = 0;
+    int largest = 0;
+    double most = 0;
+    for (int c = 0; c < width; c++) {
+      double mean = sums[c] / n;
+      double rms = Math.sqrt(squares[c] / n);
+      double deviation = Math.sqrt(Math.max(0, squares[c] / n - mean * mean));
+      if (deviation <= 1e-6 * rms) {
+        constant++;
+        continue;
+      }
+      sizes[varying] = rms;
+      offsets[varying++] = Math.abs(mean) / deviation;
+      if (rms > most) {
+        most = rms;
+        largest = c;
+      }
+    }
+    List<String> names = rows.data().columns();
+    return new Intake.Inputs(
+        n,
+        width,
+        Math.sqrt(Arrays.stream(squares).sum() / n / width),
+        max,
+        middle(sizes, varying),
+        most,
+        names.isEmpty() ? "column " + largest : names.get(largest),
+        middle(offsets, varying),
+        constant,
+        outliers(rows));
+  }
+
+  private static int outliers(Rows rows) {
+    int n = rows.size();
+    boolean[] far = new boolean[n];
+    double[] sizes = new double[n];
+    for (int c = 0; c < rows.width(); c++) {
+      for (int i = 0; i < n; i++) {
+        sizes[i] = Math.abs(rows.features()[i][c]);
+      }
+      double typical = middle(sizes, n);
+      for (int i = 0; typical > 0 && i < n; i++) {
+        far[i] |= sizes[i] > FAR * typical;
+      }
+    }
+    int count = 0;
+    for (boolean each : far) {
+      count += each ? 1 : 0;
+    }
+    return count <= RARE * n ? count : 0;
+  }
+
+  private static double middle(double[] numbers, int count) {
+    double[] sorted = Arrays.copyOf(numbers, count);
+    Arrays.sort(sorted);
+    return count == 0 ? 0 : sorted[count / 2];
+  }
+}

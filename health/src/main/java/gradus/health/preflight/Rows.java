@@ -1,0 +1,52 @@
+package gradus.health.preflight;
+
+import gradus.train.data.Dataset;
+import gradus.train.data.Labels;
+import gradus.train.data.Targets;
+import gradus.train.data.Values;
+
+/**
+ * Some examples of a training part, evenly spread, as arrays.
+ *
+ * @param numbers which examples they are
+ * @param features row by row
+ * @param width features of an example
+ */
+record Rows(Dataset data, int[] numbers, float[][] features, int width) {
+  static Rows of(Dataset data) {
+    int count = Math.min(data.size(), Admission.EXAMPLES);
+    int width = data.shape().count();
+    int[] numbers = new int[count];
+    float[][] features = new float[count][width];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (int) ((long) i * data.size() / count);
+      data.features().copy(numbers[i], features[i], 0);
+    }
+    return new Rows(data, numbers, features, width);
+  }
+
+  int size() {
+    return numbers.length;
+  }
+
+  Targets targets() {
+    return data.targets();
+  }
+
+  boolean labelled() {
+    return targets() instanceof Labels;
+  }
+
+  /** How many classes, or how many values an example. */
+  int answers() {
+    return targets().width();
+  }
+
+  int label(int row) {
+    return ((Labels) targets()).label(numbers[row]);
+  }
+
+  float value(int row, int column) {
+    return ((Values) targets()).value(numbers[row], column);
+  }
+}
