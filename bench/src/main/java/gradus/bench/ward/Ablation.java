@@ -2,8 +2,14 @@ package gradus.bench.ward;
 
 import gradus.health.Detector;
 import gradus.health.Detectors;
+import gradus.health.Intake;
+import gradus.health.preflight.Admission;
+import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The doctor without one of its detectors, for each of them. */
 final class Ablation {
@@ -11,6 +17,7 @@ final class Ablation {
 
   static List<Physician> physicians() {
     List<Physician> all = new ArrayList<>();
+    Map<RunFile, Intake> seen = new ConcurrentHashMap<>();
     for (Detector left : Detectors.CATALOG) {
       List<Detector> rest = new ArrayList<>(Detectors.CATALOG);
       rest.remove(left);

@@ -172,27 +172,23 @@ public final class Rounds {
       return new Sighting(finding, step, order.distance(truth.layer(), finding.layer()));
     }
 
-    /** What was said before counts first among what is as bad; what was taken back, last. */
+    /** The verdict at the end; then what was said before and is no longer part of it. */
     Opinion opinion() {
-      List<Finding> all = new ArrayList<>(before);
-      if (failure == null) {
-        all.addAll(watch.diagnosis());
-      }
-      watch.told().stream().filter(finding -> !known(all, finding)).forEach(all::add);
+      List<Finding> all = new ArrayList<>(failure == null ? watch.diagnosis() : List.of());
+      List<Finding> earlier = new ArrayList<>(before);
+      earlier.addAll(watch.told());
+      earlier.sort(Comparator.comparing(Finding::severity).reversed());
+      earlier.stream().filter(finding -> !known(all, finding)).forEach(all::add);
       List<Sighting> ranked =
           all.stream()
               .filter(finding -> finding.severity().alarms())
-              .sorted(Comparator.comparing(Finding::severity).reversed())
               .map(finding -> sighting(finding, finding.step()))
               .toList();
       return new Opinion(List.copyOf(told), ranked);
     }
 
     private static boolean known(List<Finding> all, Finding finding) {
-      return all.stream()
-          .anyMatch(
-              other ->
-                  other.symptom() == finding.symptom() && other.layer().equals(finding.layer()));
+      return all.stream().anyMatch(other -> other.symptom() == finding.symptom());
     }
   }
 }

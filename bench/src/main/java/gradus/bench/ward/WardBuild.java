@@ -57,18 +57,38 @@ public final class WardBuild {
         groups.computeIfAbsent(group(certificate), _ -> new ArrayList<>()).add(certificate);
       }
     }
-    Map<String, String> halves = new LinkedHashMap<>();
-    int turn = 0;
-    for (List<Certificate> group : groups.values()) {
-      group.sort(Comparator.comparing(c -> Lot.of(c.draft().name())));
-      for (Certificate certificate : group) {
-        halves.put(certificate.draft().name(), HALVES.get(turn++ % 2));
-      }
-    }
+    Map<String, String> halves = halves(place, groups);
     for (String half : HALVES) {
       half(place, half, halves, groups);
     }
     lines(place.resolve("left-out.json"), out);
+  }
+
+  /** Where each case goes. What is in a half already stays there: a seal is broken only once. */
+  private static Map<String, String> halves(
+      Path place, Map<String, List<Certificate>> groups) {
+    Map<String, String> halves = new LinkedHashMap<>();
+    for (List<Certificate> group : groups.values()) {
+      group.sort(Comparator.comparing(c -> Lot.of(c.draft().name())));
+      int lead = 0;
+      for (Certificate certificate : group) {
+        String name = certificate.draft().name();
+        for (String half : HALVES) {
+          if (Files.exists(place.resolve(half).resolve(name + ".yaml"))) {
+            halves.put(name, half);
+            lead += half.equals(HALVES.getFirst()) ? 1 : -1;
+          }
+        }
+      }
+      for (Certificate certificate : group) {
+        String name = certificate.draft().name();
+        if (!halves.containsKey(name)) {
+          halves.put(name, HALVES.get(lead > 0 ? 1 : 0));
+          lead += lead > 0 ? -1 : 1;
+        }
+      }
+    }
+    return halves;
   }
 
   private static String group(Certificate certificate) {

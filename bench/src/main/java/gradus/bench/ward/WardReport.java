@@ -46,8 +46,13 @@ public final class WardReport {
   /** Trainings that a healer may spend on a case. */
   private static final double BUDGET = 3;
 
-  /** All healers, in the order of tables. */
-  private static final List<Healer> HEALERS = BlindRepairs.ALL;
+  /** In the order of tables. */
+  private static List<Healer> healers() {
+    List<Healer> healers = new ArrayList<>(List.of(new GradusHealer()));
+    healers.addAll(BlindRepairs.ALL);
+    return healers;
+  }
+
 
   /** Visits all wards; gives the tables in lines. */
   public static List<String> write(Options options, Consumer<String> told) {
@@ -80,7 +85,7 @@ public final class WardReport {
   private static List<String> repairs(Ward ward, Options options) {
     Repairs repairs = new Repairs(options.output, options.team, BUDGET);
     Map<String, List<Repairs.Outcome>> byHealer = new LinkedHashMap<>();
-    HEALERS.forEach(healer -> byHealer.put(healer.name(), repairs.of(ward, healer)));
+    healers().forEach(healer -> byHealer.put(healer.name(), repairs.of(ward, healer)));
     return Repairs.table(byHealer);
   }
 
