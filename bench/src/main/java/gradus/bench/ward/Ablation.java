@@ -3,12 +3,10 @@ package gradus.bench.ward;
 import gradus.health.Detector;
 import gradus.health.Detectors;
 import gradus.health.Intake;
-import gradus.health.preflight.Admission;
 import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The doctor without one of its detectors, for each of them. */

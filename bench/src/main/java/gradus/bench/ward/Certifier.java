@@ -164,8 +164,8 @@ public final class Certifier {
   }
 
   /**
-   * The hash of a run file and of all data files that it names; without how often is measured, which
-   * changes no bit of a training.
+   * The hash of a run file and of all data files that it names; without how often is measured,
+   * which changes no bit of a training.
    */
   private String key(Draft draft) {
     StringBuilder all = new StringBuilder(draft.yaml().replaceFirst("(?m)^health:.*\n?", ""));

@@ -82,16 +82,22 @@ record Visit(
           .orElse(OptionalInt.empty());
     }
 
-    /** The alarms in words. */
+    /** The alarms in words; those that were taken back if there are no others. */
     String words() {
-      return ranked.isEmpty()
-          ? "nothing"
-          : String.join(
-              ", ",
-              ranked.stream()
-                  .limit(4)
-                  .map(s -> s.finding().symptom().word() + at(s.finding().layer()))
-                  .toList());
+      if (!ranked.isEmpty()) {
+        return words(ranked);
+      }
+      List<Sighting> alarms = told.stream().filter(s -> s.finding().severity().alarms()).toList();
+      return alarms.isEmpty() ? "nothing" : "told and taken back: " + words(alarms);
+    }
+
+    private static String words(List<Sighting> sightings) {
+      return String.join(
+          ", ",
+          sightings.stream()
+              .limit(4)
+              .map(s -> s.finding().symptom().word() + at(s.finding().layer()))
+              .toList());
     }
 
     private static String at(String layer) {

@@ -65,8 +65,7 @@ public final class WardBuild {
   }
 
   /** Where each case goes. What is in a half already stays there: a seal is broken only once. */
-  private static Map<String, String> halves(
-      Path place, Map<String, List<Certificate>> groups) {
+  private static Map<String, String> halves(Path place, Map<String, List<Certificate>> groups) {
     Map<String, String> halves = new LinkedHashMap<>();
     for (List<Certificate> group : groups.values()) {
       group.sort(Comparator.comparing(c -> Lot.of(c.draft().name())));

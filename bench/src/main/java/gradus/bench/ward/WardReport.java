@@ -53,7 +53,6 @@ public final class WardReport {
     return healers;
   }
 
-
   /** Visits all wards; gives the tables in lines. */
   public static List<String> write(Options options, Consumer<String> told) {
     List<Ward> wards = options.wards.stream().map(Ward::read).toList();
