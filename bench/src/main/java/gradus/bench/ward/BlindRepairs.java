@@ -61,14 +61,14 @@ final class BlindRepairs {
       }
 
       @Override
-      public Optional<Healing> heal(RunFile run, double budget) {
+      public Healing heal(RunFile run, double budget) {
         Sheet sheet = Sheet.of(run);
         int edits = change.apply(run, sheet);
         try {
           RunFile changed = RunFile.parse(sheet.yaml(), run.name(), List.of());
-          return Optional.of(new Healing(changed, edits, 1));
+          return new Healing(Optional.of(changed), edits, 1);
         } catch (IllegalArgumentException refused) {
-          return Optional.empty();
+          return new Healing(Optional.empty(), 0, 0);
         }
       }
     };

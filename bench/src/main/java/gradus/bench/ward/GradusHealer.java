@@ -17,11 +17,11 @@ final class GradusHealer implements Healer {
   }
 
   @Override
-  public Optional<Healing> heal(RunFile run, double budget) {
+  public Healing heal(RunFile run, double budget) {
     Healed healed =
         gradus.health.heal.Healing.of(run).budget(budget).threads(1).compiler(compiler).heal();
     return healed.verdict() == Verdict.HEALED
-        ? Optional.of(new Healing(healed.after(), healed.edits().size(), healed.trainings()))
-        : Optional.empty();
+        ? new Healing(Optional.of(healed.after()), healed.edits().size(), healed.trainings())
+        : new Healing(Optional.empty(), 0, healed.trainings());
   }
 }

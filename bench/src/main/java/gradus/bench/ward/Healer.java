@@ -13,16 +13,15 @@ public interface Healer {
    *
    * @param run what is to be healed, healthy or sick
    * @param budget trainings that may be spent
-   * @return the changed run file; empty if it is left alone
    */
-  Optional<Healing> heal(RunFile run, double budget);
+  Healing heal(RunFile run, double budget);
 
   /**
-   * A changed run file.
+   * What came of it.
    *
-   * @param run what is to be trained instead
+   * @param run what is to be trained instead; empty if it is left alone
    * @param edits how many things were changed
    * @param trainings what finding it cost, as a multiple of one training of the case
    */
-  record Healing(RunFile run, int edits, double trainings) {}
+  record Healing(Optional<RunFile> run, int edits, double trainings) {}
 }

@@ -87,12 +87,13 @@ final class Repairs {
     if (truth.sick() && twin.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Healer.Healing> healing = healer.heal(run, budget);
-    if (healing.isEmpty()) {
-      return Optional.of(new Outcome(truth, false, truth.sick() ? 0 : Double.NaN, 0, 0, 0));
+    Healer.Healing healing = healer.heal(run, budget);
+    if (healing.run().isEmpty()) {
+      return Optional.of(
+          new Outcome(truth, false, truth.sick() ? 0 : Double.NaN, 0, 0, healing.trainings()));
     }
     List<Trial> before = trials(run);
-    List<Trial> after = trials(healing.get().run());
+    List<Trial> after = trials(healing.run().get());
     double chance = mean(before, true);
     double old = mean(before, false);
     double now = mean(after, false);
@@ -106,8 +107,8 @@ final class Repairs {
             true,
             closed,
             Math.max(0, (old - now) / gap),
-            healing.get().edits(),
-            healing.get().trainings()));
+            healing.edits(),
+            healing.trainings()));
   }
 
   private static RunFile twinOf(Ward ward, String twin) {

@@ -29,14 +29,14 @@ class RepairsTest {
   @Test
   void theUsualRepairNormalizesEveryHiddenLayer() {
     RunFile run = RunFile.parse(Net.of("digits", 3, 8).sheet().yaml(), "r", List.of());
-    RunFile healed = BlindRepairs.usual().heal(run, 1).orElseThrow().run();
+    RunFile healed = BlindRepairs.usual().heal(run, 1).run().orElseThrow();
     assertThat(healed.toYaml().lines().filter(line -> line.contains("batch_norm"))).hasSize(3);
     assertThat(healed.toYaml()).contains("global_norm", "he_normal").doesNotContain("activation");
     RunFile residual =
         RunFile.parse(
             Net.of("digits", 3, 8).style(Net.Style.REZERO).sheet().yaml(), "r", List.of());
-    assertThat(BlindRepairs.usual().heal(residual, 1)).isPresent();
-    assertThat(BlindRepairs.random().heal(run, 1).orElseThrow().run().toYaml())
+    assertThat(BlindRepairs.usual().heal(residual, 1).run()).isPresent();
+    assertThat(BlindRepairs.random().heal(run, 1).run().orElseThrow().toYaml())
         .isNotEqualTo(run.toYaml());
   }
 
@@ -61,8 +61,8 @@ class RepairsTest {
             healer(
                 run ->
                     run.toYaml().contains("1.0E-7") || run.toYaml().contains("1e-7")
-                        ? Optional.of(new Healer.Healing(cured, 1, 1.5))
-                        : Optional.empty()));
+                        ? new Healer.Healing(Optional.of(cured), 1, 1.5)
+                        : new Healer.Healing(Optional.empty(), 0, 1)));
     assertThat(outcomes).hasSize(2);
     assertThat(outcomes.getFirst().closed()).isCloseTo(1, within(1e-9));
     assertThat(outcomes.getFirst().harm()).isZero();
@@ -72,7 +72,7 @@ class RepairsTest {
   }
 
   private interface Heals {
-    Optional<Healer.Healing> heal(RunFile run);
+    Healer.Healing heal(RunFile run);
   }
 
   private static Healer healer(Heals heals) {
@@ -83,7 +83,7 @@ class RepairsTest {
       }
 
       @Override
-      public Optional<Healing> heal(RunFile run, double budget) {
+      public Healing heal(RunFile run, double budget) {
         return heals.heal(run);
       }
     };
