@@ -6,7 +6,8 @@ import picocli.CommandLine;
 /** {@code gradus bench}. */
 @CommandLine.Command(
     name = "gradus bench",
-    description = "Measures whole training steps, single kernels, this machine, and the peers.",
+    description =
+        "Measures whole training steps, single kernels, this machine, the peers, and the physician.",
     footer = {
       "%nExample:",
       "  gradus bench steps --workload W2 --seconds 10 --threads 2",
@@ -24,7 +25,8 @@ final class BenchCommand extends Command {
             .addSubcommand(new KernelsCommand())
             .addSubcommand(new MonitoringCommand())
             .addSubcommand(new PeersCommand())
-            .addSubcommand(new RooflineCommand());
+            .addSubcommand(new RooflineCommand())
+            .addSubcommand(new WardsCommand());
     Problems problems = new Problems();
     all.setParameterExceptionHandler(problems);
     all.setExecutionExceptionHandler(problems);

@@ -17,7 +17,8 @@ abstract sealed class Command implements Callable<Integer>
         PeersCommand,
         ProfileCommand,
         RooflineCommand,
-        StepsCommand {
+        StepsCommand,
+        WardsCommand {
   /** Done. */
   static final int DONE = 0;
 

@@ -43,7 +43,7 @@ class WorkloadsTest {
     TrainingWorkload mlp = Workloads.training("W2");
     try (Engine engine = mlp.engine(1)) {
       double all =
-          engine.profile(Batches.of(mlp)[0], mlp.rate(), 1).stream()
+          engine.profile(Batches.of(mlp)[0], mlp.rate(), 1, false).stream()
               .mapToDouble(timing -> timing.work().operations())
               .sum();
       // Elementwise work is counted there too: Adam takes about 15 operations a parameter.

@@ -32,6 +32,9 @@ class WrongUseTest {
         "peers --peers torch-tuend | --peers: got 'torch-tuend'; did you mean 'torch-tuned'?",
         "peers --rounds 0 | --rounds: got 0; must be in 1..1000",
         "peers --workloads W1 | the folder of the source tree is not known",
+        "wards --ward nowhere | --ward: nowhere is no folder",
+        "wards --sample -1 | --sample: got -1; must be 0 or more",
+        "wards | the folder of the source tree is not known",
         "roofline --workload W2,W8b | W8b is a single product",
       })
   void saysWhatIsWrong(String arguments, String sentence) {
@@ -42,7 +45,7 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"steps", "peak", "profile", "kernels", "peers", "roofline"})
+  @CsvSource({"steps", "peak", "profile", "kernels", "peers", "roofline", "wards"})
   void helpsWithAnExample(String command) {
     Session session = Session.run(command + " --help").exits(0);
     assertThat(session.out()).contains("Usage: gradus bench " + command, "Example:");

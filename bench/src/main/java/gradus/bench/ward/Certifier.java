@@ -1,0 +1,191 @@
+package gradus.bench.ward;
+
+import gradus.core.compile.Compiler;
+import gradus.core.cpu.Cpu;
+import gradus.train.run.RunFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Trains drafts with many seeds, several trainings at once with a thread each, all with one
+ * compiler so that equal loops are compiled once; what was trained before is not trained again.
+ */
+public final class Certifier {
+  /** Paired seeds of a certificate. */
+  static final int SEEDS = 10;
+
+  private static final int EACH = 100;
+
+  /** Look-alikes that are trained for each fault of a symptom. */
+  private static final int SHARES = 5;
+
+  private static final Pattern DATA = Pattern.compile("\\.\\./data/[A-Za-z0-9_.+-]+");
+
+  private final Path place;
+  private final int team;
+  private final Consumer<String> told;
+  private final TrialStore store;
+  private final Compiler compiler = new Compiler(Cpu.detect());
+  private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private final AtomicInteger done = new AtomicInteger();
+  private final long end;
+
+  /**
+   * In a folder, which gets {@code build/} with what is trained.
+   *
+   * @param team trainings at once
+   * @param seconds after which no training is begun any more; what lacks trials is left out
+   * @param told is told how far it is
+   */
+  Certifier(Path place, int team, double seconds, Consumer<String> told) {
+    this.end = System.nanoTime() + (long) (1e9 * seconds);
+    this.place = place;
+    this.team = team;
+    this.told = told;
+    write(place.resolve("build/README"), "Drafts and trials of certificates; can be deleted.\n");
+    this.store = new TrialStore(place.resolve("build/trials.jsonl"));
+  }
+
+  /** A certificate for each draft, in order. */
+  List<Certificate> certify(List<Draft> drafts) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    List<Draft> order = inTurn(drafts);
+    for (Draft draft : drafts) {
+      write(file(draft), draft.yaml());
+      keys.put(draft.name(), key(draft));
+    }
+    List<Future<?>> work = new ArrayList<>();
+    try (ExecutorService workers = Executors.newFixedThreadPool(team)) {
+      for (Draft draft : order) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+          long own = seed;
+          if (store.get(keys.get(draft.name()), own).isEmpty()) {
+            work.add(workers.submit(() -> train(draft, keys.get(draft.name()), own)));
+          }
+        }
+      }
+      told.accept(work.size() + " trainings to do, " + team + " at once");
+      for (Future<?> one : work) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("certificates: interrupted; run it again to go on", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("certificates: a training failed", e.getCause());
+    }
+    List<Certificate> certificates = new ArrayList<>();
+    for (Draft draft : drafts) {
+      String wrong = refused.getOrDefault(draft.name(), refused.get(draft.twin()));
+      List<Trial> own = trials(keys.get(draft.name()));
+      List<Trial> twins = draft.twin().isEmpty() ? List.of() : trials(keys.get(draft.twin()));
+      if (wrong != null) {
+        certificates.add(Certificate.leftOut(draft, "refused: " + wrong));
+      } else if (own.size() < SEEDS || (!draft.twin().isEmpty() && twins.size() < SEEDS)) {
+        certificates.add(Certificate.leftOut(draft, "not trained yet"));
+      } else {
+        certificates.add(Certificate.of(draft, own, twins));
+      }
+    }
+    return certificates;
+  }
+
+  /** Healthy nets first, then look-alikes and a fault of each symptom in turn. */
+  private static List<Draft> inTurn(List<Draft> drafts) {
+    Map<String, Deque<Draft>> groups = new TreeMap<>();
+    List<Draft> order = new ArrayList<>();
+    drafts.stream()
+        .sorted(Comparator.comparing(draft -> Lot.of(draft.name())))
+        .forEach(
+            draft -> {
+              if (draft.kind().equals("plain")) {
+                order.add(draft);
+              } else {
+                String group =
+                    draft
+                        .symptom()
+                        .map(symptom -> draft.kind() + symptom.word())
+                        .orElse("lookalike" + draft.name().length() % SHARES);
+                groups.computeIfAbsent(group, _ -> new ArrayDeque<>()).add(draft);
+              }
+            });
+    while (!groups.isEmpty()) {
+      groups.values().forEach(group -> order.add(group.removeFirst()));
+      groups.values().removeIf(Deque::isEmpty);
+    }
+    return order;
+  }
+
+  private List<Trial> trials(String key) {
+    List<Trial> trials = new ArrayList<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      store.get(key, seed).ifPresent(trials::add);
+    }
+    return trials;
+  }
+
+  private void train(Draft draft, String key, long seed) {
+    if (refused.containsKey(draft.name()) || System.nanoTime() > end) {
+      return;
+    }
+    try {
+      store.put(key, draft.name(), Trial.run(RunFile.read(file(draft)), seed, compiler, List.of()));
+      if (done.incrementAndGet() % EACH == 0) {
+        told.accept(done.get() + " trainings done");
+      }
+    } catch (IllegalArgumentException e) {
+      if (refused.putIfAbsent(draft.name(), String.valueOf(e.getMessage())) == null) {
+        told.accept(draft.name() + ": refused: " + e.getMessage());
+      }
+    }
+  }
+
+  private Path file(Draft draft) {
+    return place.resolve("build").resolve(draft.name() + ".yaml");
+  }
+
+  /**
+   * The hash of a run file and of all data files that it names; without how often is measured,
+   * which changes no bit of a training.
+   */
+  private String key(Draft draft) {
+    StringBuilder all = new StringBuilder(draft.yaml().replaceFirst("(?m)^health:.*\n?", ""));
+    Matcher matcher = DATA.matcher(draft.yaml());
+    try {
+      while (matcher.find()) {
+        all.append(Lot.of(Files.readAllBytes(place.resolve("build").resolve(matcher.group()))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(draft.name() + ": its data cannot be read", e);
+    }
+    return Lot.of(all.toString()).substring(0, 16);
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package gradus.bench.ward;
+
+import gradus.train.run.RunFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes our own ward: two halves, {@code open} to tune with and {@code sealed} to be looked at only
+ * in tables. Which case is in which half is decided by the hash of its name, within its symptom.
+ */
+public final class WardBuild {
+  /** The halves. */
+  public static final List<String> HALVES = List.of("open", "sealed");
+
+  private static final List<String> COLUMNS =
+      List.of("kind", "operator", "severity", "also", "twin", "lost");
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private WardBuild() {}
+
+  /**
+   * Certifies all drafts and writes the halves; gives a summary in lines. Interrupted at any
+   * moment, it goes on where it stood.
+   *
+   * @param team trainings at once
+   * @param seconds after which no training is begun any more
+   */
+  public static List<String> build(Path place, int team, double seconds, Consumer<String> told) {
+    List<Draft> drafts = Roster.all(place);
+    told.accept(drafts.size() + " drafts");
+    List<Certificate> certificates = new Certifier(place, team, seconds, told).certify(drafts);
+    write(place, certificates);
+    return summary(certificates);
+  }
+
+  private static void write(Path place, List<Certificate> certificates) {
+    Map<String, List<Certificate>> groups = new TreeMap<>();
+    List<Map<String, Object>> out = new ArrayList<>();
+    for (Certificate certificate : certificates) {
+      if (certificate.verdict() == Certificate.Verdict.LEFT_OUT) {
+        out.add(row(certificate));
+      } else {
+        groups.computeIfAbsent(group(certificate), _ -> new ArrayList<>()).add(certificate);
+      }
+    }
+    Map<String, String> halves = halves(place, groups);
+    for (String half : HALVES) {
+      half(place, half, halves, groups);
+    }
+    lines(place.resolve("left-out.json"), out);
+  }
+
+  /** Where each case goes. What is in a half already stays there: a seal is broken only once. */
+  private static Map<String, String> halves(Path place, Map<String, List<Certificate>> groups) {
+    Map<String, String> halves = new LinkedHashMap<>();
+    for (List<Certificate> group : groups.values()) {
+      group.sort(Comparator.comparing(c -> Lot.of(c.draft().name())));
+      int lead = 0;
+      for (Certificate certificate : group) {
+        String name = certificate.draft().name();
+        for (String half : HALVES) {
+          if (Files.exists(place.resolve(half).resolve(name + ".yaml"))) {
+            halves.put(name, half);
+            lead += half.equals(HALVES.getFirst()) ? 1 : -1;
+          }
+        }
+      }
+      for (Certificate certificate : group) {
+        String name = certificate.draft().name();
+        if (!halves.containsKey(name)) {
+          halves.put(name, HALVES.get(lead > 0 ? 1 : 0));
+          lead += lead > 0 ? -1 : 1;
+        }
+      }
+    }
+    return halves;
+  }
+
+  private static String group(Certificate certificate) {
+    return certificate.verdict() == Certificate.Verdict.SICK
+        ? certificate.kind() + certificate.draft().symptom().orElseThrow().word()
+        : certificate.kind();
+  }
+
+  private static void half(
+      Path place, String half, Map<String, String> halves, Map<String, List<Certificate>> groups) {
+    Path folder = place.resolve(half);
+    clear(folder);
+    List<Truth> truths = new ArrayList<>();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (List<Certificate> group : groups.values()) {
+      for (Certificate certificate : group) {
+        Draft draft = certificate.draft();
+        if (halves.get(draft.name()).equals(half)) {
+          Certifier.write(folder.resolve(draft.name() + ".yaml"), seeded(draft));
+          truths.add(truth(certificate, half, halves));
+          rows.add(row(certificate));
+        }
+      }
+    }
+    Certifier.write(folder.resolve(TruthTable.NAME), TruthTable.text(truths, COLUMNS));
+    lines(folder.resolve("certificates.json"), rows);
+  }
+
+  /** With a seed that no certificate used. */
+  private static String seeded(Draft draft) {
+    return RunFile.parse(draft.yaml(), draft.name(), List.of("seed=" + Lot.seed(draft.name())))
+        .toYaml();
+  }
+
+  private static Truth truth(Certificate certificate, String half, Map<String, String> halves) {
+    Draft draft = certificate.draft();
+    boolean sick = certificate.verdict() == Certificate.Verdict.SICK;
+    String other = halves.get(draft.twin());
+    Map<String, String> more = new LinkedHashMap<>();
+    more.put("kind", certificate.kind());
+    more.put("operator", draft.operator());
+    more.put("severity", draft.severity() == 0 ? "" : String.valueOf(draft.severity()));
+    more.put(
+        "twin",
+        other == null
+            ? ""
+            : (other.equals(half) ? "" : "../" + other + "/") + draft.twin() + ".yaml");
+    more.put("lost", sick ? String.format(Locale.ROOT, "%.2f", certificate.lost()) : "");
+    return new Truth(
+        draft.name() + ".yaml",
+        sick ? draft.symptom() : java.util.Optional.empty(),
+        sick ? draft.also() : List.of(),
+        sick ? draft.layer() : "",
+        more);
+  }
+
+  private static Map<String, Object> row(Certificate certificate) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", certificate.draft().name());
+    row.put("verdict", certificate.verdict().name().toLowerCase(Locale.ROOT));
+    row.put("why", certificate.reason());
+    if (!Double.isNaN(certificate.p())) {
+      row.put("p", round(certificate.p()));
+      row.put("lost", round(certificate.lost()));
+    }
+    row.put(
+        "chance",
+        certificate.trials().stream().mapToDouble(t -> round(t.chance())).max().orElse(0));
+    row.put("scores", certificate.trials().stream().map(t -> round(t.score())).toList());
+    row.put("crashed", certificate.trials().stream().filter(Trial::crashed).count());
+    if (!certificate.twins().isEmpty()) {
+      row.put("twin", certificate.draft().twin());
+      row.put("twin_scores", certificate.twins().stream().map(t -> round(t.score())).toList());
+    }
+    return row;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+
+  private static void lines(Path file, List<Map<String, Object>> rows) {
+    StringBuilder text = new StringBuilder("[");
+    for (int i = 0; i < rows.size(); i++) {
+      text.append(i == 0 ? "\n" : ",\n").append(JSON.writeValueAsString(rows.get(i)));
+    }
+    Certifier.write(file, text.append("\n]\n").toString());
+  }
+
+  private static void clear(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be cleared", e);
+    }
+  }
+
+  private static List<String> summary(List<Certificate> certificates) {
+    Map<String, int[]> counts = new TreeMap<>();
+    for (Certificate certificate : certificates) {
+      Draft draft = certificate.draft();
+      String name = draft.symptom().map(s -> draft.kind() + " " + s.word()).orElse(draft.kind());
+      counts.computeIfAbsent(name, _ -> new int[3])[certificate.verdict().ordinal()]++;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format("%-32s %6s %8s %9s", "", "sick", "healthy", "left out"));
+    counts.forEach(
+        (name, n) -> lines.add(String.format("%-32s %6d %8d %9d", name, n[0], n[1], n[2])));
+    return lines;
+  }
+}
