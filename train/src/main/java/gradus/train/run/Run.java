@@ -43,6 +43,7 @@ public final class Run {
   private final boolean resumed;
   private volatile Trainer trainer;
   private volatile boolean stopped;
+  private Prepared prepared;
   private long reported;
 
   private Run(Path folder, RunFile file, boolean resumed) {
@@ -132,7 +133,7 @@ public final class Run {
 
   /** Trains to the end, or until {@link #stop}. */
   public Result train(Options options) {
-    Prepared prepared = Prepared.of(file);
+    Prepared prepared = prepared();
     Trainer made = prepared.trainer();
     try (RunLog log = RunLog.open(folder)) {
       made.overfitBatch(options.overfitBatch())
@@ -159,6 +160,14 @@ public final class Run {
       Report.write(folder);
       return result;
     }
+  }
+
+  /** Its data, loaded once, and its trainer. */
+  public Prepared prepared() {
+    if (prepared == null) {
+      prepared = Prepared.of(file);
+    }
+    return prepared;
   }
 
   private Map<String, Object> provenance(Prepared prepared) {
