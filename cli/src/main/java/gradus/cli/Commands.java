@@ -31,6 +31,8 @@ final class Commands {
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new RatesCommand(console))
             .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new ForecastCommand(console))
+            .addSubcommand(new HealCommand(console))
             .addSubcommand(new CheckGradientsCommand(console))
             .addSubcommand(data)
             .addSubcommand(new SchemaCommand(console))

@@ -2,6 +2,7 @@ package gradus.cli;
 
 import gradus.health.Doctor;
 import gradus.health.Finding;
+import gradus.health.report.HealthReport;
 import gradus.train.Listener;
 import gradus.train.Result;
 import gradus.train.log.EndReason;
@@ -52,7 +53,10 @@ final class Training {
       result =
           run.train(
               new Run.Options(
-                  options.threads(), options.overfitBatch(), List.of(listener, doctor)));
+                  options.threads(),
+                  options.overfitBatch(),
+                  List.of(listener, doctor),
+                  HealthReport.parts()));
       return ended(result);
     }
   }

@@ -20,11 +20,20 @@ final class Drawing {
           plot.title(), frame.left(), title, new Style(Ink.TEXT, 15, Anchor.START, 0, true));
     }
     Legend.draw(plot, canvas, frame.left(), title + 20, frame.right() - frame.left());
+    plot.band().ifPresent(band -> shade(frame, canvas, band));
     upward(frame, canvas);
     across(frame, canvas, height);
     for (int i = 0; i < plot.series().size(); i++) {
       line(frame, canvas, i);
     }
+  }
+
+  private static void shade(Frame frame, Canvas canvas, Band band) {
+    double top = Math.max(frame.y(band.high()), frame.top());
+    double bottom = Math.min(frame.y(band.low()), frame.bottom());
+    canvas.rectangle(frame.left(), top, frame.right() - frame.left(), bottom - top, Ink.BAND);
+    canvas.text(
+        band.name(), frame.right() - 6, top + 14, new Style(Ink.MUTED, 11, Anchor.END, 0, false));
   }
 
   static Canvas.Pen pen(Series line, int index) {
@@ -78,9 +87,13 @@ final class Drawing {
   private static void line(Frame frame, Canvas canvas, int index) {
     Series line = frame.plot().series().get(index);
     Ink ink = Ink.line(index);
+    if (line.isBand()) {
+      band(frame, canvas, line, ink);
+      return;
+    }
     double[] x = new double[line.size()];
     double[] y = new double[line.size()];
-    boolean dots = !line.isFaint() && line.size() <= FEW;
+    boolean dots = line.isPoints() || !line.isFaint() && line.size() <= FEW;
     int run = 0;
     for (int i = 0; i <= line.size(); i++) {
       boolean shown =
@@ -91,7 +104,7 @@ final class Drawing {
         run++;
         continue;
       }
-      if (run > 1) {
+      if (run > 1 && !line.isPoints()) {
         canvas.line(Arrays.copyOf(x, run), Arrays.copyOf(y, run), ink, pen(line, index));
       }
       for (int k = 0; k < run && (dots || run == 1); k++) {
@@ -101,11 +114,40 @@ final class Drawing {
     }
   }
 
+  /** The area between the two lines of a band, in as many pieces as gaps leave. */
+  private static void band(Frame frame, Canvas canvas, Series line, Ink ink) {
+    int from = 0;
+    for (int i = 0; i <= line.size(); i++) {
+      boolean shown =
+          i < line.size()
+              && frame.plot().x().shows(line.x(i))
+              && frame.plot().y().shows(line.y(i))
+              && frame.plot().y().shows(line.low(i));
+      if (shown) {
+        continue;
+      }
+      int run = i - from;
+      if (run > 1) {
+        double[] x = new double[2 * run];
+        double[] y = new double[2 * run];
+        for (int k = 0; k < run; k++) {
+          x[k] = frame.x(line.x(from + k));
+          y[k] = frame.y(line.y(from + k));
+          x[2 * run - 1 - k] = x[k];
+          y[2 * run - 1 - k] = frame.y(line.low(from + k));
+        }
+        canvas.area(x, y, ink);
+      }
+      from = i + 1;
+    }
+  }
+
   private static void rule(Canvas canvas, double x0, double y0, double x1, double y1, Ink ink) {
     canvas.line(new double[] {x0, x1}, new double[] {y0, y1}, ink, new Canvas.Pen(1, 1));
   }
 
-  private static String shortened(String name) {
+  /** A name that is not too long for an axis. */
+  static String shortened(String name) {
     return name.length() <= 24
         ? name
         : name.substring(0, 11) + "…" + name.substring(name.length() - 12);

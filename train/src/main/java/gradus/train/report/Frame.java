@@ -55,6 +55,8 @@ record Frame(
 
   private static Ticks upward(Plot plot, int wanted) {
     double[] range = range(plot, plot.y(), line -> line::y);
+    double[] lows = range(plot, plot.y(), line -> line::low);
+    range[0] = Math.min(range[0], lows[0]);
     return Ticks.of(plot.y().log(), range[0], range[1], wanted);
   }
 
@@ -83,6 +85,10 @@ record Frame(
           high = Math.max(high, value);
         }
       }
+    }
+    if (axis == plot.y() && plot.band().isPresent()) {
+      low = Math.min(low, plot.band().get().low());
+      high = Math.max(high, plot.band().get().high());
     }
     return low <= high ? new double[] {low, high} : new double[] {axis.log() ? 0.1 : 0, 1};
   }

@@ -21,6 +21,13 @@ final class SvgCanvas implements Canvas {
     body.append("\" class=\"").append(ink.css()).append("\"/>");
   }
 
+  /** A rectangle that tells its name to the pointer. */
+  void rectangle(double x, double y, double width, double height, Ink ink, String name) {
+    body.append("<g><title>").append(Html.escape(name)).append("</title>");
+    rectangle(x, y, width, height, ink);
+    body.append("</g>");
+  }
+
   @Override
   public void line(double[] x, double[] y, Ink ink, Pen pen) {
     body.append("<polyline class=\"").append(ink.css());
@@ -35,6 +42,17 @@ final class SvgCanvas implements Canvas {
       }
     }
     body.append("\" points=\"");
+    points(x, y);
+  }
+
+  @Override
+  public void area(double[] x, double[] y, Ink ink) {
+    body.append("<polygon class=\"").append(ink.css()).append("\" fill-opacity=\"");
+    body.append(number(AREA)).append("\" points=\"");
+    points(x, y);
+  }
+
+  private void points(double[] x, double[] y) {
     for (int i = 0; i < x.length; i++) {
       body.append(i == 0 ? "" : " ").append(number(x[i])).append(',').append(number(y[i]));
     }

@@ -37,7 +37,11 @@ public record Prepared(RunFile file, PreparedData data, Trainer trainer) {
 
   /** Loads the data and sets the trainer up. */
   public static Prepared of(RunFile file) {
-    PreparedData data = file.data().load();
+    return of(file, file.data().load());
+  }
+
+  /** Sets the trainer up for data that were loaded before, by the same data settings. */
+  public static Prepared of(RunFile file, PreparedData data) {
     Recipe recipe = file.recipe();
     if (file.init().transfer() != null && file.init().transfer().freeze()) {
       List<Group> groups = new ArrayList<>(recipe.updates().groups().groups());

@@ -101,6 +101,15 @@ public record RunFile(
     }
   }
 
+  /**
+   * Reads the tree of a run file, as {@link #toTree} gives it; relative paths stay as they are.
+   *
+   * @throws ConfigException if something in it is wrong
+   */
+  public static RunFile of(Map<String, ?> tree) {
+    return RunFileEntry.ENTRY.read(tree, "");
+  }
+
   private static String text(Path file) {
     if (!Files.exists(file)) {
       throw new RunFileException(file.toString(), 0, "", "no such file; name a run file");

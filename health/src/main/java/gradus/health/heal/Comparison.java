@@ -1,0 +1,167 @@
+package gradus.health.heal;
+
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.trial.Judge;
+import gradus.health.heal.trial.Laboratory;
+import gradus.health.heal.trial.PairedInterval;
+import gradus.health.heal.trial.Trial;
+import gradus.train.run.RunFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs with and without a change after the same number of steps, seed by seed. Runs without are
+ * made once and serve for all candidates.
+ */
+final class Comparison {
+  private final Laboratory laboratory;
+  private final List<Detector> detectors;
+  private final Beginning beginning;
+  private final Draft unchanged;
+  private final Diagnosis diagnosis;
+  private final double budget;
+  private final List<Trial> without = new ArrayList<>();
+
+  Comparison(
+      Laboratory laboratory,
+      List<Detector> detectors,
+      Beginning beginning,
+      Draft unchanged,
+      Diagnosis diagnosis,
+      double budget) {
+    this.laboratory = laboratory;
+    this.detectors = detectors;
+    this.beginning = beginning;
+    this.unchanged = unchanged;
+    this.diagnosis = diagnosis;
+    this.budget = budget;
+    this.without.add(diagnosis.trial());
+  }
+
+  /** After how many steps runs are compared first. */
+  long steps() {
+    return diagnosis.first();
+  }
+
+  /** What a run up to there costs, in trainings. */
+  double share() {
+    return (double) steps() / laboratory.steps();
+  }
+
+  /** What is left to spend, in trainings. */
+  double left() {
+    return budget - laboratory.trainings();
+  }
+
+  /** A candidate that has not begun. */
+  Candidate candidate(int order, Draft draft) {
+    long seed = unchanged.file().seed();
+    return new Candidate(
+        order,
+        draft,
+        begun(draft, seed),
+        Judge.between(laboratory, unchanged.file(), draft.file()));
+  }
+
+  /** The alarms of a trial. */
+  List<Finding> alarms(Trial trial) {
+    return Diagnosis.alarms(trial, detectors);
+  }
+
+  private Trial without(int number, long steps) {
+    while (without.size() <= number) {
+      long seed = unchanged.file().seed() + without.size();
+      without.add(begun(unchanged, seed));
+    }
+    return without.get(number).to(steps);
+  }
+
+  private Trial with(Candidate candidate, int number) {
+    Draft draft = candidate.draft();
+    long seed = unchanged.file().seed() + number;
+    return number == 0
+        ? candidate.trial()
+        : begun(draft, seed);
+  }
+
+  private Trial begun(Draft draft, long seed) {
+    RunFile run = draft.file();
+    return laboratory.trial(run, seed, beginning.values(run, draft.operations(), seed));
+  }
+
+  /** The measure of the run as it came after the first part, with the first seed. */
+  double before(Candidate candidate) {
+    return candidate.judge().of(without(0, steps()), steps());
+  }
+
+  private double cost(Trial trial, long steps) {
+    return trial.over() ? 0 : Math.max(0, steps - trial.step()) / (double) laboratory.steps();
+  }
+
+  /**
+   * Compares over seeds, first after the first part of the training; if that is no proof, after
+   * twice as many steps, and so on, as far as the budget goes.
+   *
+   * @param least pairs at the least
+   */
+  Evidence verify(Candidate candidate, int least) {
+    List<Trial> with = new ArrayList<>();
+    for (int number = 0; number < least; number++) {
+      with.add(with(candidate, number));
+    }
+    Evidence evidence = null;
+    for (long steps = steps(); ; steps = Math.min(2 * steps, laboratory.steps())) {
+      Evidence next = compared(candidate, with, steps);
+      boolean lost = next.pairs().size() < least;
+      evidence = evidence == null || !lost ? next : evidence;
+      if (lost || !evidence.remaining().isEmpty() || steps == laboratory.steps()) {
+        break;
+      }
+      if (evidence.interval().isAbove()) {
+        List<Finding> later = alarms(with.getFirst().to(diagnosis.seen()));
+        return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
+      }
+    }
+    with.subList(1, with.size()).forEach(Trial::close);
+    return evidence;
+  }
+
+  /** All pairs after so many steps, as far as the budget goes and none is worse than before. */
+  private Evidence compared(Candidate candidate, List<Trial> with, long steps) {
+    List<Pair> pairs = new ArrayList<>();
+    List<Finding> remaining = new ArrayList<>();
+    for (int number = 0; number < with.size() && remaining.isEmpty(); number++) {
+      Trial changed = with.get(number);
+      double cost =
+          cost(changed, steps)
+              + (number < without.size() ? cost(without.get(number), steps) : share());
+      if (cost > left() + 1e-9) {
+        break;
+      }
+      changed.to(steps);
+      pairs.add(
+          new Pair(
+              changed.seed(),
+              candidate.judge().of(without(number, steps), steps),
+              candidate.judge().of(changed, steps)));
+      remaining.addAll(alarms(changed));
+    }
+    List<Double> gains = pairs.stream().map(pair -> pair.before() - pair.after()).toList();
+    return new Evidence(
+        candidate.judge().measure(),
+        candidate.judge().chance(),
+        steps,
+        laboratory.steps(),
+        pairs,
+        pairs.size() < with.size()
+            ? PairedInterval.unknown(gains)
+            : PairedInterval.of(gains),
+        remaining,
+        without(0, steps).events(),
+        candidate.trial().events(),
+        candidate.draft().file(),
+        laboratory.split().train().hash());
+  }
+}

@@ -1,0 +1,50 @@
+package gradus.health.heal;
+
+import gradus.health.Detector;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.health.heal.trial.Laboratory;
+import gradus.health.heal.trial.Trial;
+import java.util.List;
+
+/**
+ * Trains the run until the doctor raises an alarm, in sevenths of its length; to the end if there is
+ * none. A mere warning is watched to half of the training. Runs are compared after the first part
+ * already, but for what comes late.
+ *
+ * @param trial the training so far
+ * @param alarms what was found, the worst first; empty if the run is healthy
+ * @param first after how many updates runs are compared first
+ * @param seen after how many updates the alarm was there
+ */
+record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
+  private static final int PARTS = 7;
+  private static final long LEAST = 40;
+
+  static Diagnosis of(Laboratory laboratory, Trial trial, List<Detector> detectors) {
+    long whole = laboratory.steps();
+    long part = part(laboratory);
+    long at = part;
+    while (true) {
+      trial.to(at);
+      List<Finding> alarms = alarms(trial, detectors);
+      boolean sick = alarms.stream().anyMatch(finding -> finding.severity() == Severity.SICK);
+      boolean sure = sick || !alarms.isEmpty() && 2 * at >= whole;
+      if (sure || trial.over() || at >= whole) {
+        boolean late = alarms.stream().anyMatch(f -> f.symptom() == Symptom.OVERFITTING);
+        return new Diagnosis(trial, alarms, late ? at : part, at);
+      }
+      at = Math.min(whole, at + part);
+    }
+  }
+
+  /** The first part, in steps. */
+  static long part(Laboratory laboratory) {
+    return Math.min(laboratory.steps(), Math.max(LEAST, laboratory.steps() / PARTS));
+  }
+
+  static List<Finding> alarms(Trial trial, List<Detector> detectors) {
+    return trial.findings(detectors).stream().filter(f -> f.severity().alarms()).toList();
+  }
+}

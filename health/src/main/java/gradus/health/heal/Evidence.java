@@ -1,0 +1,65 @@
+package gradus.health.heal;
+
+import gradus.health.Finding;
+import gradus.health.heal.trial.PairedInterval;
+import gradus.train.log.Event;
+import gradus.train.run.RunFile;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What speaks for a change.
+ *
+ * @param measure what is compared on held-out examples: {@code loss}, {@code error} or {@code rmse}
+ * @param chance the measure of the best constant answer, as which all that is worse counts
+ * @param steps after how many updates the runs are compared
+ * @param wholeSteps the updates of a whole training
+ * @param pairs the measure with and without, one pair a seed
+ * @param interval of before less after, with 95 % confidence
+ * @param remaining alarms that the changed runs still raise; must be empty
+ * @param before what happened without, with the first seed
+ * @param after what happened with, with the first seed
+ * @param changed the run with the edits
+ * @param dataHash the hash of the training examples
+ */
+public record Evidence(
+    String measure,
+    double chance,
+    long steps,
+    long wholeSteps,
+    List<Pair> pairs,
+    PairedInterval interval,
+    List<Finding> remaining,
+    List<Event> before,
+    List<Event> after,
+    RunFile changed,
+    String dataHash) {
+  /** Keeps copies. */
+  public Evidence {
+    pairs = List.copyOf(pairs);
+    remaining = List.copyOf(remaining);
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+  }
+
+  /** What was used, name to version. */
+  public Map<String, String> versions() {
+    return before.stream()
+        .filter(event -> event instanceof Event.RunStarted)
+        .map(event -> ((Event.RunStarted) event).versions())
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  /** The same with alarms that came later. */
+  Evidence with(List<Finding> alarms, List<Event> events) {
+    return new Evidence(
+        measure, chance, steps, wholeSteps, pairs, interval, alarms, before, events, changed,
+        dataHash);
+  }
+
+  /** Whether it is proof: better beyond chance, and no alarm. */
+  public boolean proves() {
+    return interval.isAbove() && remaining.isEmpty();
+  }
+}

@@ -1,0 +1,263 @@
+package gradus.health.heal;
+
+import gradus.core.compile.Compiler;
+import gradus.core.cpu.Cpu;
+import gradus.core.ir.Data;
+import gradus.core.shape.ShapeException;
+import gradus.health.Detector;
+import gradus.health.Detectors;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import gradus.health.Symptom;
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Remedy;
+import gradus.health.heal.remedy.Remedies;
+import gradus.health.heal.trial.Laboratory;
+import gradus.health.heal.trial.Trial;
+import gradus.train.data.DataException;
+import gradus.train.run.Run;
+import gradus.train.run.RunFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Heals a run, or proves that it could not.
+ *
+ * <pre>{@code
+ * Healed healed = Healing.of(RunFile.read(Path.of("sick.yaml"))).budget(3).heal();
+ * healed.verdict();      // HEALED
+ * healed.after();        // the run file with the edits
+ * healed.trainings();    // what it cost
+ * }</pre>
+ *
+ * <p>A change is accepted only if, from the same beginning, with the same order of the data and
+ * over three or more seeds, the alarm is gone, the held-out measure is better by a paired interval
+ * that excludes zero, and no new alarm has come. It prints nothing, and the same run gives the same
+ * result.
+ */
+public final class Healing {
+  private static final int CANDIDATES = 7;
+  private static final int SECOND_ROUND = 4;
+
+  private final RunFile file;
+  private final Optional<Path> folder;
+  private double budget = 3;
+  private int seeds = 3;
+  private int threads;
+  private Compiler compiler;
+  private List<Detector> detectors = Detectors.CATALOG;
+  private List<Remedy> remedies = Remedies.CATALOG;
+
+  private Healing(RunFile file, Optional<Path> folder) {
+    this.file = file;
+    this.folder = folder;
+  }
+
+  /** Of a run that has not begun. */
+  public static Healing of(RunFile file) {
+    return new Healing(file, Optional.empty());
+  }
+
+  /**
+   * Of a run in its folder: trials begin with what it has learned, if that is kept there and
+   * finite.
+   *
+   * @throws IllegalArgumentException if the folder is not that of a run
+   */
+  public static Healing of(Path runFolder) {
+    return new Healing(Run.open(runFolder).file(), Optional.of(runFolder));
+  }
+
+  /** What it may cost, in whole trainings of the run; 3 unless said. */
+  public Healing budget(double trainings) {
+    if (!(trainings > 0)) {
+      throw new IllegalArgumentException("budget: got " + trainings + "; must be above 0");
+    }
+    this.budget = trainings;
+    return this;
+  }
+
+  /** How many paired seeds a proof has at the least; 3 unless said. */
+  public Healing seeds(int count) {
+    if (count < 3) {
+      throw new IllegalArgumentException("seeds: got " + count + "; must be 3 or more");
+    }
+    this.seeds = count;
+    return this;
+  }
+
+  /** Computing threads; what the run file says unless given. They do not change the result. */
+  public Healing threads(int count) {
+    this.threads = count;
+    return this;
+  }
+
+  /** The compiler; sharing one between healings shares warm loops. */
+  public Healing compiler(Compiler shared) {
+    this.compiler = shared;
+    return this;
+  }
+
+  /** Who says what is wrong; the catalog unless given. */
+  public Healing detectors(List<Detector> asked) {
+    this.detectors = List.copyOf(asked);
+    return this;
+  }
+
+  /** What may be tried; the catalog unless given. */
+  public Healing remedies(List<Remedy> known) {
+    this.remedies = List.copyOf(known);
+    return this;
+  }
+
+  /**
+   * Diagnoses, tries and proves.
+   *
+   * @throws gradus.train.data.DataException if the data cannot be read
+   */
+  public Healed heal() {
+    Compiler used = compiler == null ? new Compiler(Cpu.detect()) : compiler;
+    Laboratory laboratory = new Laboratory(file, used, threads);
+    Map<String, Data> learned = folder.map(laboratory::learned).orElse(Map.of());
+    Beginning beginning =
+        learned.isEmpty()
+            ? new SameStart(laboratory, file)
+            : new Operated(laboratory, file, learned);
+    Draft unchanged = Draft.of(file);
+    Diagnosis diagnosis = diagnosed(laboratory, laboratory.trial(file, file.seed(), learned));
+    if (diagnosis.alarms().isEmpty()) {
+      return result(laboratory, Verdict.HEALTHY, List.of(), unchanged, null, List.of(), Map.of());
+    }
+    Comparison comparison =
+        new Comparison(laboratory, detectors, beginning, unchanged, diagnosis, budget);
+    List<Attempt> attempts = new ArrayList<>();
+    Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
+    Proof best =
+        round(comparison, attempts, plan, unchanged, diagnosis.alarms(), CANDIDATES, null);
+    if (best != null && !best.evidence.proves() && !best.evidence.remaining().isEmpty()) {
+      best =
+          round(
+              comparison,
+              attempts,
+              plan,
+              best.candidate.draft(),
+              best.evidence.remaining(),
+              SECOND_ROUND,
+              best);
+    }
+    boolean healed = best != null && best.evidence.proves();
+    return result(
+        laboratory,
+        healed ? Verdict.HEALED : Verdict.NOT_HEALED,
+        diagnosis.alarms(),
+        healed ? best.candidate.draft() : unchanged,
+        best,
+        attempts,
+        beginnings(beginning, unchanged, best));
+  }
+
+  private List<Remedy> known(boolean surgery) {
+    List<Remedy> all = new ArrayList<>(remedies);
+    if (surgery) {
+      all.addAll(Remedies.SURGERY);
+    }
+    return all;
+  }
+
+  private record Proof(Candidate candidate, Evidence evidence) {}
+
+  /** The first proof, or the best attempt. */
+  private Proof round(
+      Comparison comparison,
+      List<Attempt> attempts,
+      Plan plan,
+      Draft from,
+      List<Finding> findings,
+      int most,
+      Proof before) {
+    Screening screening = new Screening(comparison, attempts);
+    int count = screening.affordable(2.0 * (seeds - 1), most);
+    List<Draft> drafts = plan.drafts(from, findings, count);
+    Proof best = before;
+    for (Candidate candidate : screening.finalists(drafts)) {
+      Evidence evidence = comparison.verify(candidate, seeds);
+      attempts.add(
+          new Attempt(
+              candidate.draft().edits(),
+              candidate.trial().step(),
+              candidate.value(),
+              outcome(evidence)));
+      if (evidence.proves()) {
+        return new Proof(candidate, evidence);
+      }
+      if (best == null || evidence.interval().mean() > best.evidence.interval().mean()) {
+        best = new Proof(candidate, evidence);
+      }
+    }
+    return best;
+  }
+
+  private String outcome(Evidence evidence) {
+    if (evidence.proves()) {
+      return "verified";
+    }
+    return evidence.remaining().isEmpty()
+        ? evidence.pairs().size() < seeds && evidence.interval().mean() > 0
+            ? "too few seeds within the budget"
+            : "not better beyond chance"
+        : "alarm: " + evidence.remaining().getFirst().symptom().words();
+  }
+
+  /** A run that cannot begin at all has a misfit. */
+  private Diagnosis diagnosed(Laboratory laboratory, Trial trial) {
+    try {
+      return Diagnosis.of(laboratory, trial, detectors);
+    } catch (ShapeException | DataException e) {
+      Finding misfit =
+          Finding.of(Symptom.MISFIT, Severity.SICK, "", 0, String.valueOf(e.getMessage()))
+              .cause("data, model and loss do not belong together")
+              .remedies("fit_head_and_loss");
+      trial.close();
+      long part = Diagnosis.part(laboratory);
+      return new Diagnosis(trial, List.of(misfit), part, part);
+    }
+  }
+
+  /** The learned values with which the runs were compared; none if they began anew. */
+  private static Map<String, Map<String, Data>> beginnings(
+      Beginning beginning, Draft unchanged, Proof proof) {
+    if (proof == null || !(beginning instanceof Operated)) {
+      return Map.of();
+    }
+    Draft draft = proof.candidate.draft();
+    long seed = unchanged.file().seed();
+    return Map.of(
+        "before", beginning.values(unchanged.file(), List.of(), seed),
+        "after", beginning.values(draft.file(), draft.operations(), seed));
+  }
+
+  private Healed result(
+      Laboratory laboratory,
+      Verdict verdict,
+      List<Finding> findings,
+      Draft after,
+      Proof proof,
+      List<Attempt> attempts,
+      Map<String, Map<String, Data>> beginnings) {
+    return new Healed(
+        verdict,
+        Sentences.of(verdict, findings, after.edits(), proof == null ? null : proof.evidence),
+        file,
+        after.file(),
+        findings,
+        after.edits(),
+        Optional.ofNullable(proof).map(Proof::evidence),
+        attempts,
+        laboratory.trainings(),
+        laboratory.seconds(),
+        beginnings);
+  }
+}

@@ -1,0 +1,118 @@
+package gradus.health.heal;
+
+import gradus.health.Finding;
+import gradus.health.Symptom;
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Facts;
+import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Remedy;
+import gradus.health.heal.remedy.Remedies;
+import gradus.train.run.RunFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The changes to be tried for what was found, the smallest first: the first remedy of each finding,
+ * then the second of each, and so on; at last two findings at once.
+ */
+final class Plan {
+  private static final int VARIANTS = 3;
+
+  private final List<Remedy> remedies;
+  private final Facts facts;
+  private final Set<List<Object>> known = new HashSet<>();
+
+  Plan(List<Remedy> remedies, Facts facts, RunFile run) {
+    this.remedies = remedies;
+    this.facts = facts;
+    known.add(List.of(run, List.of()));
+  }
+
+  /** At most so many drafts that change a given one; none is given twice. */
+  List<Draft> drafts(Draft from, List<Finding> findings, int most) {
+    List<Draft> drafts = new ArrayList<>();
+    List<Finding> kinds = kinds(findings);
+    List<Iterator<String>> names =
+        kinds.stream().map(finding -> Remedies.names(finding).iterator()).toList();
+    int together = kinds.size() > 1 && most > 3 ? 1 : 0;
+    while (drafts.size() < most - together && names.stream().anyMatch(Iterator::hasNext)) {
+      for (int i = 0; i < kinds.size(); i++) {
+        if (names.get(i).hasNext() && drafts.size() < most - together) {
+          add(drafts, prescribed(from, kinds.get(i), names.get(i).next()), most - together);
+        }
+      }
+    }
+    if (together > 0) {
+      Draft all = from;
+      for (Finding finding : kinds) {
+        all = first(all, finding);
+      }
+      add(drafts, List.of(all), most);
+    }
+    return drafts;
+  }
+
+  /** One finding for each symptom, the worst; without what other findings bring about. */
+  private static List<Finding> kinds(List<Finding> findings) {
+    List<Finding> causes =
+        findings.stream()
+            .filter(
+                finding ->
+                    finding.symptom() != Symptom.NOT_DECREASING
+                        && finding.symptom() != Symptom.OSCILLATING)
+            .toList();
+    List<Finding> kinds = new ArrayList<>();
+    for (Finding finding : causes.isEmpty() ? findings : causes) {
+      if (kinds.stream().noneMatch(kind -> kind.symptom() == finding.symptom())) {
+        kinds.add(finding);
+      }
+    }
+    return kinds;
+  }
+
+  private void add(List<Draft> drafts, List<Draft> more, int most) {
+    for (Draft draft : more) {
+      if (drafts.size() < most && known.add(List.of(draft.file(), draft.operations()))) {
+        drafts.add(draft);
+      }
+    }
+  }
+
+  private Draft first(Draft from, Finding finding) {
+    for (String name : Remedies.names(finding)) {
+      List<Draft> drafts = prescribed(from, finding, name);
+      if (!drafts.isEmpty()) {
+        return drafts.getFirst();
+      }
+    }
+    return from;
+  }
+
+  /** What a remedy writes, without what changes nothing or makes no valid run. */
+  private List<Draft> prescribed(Draft from, Finding finding, String name) {
+    List<Draft> drafts = new ArrayList<>();
+    RunFile before = from.file();
+    Remedies.named(name, remedies)
+        .ifPresent(
+            remedy -> {
+              for (Draft draft : remedy.prescribe(new Patient(from, finding, facts))) {
+                if (drafts.size() < VARIANTS && isChanged(draft, from, before)) {
+                  drafts.add(draft);
+                }
+              }
+            });
+    return drafts;
+  }
+
+  private static boolean isChanged(Draft draft, Draft from, RunFile before) {
+    try {
+      return !draft.file().equals(before) || !draft.operations().equals(from.operations());
+    } catch (gradus.nn.config.ConfigException e) {
+      // A remedy may not fit a setting that its writer did not think of; then it is none.
+      return false;
+    }
+  }
+}

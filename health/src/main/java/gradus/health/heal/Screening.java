@@ -1,0 +1,114 @@
+package gradus.health.heal;
+
+import gradus.health.heal.edit.Draft;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Successive halving (Jamieson and Talwalkar 2016): all candidates train for a quarter of the way,
+ * the better half of them to the middle; the best two are left. Of those about as good as the best
+ * the smallest change comes first.
+ */
+final class Screening {
+  private static final int FINALISTS = 2;
+  private static final long LEAST = 10;
+
+  /**
+   * A change that is behind the best one by no more than this share of what that wins is as good:
+   * it is early, and small changes have more to win.
+   */
+  private static final double AS_GOOD = 0.4;
+
+  private final Comparison comparison;
+  private final List<Attempt> attempts;
+
+  Screening(Comparison comparison, List<Attempt> attempts) {
+    this.comparison = comparison;
+    this.attempts = attempts;
+  }
+
+  /** How many candidates can be screened, when so many comparisons are kept for the proof. */
+  int affordable(double kept, int most) {
+    double ways = comparison.left() / comparison.share() - kept;
+    return (int) Math.max(Math.min(1, Math.floor(ways)), Math.min(most, (ways - 1) / 0.375));
+  }
+
+  /** The finalists, in the order in which they are to be verified. */
+  List<Candidate> finalists(List<Draft> drafts) {
+    List<Candidate> all = new ArrayList<>();
+    for (Draft draft : drafts) {
+      try {
+        all.add(comparison.candidate(all.size(), draft));
+      } catch (IllegalArgumentException e) {
+        attempts.add(new Attempt(draft.edits(), 0, Double.NaN, "refused: " + e.getMessage()));
+      }
+    }
+    long whole = comparison.steps();
+    long first = Math.min(whole, Math.max(LEAST, whole / 4));
+    if (all.size() > FINALISTS) {
+      all = best(trained(all, first), Math.max(FINALISTS, (all.size() + 1) / 2), first);
+    }
+    long second = Math.min(whole, Math.max(first, whole / 2));
+    if (all.size() > FINALISTS) {
+      all = best(silentFirst(trained(all, second)), FINALISTS, second);
+    }
+    return best(all, FINALISTS, second);
+  }
+
+  private List<Candidate> trained(List<Candidate> candidates, long steps) {
+    List<Candidate> trained = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      try {
+        candidate.trial().to(steps);
+        trained.add(candidate);
+      } catch (IllegalArgumentException e) {
+        dropped(candidate, "cannot be trained: " + e.getMessage());
+      }
+    }
+    return trained;
+  }
+
+  /** Without those that raise an alarm, unless all do. */
+  private List<Candidate> silentFirst(List<Candidate> candidates) {
+    List<Candidate> silent =
+        candidates.stream().filter(one -> comparison.alarms(one.trial()).isEmpty()).toList();
+    List<Candidate> loud = new ArrayList<>(candidates);
+    loud.removeAll(silent);
+    if (silent.isEmpty()) {
+      return candidates;
+    }
+    loud.forEach(
+        one ->
+            dropped(one, "alarm: " + comparison.alarms(one.trial()).getFirst().symptom().words()));
+    return silent;
+  }
+
+  /** So many, first the smallest change of those as good as the best. */
+  private List<Candidate> best(List<Candidate> candidates, int count, long steps) {
+    List<Candidate> left =
+        new ArrayList<>(
+            candidates.stream().sorted(Comparator.comparingDouble(Candidate::value)).toList());
+    List<Candidate> chosen = new ArrayList<>();
+    while (chosen.size() < count && !left.isEmpty()) {
+      double best = left.getFirst().value();
+      double border = best + AS_GOOD * Math.max(0, comparison.before(left.getFirst()) - best);
+      Candidate next =
+          left.stream()
+              .filter(one -> one.value() <= border)
+              .min(Comparator.comparingInt(Candidate::order))
+              .orElse(left.getFirst());
+      left.remove(next);
+      chosen.add(next);
+    }
+    left.forEach(one -> dropped(one, "worse after " + steps + " steps"));
+    return chosen;
+  }
+
+  private void dropped(Candidate candidate, String why) {
+    attempts.add(
+        new Attempt(
+            candidate.draft().edits(), candidate.trial().step(), candidate.value(), why));
+    candidate.trial().close();
+  }
+}

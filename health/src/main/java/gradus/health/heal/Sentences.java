@@ -1,0 +1,52 @@
+package gradus.health.heal;
+
+import gradus.health.Finding;
+import gradus.health.heal.edit.Edit;
+import java.util.List;
+import java.util.Locale;
+
+/** A healing in one sentence. */
+final class Sentences {
+  private Sentences() {}
+
+  static String of(
+      Verdict verdict, List<Finding> findings, List<Edit> edits, Evidence evidence) {
+    return switch (verdict) {
+      case HEALTHY -> "healthy: nothing to heal";
+      case HEALED ->
+          "healed: %s by %s; %s over %d seeds"
+              .formatted(
+                  findings.getFirst().symptom().words(),
+                  String.join(" and ", edits.stream().map(Edit::remedy).distinct().toList()),
+                  change(evidence),
+                  evidence.pairs().size());
+      case NOT_HEALED ->
+          "not healed: %s; %s"
+              .formatted(
+                  findings.getFirst().symptom().words(),
+                  evidence == null
+                      ? "no remedy fits, or the budget is spent"
+                      : !evidence.remaining().isEmpty()
+                          ? "the best attempt still has an alarm: "
+                              + evidence.remaining().getFirst().symptom().words()
+                          : "the best attempt is no proof: " + change(evidence));
+    };
+  }
+
+  /** The mean change with its interval. */
+  static String change(Evidence evidence) {
+    double before = evidence.pairs().stream().mapToDouble(Pair::before).average().orElse(0);
+    double after = evidence.pairs().stream().mapToDouble(Pair::after).average().orElse(0);
+    return String.format(
+        Locale.ROOT,
+        "held-out %s %.4g → %.4g after %d of %d steps, better by %.4g (95 %% between %.4g and %.4g)",
+        evidence.measure(),
+        before,
+        after,
+        evidence.steps(),
+        evidence.wholeSteps(),
+        evidence.interval().mean(),
+        evidence.interval().low(),
+        evidence.interval().high());
+  }
+}

@@ -1,0 +1,17 @@
+package gradus.health.heal.edit;
+
+import gradus.train.data.DataSplit;
+import gradus.train.run.RunFile;
+import java.util.OptionalDouble;
+
+/** What a remedy may ask about the data and the start of a training. */
+public interface Facts {
+  /** The examples of the run. */
+  DataSplit split();
+
+  /**
+   * The rate that a range test proposes for a run; its steps count as cost. Empty if the loss falls
+   * at no rate.
+   */
+  OptionalDouble testedRate(RunFile run);
+}

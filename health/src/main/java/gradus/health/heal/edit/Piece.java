@@ -1,0 +1,52 @@
+package gradus.health.heal.edit;
+
+import gradus.nn.activation.Activations;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One layer in a draft.
+ *
+ * @param list the list in which it stands
+ * @param index its place there
+ * @param where the path of that list in the run file, for example {@code model}
+ * @param path its path in the network, as findings name it, for example {@code
+ *     residual_1.dense_2}
+ */
+public record Piece(List<Object> list, int index, String where, String path) {
+  private static final Set<String> WEIGHTED =
+      Set.of(
+          "dense",
+          "conv1d",
+          "conv2d",
+          "conv3d",
+          "depthwise_conv2d",
+          "separable_conv2d",
+          "conv_transpose2d");
+
+  /** What it is, for example {@code dense}. */
+  public String kind() {
+    return Forms.name(list.get(index));
+  }
+
+  /** Its settings, which can be changed. */
+  public Map<String, Object> settings() {
+    return Forms.changeable(Forms.changeable(list.get(index)).get(kind()));
+  }
+
+  /** Whether it multiplies by weights of its own. */
+  public boolean weighted() {
+    return WEIGHTED.contains(kind());
+  }
+
+  /** Whether it is an activation that stands alone. */
+  public boolean activation() {
+    return Activations.CATALOG.names().contains(kind());
+  }
+
+  /** Where it stands in the run file. */
+  public String place() {
+    return where + "[" + index + "]";
+  }
+}

@@ -1,0 +1,27 @@
+package gradus.health.heal.remedy;
+
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Forms;
+import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Remedy;
+import java.util.List;
+import java.util.Map;
+
+/** Adam at its usual rate (Kingma and Ba 2015): steps do not depend on the gradient's size. */
+record Adaptive() implements Remedy {
+  @Override
+  public String name() {
+    return "adam";
+  }
+
+  @Override
+  public String sentence() {
+    return "Adam at its usual rate: steps do not depend on the gradient's size.";
+  }
+
+  @Override
+  public List<Draft> prescribe(Patient patient) {
+    Map<String, Object> adam = Forms.thing("adam");
+    return List.of(patient.draft().by(name()).set(adam, sentence(), "optimizer"));
+  }
+}

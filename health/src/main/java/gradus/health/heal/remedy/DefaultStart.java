@@ -1,0 +1,59 @@
+package gradus.health.heal.remedy;
+
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Piece;
+import gradus.health.heal.edit.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes explicit initializers away, so that weights start by what fits the activation: that of the
+ * layer that was named, or all; and values that come from another model.
+ */
+record DefaultStart(String name) implements Remedy {
+  @Override
+  public String sentence() {
+    return "Weights start by the rule that fits the activation that follows.";
+  }
+
+  @Override
+  public List<Draft> prescribe(Patient patient) {
+    List<Draft> drafts = new ArrayList<>();
+    List<Piece> given =
+        patient.draft().pieces().stream().filter(DefaultStart::isGiven).toList();
+    boolean named =
+        given.size() > 1
+            && given.stream().anyMatch(piece -> isOf(patient.finding().layer(), piece));
+    if (named) {
+      drafts.add(without(patient, patient.finding().layer()));
+    }
+    if (!given.isEmpty()) {
+      drafts.add(without(patient, ""));
+    }
+    if (patient.draft().get("init", "transfer").isPresent()) {
+      drafts.add(
+          patient
+              .draft()
+              .by(name)
+              .set(null, "the values taken from another model do not suit", "init", "transfer"));
+    }
+    return drafts;
+  }
+
+  private Draft without(Patient patient, String layer) {
+    Draft draft = patient.draft().by(name);
+    draft.pieces().stream()
+        .filter(piece -> isGiven(piece) && (layer.isEmpty() || isOf(layer, piece)))
+        .forEach(piece -> draft.give(piece, "initializer", null, sentence()));
+    return draft;
+  }
+
+  private static boolean isGiven(Piece piece) {
+    return piece.weighted() && piece.settings().get("initializer") != null;
+  }
+
+  static boolean isOf(String layer, Piece piece) {
+    return layer.equals(piece.path()) || layer.startsWith(piece.path() + ".");
+  }
+}

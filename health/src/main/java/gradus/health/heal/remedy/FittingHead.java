@@ -1,0 +1,65 @@
+package gradus.health.heal.remedy;
+
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Forms;
+import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Piece;
+import gradus.health.heal.edit.Remedy;
+import gradus.train.data.Labels;
+import gradus.train.data.Targets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A linear head with an output for each class and cross-entropy, or with an output for each number
+ * and the mean squared error.
+ */
+record FittingHead() implements Remedy {
+  @Override
+  public String name() {
+    return "fit_head_and_loss";
+  }
+
+  @Override
+  public String sentence() {
+    return "The last layer is linear and as wide as the answers, and the loss fits them.";
+  }
+
+  @Override
+  public List<Draft> prescribe(Patient patient) {
+    Draft draft = patient.draft().by(name());
+    Targets targets = patient.facts().split().train().targets();
+    for (Piece piece : Following.afterHead(draft).reversed()) {
+      draft.remove(piece, "the loss takes numbers of any size");
+    }
+    if (draft.head().isEmpty()) {
+      return List.of();
+    }
+    Piece head = draft.head().get();
+    draft.give(head, "activation", null, "the loss takes numbers of any size");
+    Object loss = draft.get("loss").orElse("");
+    switch (targets) {
+      case Labels labels -> {
+        boolean two = labels.width() == 2 && units(head) == 1;
+        draft.give(head, "units", two ? 1L : (long) labels.width(), "one output a class");
+        String fitting = two ? "binary_cross_entropy_logits" : "cross_entropy";
+        if (!loss.equals(fitting)) {
+          draft.set(fitting, "classes are learned by their probabilities", "loss");
+        }
+      }
+      default -> {
+        draft.give(head, "units", (long) targets.width(), "one output a number");
+        if (!List.of("mse", "mae", "huber", "smooth_l1").contains(Forms.name(loss))) {
+          draft.set("mse", "numbers are learned by their distance", "loss");
+        }
+        draft.set(null, "values to learn are scaled as is usual", "data", "normalize_targets");
+      }
+    }
+    return List.of(draft);
+  }
+
+  private static int units(Piece head) {
+    Map<String, Object> settings = head.settings();
+    return settings.get("units") instanceof Number number ? number.intValue() : -1;
+  }
+}

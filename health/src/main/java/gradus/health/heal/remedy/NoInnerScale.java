@@ -1,0 +1,31 @@
+package gradus.health.heal.remedy;
+
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Piece;
+import gradus.health.heal.edit.Remedy;
+import java.util.List;
+
+/** Takes fixed factors and offsets inside the network away. */
+record NoInnerScale() implements Remedy {
+  @Override
+  public String name() {
+    return "drop_rescale";
+  }
+
+  @Override
+  public String sentence() {
+    return "No fixed factor or offset stands between layers.";
+  }
+
+  @Override
+  public List<Draft> prescribe(Patient patient) {
+    Draft draft = patient.draft().by(name());
+    for (Piece piece : draft.pieces().reversed()) {
+      if (piece.kind().equals("rescale")) {
+        draft.remove(piece, sentence());
+      }
+    }
+    return List.of(draft);
+  }
+}

@@ -1,0 +1,201 @@
+package gradus.health.heal.remedy;
+
+import gradus.health.Finding;
+import gradus.health.Symptom;
+import gradus.health.heal.edit.Remedy;
+import gradus.health.heal.surgery.Surgery;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All remedies. */
+public final class Remedies {
+  private static final Set<String> HEAVY = Set.of("relu", "relu6");
+
+  /** One line a remedy. */
+  public static final List<Remedy> CATALOG =
+      List.of(
+          GivenStart.he(),
+          GivenStart.xavier(),
+          GivenStart.lecun(),
+          GivenStart.orthogonal(),
+          new UnitVariance(),
+          new DefaultStart("zero_to_default_init"),
+          new OtherActivation(
+              "relu_activation",
+              "ReLU lets the gradient pass whole where a unit is live.",
+              Following.SATURATING,
+              "relu"),
+          new OtherActivation(
+              "leaky_relu_activation",
+              "Leaky ReLU has a slope everywhere.",
+              both(Following.SATURATING, HEAVY),
+              "leaky_relu"),
+          new NormBetween(
+              "batch_norm", "Each channel has mean 0 and variance 1 over the batch.", "batch_norm"),
+          new NormBetween(
+              "layer_norm", "Each example has mean 0 and variance 1 over its units.", "layer_norm"),
+          new Skips("residual", "The gradient also passes by each layer.", false),
+          new Skips("rezero", "Each layer adds to its input, at first nothing.", true),
+          Clipped.globally(),
+          Clipped.adaptively(),
+          new RateTimes("lower_rate", "Shorter steps.", 0.1),
+          new RateTimes("raise_rate", "Longer steps.", 10),
+          new RateByTest(),
+          new UsualRate(),
+          new WarmStart(),
+          new SteadyRate(),
+          new Adaptive(),
+          new UsualMemory(),
+          new Decay(),
+          new Dropping(),
+          new EarlyStop(),
+          new ScaledInputs(),
+          new NoInnerScale(),
+          new LessNoise(),
+          new CleanData(),
+          new FittingHead(),
+          new Unfreeze(),
+          new OtherWidth("smaller_network", "Half as many units learn less by heart.", 0.5, 4),
+          new OtherWidth("wider_network", "Wide layers are not born dead.", 1, 16),
+          new LargerBatch());
+
+  /** More remedies for a run with learned weights, which they keep. */
+  public static final List<Remedy> SURGERY =
+      List.of(
+          new Operation(
+              Surgery.REBIRTH,
+              "Dead units begin anew, at first unheard.",
+              Set.of(Symptom.DEAD_UNITS)),
+          new Operation(
+              Surgery.REBALANCE,
+              "Weights of layers that follow one another become equally large.",
+              Set.of(Symptom.VANISHING, Symptom.EXPLODING, Symptom.BAD_INITIALIZATION)),
+          new ZeroSkip());
+
+  private Remedies() {}
+
+  private static Set<String> both(Set<String> one, Set<String> other) {
+    Set<String> all = new LinkedHashSet<>(one);
+    all.addAll(other);
+    return Set.copyOf(all);
+  }
+
+  /** The remedy of a name. */
+  public static Optional<Remedy> named(String name, List<Remedy> remedies) {
+    return remedies.stream().filter(remedy -> remedy.name().equals(name)).findFirst();
+  }
+
+  /**
+   * What undoes settings that are rarely meant: each fits only where such a setting stands. They
+   * are tried whatever the symptom is, for a fault may look like another one.
+   */
+  private static final List<String> UNDOING =
+      List.of(
+          Surgery.REBIRTH,
+          Surgery.REBALANCE,
+          "drop_rescale",
+          "zero_to_default_init",
+          "unfreeze",
+          "usual_rate",
+          "momentum_default",
+          "fit_head_and_loss",
+          "standardize_inputs",
+          "less_regularization",
+          "steady_rate");
+
+  /** What is tried for a finding, in order: its first remedy, what undoes odd settings, the rest. */
+  public static List<String> names(Finding finding) {
+    Set<String> names = new LinkedHashSet<>();
+    if (!finding.remedies().isEmpty()) {
+      names.add(finding.remedies().getFirst());
+    }
+    names.addAll(UNDOING);
+    names.addAll(finding.remedies());
+    names.addAll(forSymptom(finding.symptom()));
+    return new ArrayList<>(names);
+  }
+
+  private static List<String> forSymptom(Symptom symptom) {
+    return switch (symptom) {
+      case VANISHING ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "zero_skip",
+              "relu_activation",
+              "he_init",
+              "rezero",
+              "layer_norm",
+              "adam");
+      case EXPLODING ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "clip_global_norm",
+              "rezero",
+              "layer_norm",
+              "lower_rate");
+      case DEAD_UNITS ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "steady_rate",
+              "fit_head_and_loss",
+              "wider_network",
+              "leaky_relu_activation",
+              "lower_rate",
+              "batch_norm");
+      case SATURATED_UNITS ->
+          List.of(
+              "zero_to_default_init",
+              "drop_rescale",
+              "standardize_inputs",
+              "relu_activation",
+              "layer_norm");
+      case NON_FINITE ->
+          List.of(
+              "clean_data",
+              "standardize_inputs",
+              "drop_rescale",
+              "zero_to_default_init",
+              "lower_rate",
+              "clip_global_norm",
+              "momentum_default",
+              "adam");
+      case OSCILLATING ->
+          List.of(
+              "momentum_default",
+              "lower_rate",
+              "steady_rate",
+              "standardize_inputs",
+              "larger_batch",
+              "clip_global_norm",
+              "rate_test");
+      case NOT_DECREASING ->
+          List.of(
+              "unfreeze",
+              "less_regularization",
+              "zero_to_default_init",
+              "raise_rate",
+              "steady_rate",
+              "fit_head_and_loss",
+              "rate_test",
+              "adam");
+      case BAD_INITIALIZATION -> List.of("zero_to_default_init", "lsuv_init", "orthogonal_init");
+      case RATE_TOO_HIGH ->
+          List.of("lower_rate", "steady_rate", "rate_test", "momentum_default", "warmup", "adam");
+      case RATE_TOO_LOW ->
+          List.of(
+              "raise_rate", "steady_rate", "less_regularization", "rate_test", "unfreeze", "adam");
+      case INPUTS_NOT_NORMALIZED ->
+          List.of("standardize_inputs", "batch_norm", "clip_global_norm", "drop_rescale");
+      case MISFIT -> List.of("fit_head_and_loss", "standardize_inputs", "less_regularization");
+      case OVERFITTING ->
+          List.of("early_stopping", "weight_decay", "dropout", "smaller_network");
+      case FROZEN_PARAMETERS -> List.of("unfreeze", "zero_to_default_init", "raise_rate");
+    };
+  }
+}

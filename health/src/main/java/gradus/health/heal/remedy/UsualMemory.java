@@ -1,0 +1,29 @@
+package gradus.health.heal.remedy;
+
+import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Remedy;
+import java.util.List;
+
+/** Momentum back to 0.9, and the memories of Adam to theirs. */
+record UsualMemory() implements Remedy {
+  @Override
+  public String name() {
+    return "momentum_default";
+  }
+
+  @Override
+  public String sentence() {
+    return "The optimizer remembers as long as is usual.";
+  }
+
+  @Override
+  public List<Draft> prescribe(Patient patient) {
+    Draft draft = patient.draft().by(name());
+    String optimizer = RateTimes.optimizer(draft);
+    for (String memory : List.of("momentum", "dampening", "beta1", "beta2", "epsilon")) {
+      draft.set(null, sentence(), "optimizer", optimizer, memory);
+    }
+    return List.of(draft);
+  }
+}
