@@ -123,8 +123,7 @@ final class DoctorCommand extends Command {
                             "decades_alone", c.decadesAlone(),
                             "loss_decades", c.loss()))
                 .toList(),
-        "acquitted",
-            all.acquitted().stream().map(s -> s.name().toLowerCase(Locale.ROOT)).toList());
+        "acquitted", all.acquitted().stream().map(s -> s.name().toLowerCase(Locale.ROOT)).toList());
   }
 
   private static String number(double value) {

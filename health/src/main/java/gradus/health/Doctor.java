@@ -69,8 +69,8 @@ public final class Doctor implements Listener {
   }
 
   /**
-   * With the run file, the data and the initial weights, which tell most. A network that does not fit
-   * its data is left to the training, which says so.
+   * With the run file, the data and the initial weights, which tell most. A network that does not
+   * fit its data is left to the training, which says so.
    */
   public Doctor of(Prepared prepared) {
     try {

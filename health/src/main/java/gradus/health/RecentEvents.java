@@ -62,9 +62,7 @@ final class RecentEvents {
           case Event.SignalFlow _, Event.GradientFlow _ -> FLOWS;
           default -> OTHERS;
         };
-    kinds
-        .computeIfAbsent(event.getClass(), _ -> new Kind(limit))
-        .add(new Numbered(count++, event));
+    kinds.computeIfAbsent(event.getClass(), _ -> new Kind(limit)).add(new Numbered(count++, event));
   }
 
   /** In the order in which they came. */

@@ -13,8 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Weights that start all the same, as zeros, or far from the scale that keeps the size of the signal.
- * A last layer of zeros and zeros at the end of a residual branch are sound (Fixup, ReZero).
+ * Weights that start all the same, as zeros, or far from the scale that keeps the size of the
+ * signal. A last layer of zeros and zeros at the end of a residual branch are sound (Fixup,
+ * ReZero).
  */
 public final class BadInitialization implements Detector {
   private static final double EQUAL = 0.5;
@@ -71,7 +72,7 @@ public final class BadInitialization implements Detector {
         patient.intake().map(intake -> intake.weights().size() - 1L).orElse((long) same.size());
     boolean most = zero || same.size() >= Math.max(1, hidden);
     boolean early = !course.late();
-    if (early && !most) {
+    if (!most && !course.behind()) {
       return List.of();
     }
     Severity severity =
@@ -111,10 +112,10 @@ public final class BadInitialization implements Detector {
     boolean far = course.first() > 20 * course.chance();
     boolean farLoss =
         course.first() > 3 * course.chance()
-            && course.late()
+            && course.half()
             && (!course.fine() || far && course.attained() < 0.88);
     boolean atOnce = ignoresFan(off) && course.early() && (far || flat(patient));
-    if (off.isEmpty() || !(course.poor() && course.late()) && !farLoss && !atOnce) {
+    if (off.isEmpty() || !(course.poor() && course.half()) && !farLoss && !atOnce) {
       return List.of();
     }
     Intake.Weight worst = off.getFirst();
@@ -142,15 +143,15 @@ public final class BadInitialization implements Detector {
                 biased(worst)
                     ? "The weights of " + worst.name() + " start with a mean far from zero."
                     : worst.name()
-                    + " starts "
-                    + Flows.number(large ? worst.scale() : 1 / worst.scale())
-                    + " times too "
-                    + (large ? "large" : "small")
-                    + " for its "
-                    + worst.in()
-                    + " inputs"
-                    + (off.size() > 1 ? "; " + (off.size() - 1) + " more weights are off" : "")
-                    + ".")
+                        + " starts "
+                        + Flows.number(large ? worst.scale() : 1 / worst.scale())
+                        + " times too "
+                        + (large ? "large" : "small")
+                        + " for its "
+                        + worst.in()
+                        + " inputs"
+                        + (off.size() > 1 ? "; " + (off.size() - 1) + " more weights are off" : "")
+                        + ".")
             .with("scale over what keeps the signal's size", worst.scale())
             .with("weights that are off", off.size())
             .with("first loss", course.first())
@@ -161,7 +162,8 @@ public final class BadInitialization implements Detector {
                     + " learned")
             .cause("the initializer's scale does not follow the number of inputs")
             .unless(
-                "another fault hides behind it", "set the initializer to its default and train again")
+                "another fault hides behind it",
+                "set the initializer to its default and train again")
             .remedies("he_init", "xavier_init", "lecun_init", "lsuv_init")
             .formula("Var(w) = gain² / inputs keeps Var(z) from layer to layer"));
   }

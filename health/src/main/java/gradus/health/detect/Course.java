@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a training has come, on a scale that every task shares: 0 is the best answer that does not
- * look at the input, 1 is perfect.
+ * How far a training has come, on a scale that every task shares: 0 is the best answer that does
+ * not look at the input, 1 is perfect.
  *
  * @param chance the loss at 0; the first loss if it is not known
  * @param first the loss of the first batch
@@ -152,6 +152,11 @@ public record Course(
     return !early() && !(share < 0.35);
   }
 
+  /** Whether half of the training is done. */
+  public boolean half() {
+    return !early() && !(share < 0.5);
+  }
+
   /** Whether nothing has been trained yet: before a run, or at its first step. */
   public boolean untrained() {
     return steps <= 1;
@@ -168,8 +173,8 @@ public record Course(
   }
 
   /**
-   * Whether far less was learned than a sound network learns in this time: the bound rises until half
-   * of the training is done.
+   * Whether far less was learned than a sound network learns in this time: the bound rises until
+   * half of the training is done.
    */
   public boolean poor() {
     double part = share >= 0 ? Math.min(1, 2 * share) : 1;

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Units of a ReLU or its kin that are flat for all samples, over one batch or over a thousand
- * samples: counted unit by unit, so that a sparse code, in which each unit is live for some samples,
- * does not count.
+ * samples: counted unit by unit, so that a sparse code, in which each unit is live for some
+ * samples, does not count.
  */
 public final class DeadUnits implements Detector {
   private static final double SHARE = 0.5;
@@ -76,7 +76,9 @@ public final class DeadUnits implements Detector {
                     + " units of "
                     + layer(link.path())
                     + " are flat for all samples"
-                    + (early ? ", from the first step on." : "; at the start " + Flows.percent(begun) + " were."))
+                    + (early
+                        ? ", from the first step on."
+                        : "; at the start " + Flows.percent(begun) + " were."))
             .with("share of dead units", now)
             .with("share of silent units at step 1", begun)
             .with("samples a unit saw", units.samples())
@@ -107,9 +109,7 @@ public final class DeadUnits implements Detector {
     return !patient.signals().isEmpty()
         && patient.signals().getFirst().links().stream()
             .anyMatch(
-                link ->
-                    canDie(link)
-                        && link.units().get().silent() == link.units().get().count());
+                link -> canDie(link) && link.units().get().silent() == link.units().get().count());
   }
 
   private static String layer(String path) {
@@ -150,8 +150,10 @@ public final class DeadUnits implements Detector {
   /** Whether a gradient still gets past the piece. */
   private static boolean passed(List<Event.Link> links, int at) {
     for (int i = 0; i <= at; i++) {
-      if (links.get(i).gradient().isPresent() && links.get(i).gradient().get().rms() > 0
-          && links.get(i).role() != Event.Role.OTHER && i < at) {
+      if (links.get(i).gradient().isPresent()
+          && links.get(i).gradient().get().rms() > 0
+          && links.get(i).role() != Event.Role.OTHER
+          && i < at) {
         return true;
       }
     }

@@ -25,7 +25,9 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
   /** By what was seen before the run, or else by what was measured in it. */
   static Optional<Ending> of(Case patient) {
     if (patient.intake().isPresent()) {
-      return patient.intake().map(intake -> new Ending(intake.head(), Optional.of(intake.answers())));
+      return patient
+          .intake()
+          .map(intake -> new Ending(intake.head(), Optional.of(intake.answers())));
     }
     Optional<Event.RunStarted> started = patient.history().first(Event.RunStarted.class);
     if (patient.signals().isEmpty() || started.isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The gradient grows from layer to layer on its way back, or the signal on its way forward, already
- * at the first measured step: {@code -log10(rms(δ at the output) / rms(δ at the first weights))} and
- * {@code log10(rms of the output / rms of the first layer)}.
+ * at the first measured step: {@code -log10(rms(δ at the output) / rms(δ at the first weights))}
+ * and {@code log10(rms of the output / rms of the first layer)}.
  */
 public final class Exploding implements Detector {
   private static final double GROWN = 2;
@@ -66,7 +66,8 @@ public final class Exploding implements Detector {
                 "2 decades while the training suffers, or 4 at the start: a gain of 1 a layer keeps"
                     + " the size (He et al. 2015); over 50 plain layers with batch norm it reaches"
                     + " 4 (Yang et al. 2019)")
-            .cause("weights are too large for the number of inputs, so each product grows the signal")
+            .cause(
+                "weights are too large for the number of inputs, so each product grows the signal")
             .unless(
                 "inputs are far too large",
                 "divide the inputs by their standard deviation and look at the first layer's output")

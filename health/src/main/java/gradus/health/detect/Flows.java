@@ -15,8 +15,7 @@ final class Flows {
 
   /** The middle of some numbers; NaN of none. */
   static double middle(List<Double> numbers) {
-    List<Double> sorted =
-        numbers.stream().filter(x -> !Double.isNaN(x)).sorted().toList();
+    List<Double> sorted = numbers.stream().filter(x -> !Double.isNaN(x)).sorted().toList();
     return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
   }
 

@@ -22,8 +22,7 @@ public final class FrozenParameters implements Detector {
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
-    boolean loaded =
-        patient.file().map(file -> file.init().transfer() != null).orElse(false);
+    boolean loaded = patient.file().map(file -> file.init().transfer() != null).orElse(false);
     List<String> still = new ArrayList<>();
     long numbers = 0;
     long all = 0;
@@ -53,7 +52,9 @@ public final class FrozenParameters implements Detector {
     return List.of(
         Finding.of(
                 Symptom.FROZEN_PARAMETERS,
-                !alarms ? Severity.NOTE : course.stuck() || byGroup ? Severity.SICK : Severity.WARNING,
+                !alarms
+                    ? Severity.NOTE
+                    : course.stuck() || byGroup ? Severity.SICK : Severity.WARNING,
                 Flows.layer(still.getFirst()),
                 byGroup ? 0 : patient.history().steps(),
                 still.getFirst()
@@ -73,7 +74,8 @@ public final class FrozenParameters implements Detector {
                 byGroup
                     ? "a group freezes them or multiplies their rate by 0.02 or less"
                     : "no gradient reaches them, or their updates are lost")
-            .unless("they are frozen on purpose", "unfreeze them: if the loss stays, they were right")
+            .unless(
+                "they are frozen on purpose", "unfreeze them: if the loss stays, they were right")
             .remedies("unfreeze", "raise_rate")
             .formula("‖Δw‖ < 10⁻³ · middle ‖Δw‖"));
   }

@@ -32,17 +32,10 @@ public final class Misfit implements Detector {
     boolean certain = clash.get().certain();
     boolean fine = course.attained() >= (course.values() ? certain ? 0.5 : 0.3 : 0.9);
     Severity severity =
-        fine && !before
-            ? Severity.NOTE
-            : hurt || certain ? Severity.SICK : Severity.WARNING;
+        fine && !before ? Severity.NOTE : hurt || certain ? Severity.SICK : Severity.WARNING;
     Intake.Head head = ending.get().head();
     return List.of(
-        Finding.of(
-                Symptom.MISFIT,
-                severity,
-                head.layer(),
-                0,
-                clash.get().sentence())
+        Finding.of(Symptom.MISFIT, severity, head.layer(), 0, clash.get().sentence())
             .with("first loss", course.first())
             .with("loss of a blind answer", course.chance())
             .with("learned so far", course.attained())
@@ -53,7 +46,8 @@ public final class Misfit implements Detector {
                     + head.loss())
             .cause(clash.get().cause())
             .unless(
-                "it is meant so", "train with the head and loss that fit and compare held-out results")
+                "it is meant so",
+                "train with the head and loss that fit and compare held-out results")
             .remedies("fit_head_and_loss")
             .formula(clash.get().formula()));
   }

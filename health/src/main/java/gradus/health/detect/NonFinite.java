@@ -17,7 +17,8 @@ public final class NonFinite implements Detector {
     Optional<Event.StepDone> loss =
         patient.steps().stream().filter(step -> !Double.isFinite(step.loss())).findFirst();
     Optional<Event.SignalFlow> signal =
-        patient.signals().stream().filter(flow -> forward(flow) != null || back(flow) != null)
+        patient.signals().stream()
+            .filter(flow -> forward(flow) != null || back(flow) != null)
             .findFirst();
     boolean ended =
         patient
@@ -69,7 +70,8 @@ public final class NonFinite implements Detector {
             .unless(
                 "a long step made the weights huge",
                 "train again with a tenth of the rate: the same step number acquits the rate")
-            .unless("one bad example", "trace the step: the rows with NaN are the same in each epoch")
+            .unless(
+                "one bad example", "trace the step: the rows with NaN are the same in each epoch")
             .remedies(
                 atStart
                     ? new String[] {"clean_data", "fit_head_and_loss", "standardize_inputs"}

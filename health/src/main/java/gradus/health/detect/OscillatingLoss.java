@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class OscillatingLoss implements Detector {
   private static final double RISE = 0.5;
+
   /** Above this, momentum adds up so many steps that it alone makes the loss swing. */
   static final double MOMENTUM = 0.985;
 
@@ -27,10 +28,14 @@ public final class OscillatingLoss implements Detector {
         patient.intake().map(Intake::head).map(Intake.Head::momentum).orElse(Double.NaN);
     boolean heavy = momentum > MOMENTUM;
     boolean back = course.attained() >= (course.values() ? 0.3 : 0.9);
-    boolean swings = rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
+    boolean swings =
+        rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
     boolean peaks = peaks(patient.steps()) && course.behind();
     boolean outliers =
-        patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
+        patient
+            .intake()
+            .map(intake -> intake.inputs().outliers() > 0 && intake.inputs().max() < 1e12)
+            .orElse(false);
     boolean broken = !Double.isFinite(course.recent());
     boolean thrown = broken && (outliers || heavy) && course.steps() > 1;
     if ((course.early() || !swings && !peaks || back) && !thrown) {
@@ -62,23 +67,23 @@ public final class OscillatingLoss implements Detector {
             .cause(
                 outliers
                     ? "a few examples hold values 50 times as large as the others"
-                    : peaks ? "the schedule raises the rate again and again far too high" :
-                heavy
-                    ? "a momentum of "
-                        + momentum
-                        + " adds up "
-                        + Math.round(1 / (1 - momentum))
-                        + " steps, so the weights run past every minimum"
-                    : "steps are longer than the valley is wide")
-            .unless(
-                "single extreme examples", "look which batch the loss jumps at, in each epoch")
+                    : peaks
+                        ? "the schedule raises the rate again and again far too high"
+                        : heavy
+                            ? "a momentum of "
+                                + momentum
+                                + " adds up "
+                                + Math.round(1 / (1 - momentum))
+                                + " steps, so the weights run past every minimum"
+                            : "steps are longer than the valley is wide")
+            .unless("single extreme examples", "look which batch the loss jumps at, in each epoch")
             .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)");
     return List.of(
         outliers
             ? finding.remedies("clean_data", "clip_global_norm", "lower_rate")
             : heavy
-            ? finding.remedies("momentum_default", "lower_rate", "clip_global_norm")
-            : finding.remedies("lower_rate", "warmup", "clip_global_norm", "larger_batch"));
+                ? finding.remedies("momentum_default", "lower_rate", "clip_global_norm")
+                : finding.remedies("lower_rate", "warmup", "clip_global_norm", "larger_batch"));
   }
 
   /** Whether the rate goes up by a factor of 3 or more again after it came down. */

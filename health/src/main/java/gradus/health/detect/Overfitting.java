@@ -46,13 +46,20 @@ public final class Overfitting implements Detector {
     boolean wide = gap >= WIDE;
     int examples = patient.intake().map(intake -> intake.inputs().examples()).orElse(FEW);
     double numbers =
-        patient.history().first(Event.RunStarted.class).map(e -> (double) e.parameters()).orElse(0.0);
+        patient
+            .history()
+            .first(Event.RunStarted.class)
+            .map(e -> (double) e.parameters())
+            .orElse(0.0);
     boolean few =
         examples < FEW && numbers > FREEDOM * examples && course.learned() > 0.9 && gap >= GAP / 3;
     if (!learnt || !climbing && !wide && !few) {
       return List.of();
     }
-    boolean fine = course.attained() >= (course.values() ? 0.3 : 0.65) && !(course.values() && climbing && gap >= 2 * GAP + 0.1) && !few;
+    boolean fine =
+        course.attained() >= (course.values() ? 0.3 : 0.65)
+            && !(course.values() && climbing && gap >= 2 * GAP + 0.1)
+            && !few;
     boolean sick = held > course.chance() || climb >= 3 * CLIMB;
     return List.of(
         Finding.of(

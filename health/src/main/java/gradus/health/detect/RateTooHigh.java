@@ -17,6 +17,10 @@ public final class RateTooHigh implements Detector {
   private static final double RATIO = 0.05;
   private static final double HUGE = 0.5;
   private static final double GROWN = 3;
+
+  /** Inputs whose squares are near the end of the range of floats: no rate is to blame. */
+  private static final double ABSURD = 1e12;
+
   private static final int FLOWS = 10;
 
   @Override
@@ -27,7 +31,8 @@ public final class RateTooHigh implements Detector {
       return List.of();
     }
     double momentum = patient.intake().map(intake -> intake.head().momentum()).orElse(0.0);
-    if (momentum > OscillatingLoss.MOMENTUM) {
+    boolean absurd = patient.intake().map(intake -> intake.inputs().max() > ABSURD).orElse(false);
+    if (momentum > OscillatingLoss.MOMENTUM || absurd) {
       return List.of();
     }
     List<Double> ratios = new ArrayList<>();
@@ -35,8 +40,7 @@ public final class RateTooHigh implements Detector {
       ratios.add(Flows.middle(flow, Event.Part::updateRatio));
     }
     double ratio =
-        Math.max(
-            Flows.middle(ratios), Flows.middle(ratios.subList(0, Math.min(3, ratios.size()))));
+        Math.max(Flows.middle(ratios), Flows.middle(ratios.subList(0, Math.min(3, ratios.size()))));
     double begun = Flows.middle(flows.getFirst(), Event.Part::weightRms);
     double grown = Flows.middle(flows.getLast(), Event.Part::weightRms) / begun;
     double cosine =
@@ -50,7 +54,10 @@ public final class RateTooHigh implements Detector {
     boolean longSteps = ratio >= RATIO || grown >= GROWN;
     boolean climbed = climbed(course, blind);
     boolean alarms =
-        longSteps && (course.behind() || broken || course.rise() > 0.5 && course.late() && !course.fine())
+        longSteps
+                && (course.behind()
+                    || broken
+                    || course.rise() > 0.5 && course.late() && !course.fine())
             || away
             || broken && climbed
             || ratio >= HUGE && flows.size() > 2 && course.steps() >= 10 && !course.fine();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Steps are so short that even the fastest weights get nowhere in the whole training: {@code ratio ·
- * steps} bounds the way they can go, in units of their own size.
+ * Steps are so short that even the fastest weights get nowhere in the whole training: {@code ratio
+ * · steps} bounds the way they can go, in units of their own size.
  */
 public final class RateTooLow implements Detector {
   private static final double WAY = 0.15;
@@ -39,8 +39,7 @@ public final class RateTooLow implements Detector {
         Math.max(course.steps(), patient.intake().map(Intake::steps).orElse(course.steps()));
     double way = ratio * planned;
     boolean rising = rising(patient.steps());
-    boolean alarms =
-        course.poor() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY;
+    boolean alarms = course.poor() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY;
     boolean fallen = fallen(patient.steps()) && course.late() && course.poor();
     boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;
     if (!alarms && !atOnce && !fallen || rising || !(ratio > 0) && !fallen) {

@@ -78,9 +78,9 @@ public final class SaturatedUnits implements Detector {
                 early && largeInputs(patient)
                     ? "the inputs are so large that the units are pushed to their bounds"
                     : early
-                    ? "weights, biases or inputs are so large that the units are pushed to their"
-                        + " bounds from the start"
-                    : "training pushed the units to their bounds")
+                        ? "weights, biases or inputs are so large that the units are pushed to their"
+                            + " bounds from the start"
+                        : "training pushed the units to their bounds")
             .unless(
                 early ? "the inputs are too large" : "the rate was too high",
                 early
@@ -91,9 +91,9 @@ public final class SaturatedUnits implements Detector {
         early && largeInputs(patient)
             ? finding.remedies("standardize_inputs", "batch_norm", "xavier_init")
             : early
-            ? finding.remedies(
-                "xavier_init", "standardize_inputs", "batch_norm", "relu_activation")
-            : finding.remedies("lower_rate", "batch_norm", "relu_activation", "weight_decay"));
+                ? finding.remedies(
+                    "xavier_init", "standardize_inputs", "batch_norm", "relu_activation")
+                : finding.remedies("lower_rate", "batch_norm", "relu_activation", "weight_decay"));
   }
 
   private static boolean largeInputs(Case patient) {

@@ -76,9 +76,11 @@ public final class UnscaledInputs implements Detector {
                     + " no norm before the first activation (LeCun et al. 1998)")
             .cause("features come in their own units and nothing brings them to one scale")
             .unless(
-                "the large column alone matters", "drop it and train again: an equal result acquits")
+                "the large column alone matters",
+                "drop it and train again: an equal result acquits")
             .remedies("standardize_inputs", "batch_norm", "lower_rate")
-            .formula("x ← (x − mean) / deviation; the condition number grows with the square of the"
-                + " columns' ratio"));
+            .formula(
+                "x ← (x − mean) / deviation; the condition number grows with the square of the"
+                    + " columns' ratio"));
   }
 }

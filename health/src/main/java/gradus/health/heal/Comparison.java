@@ -81,9 +81,7 @@ final class Comparison {
   private Trial with(Candidate candidate, int number) {
     Draft draft = candidate.draft();
     long seed = unchanged.file().seed() + number;
-    return number == 0
-        ? candidate.trial()
-        : begun(draft, seed);
+    return number == 0 ? candidate.trial() : begun(draft, seed);
   }
 
   private Trial begun(Draft draft, long seed) {
@@ -155,9 +153,7 @@ final class Comparison {
         steps,
         laboratory.steps(),
         pairs,
-        pairs.size() < with.size()
-            ? PairedInterval.unknown(gains)
-            : PairedInterval.of(gains),
+        pairs.size() < with.size() ? PairedInterval.unknown(gains) : PairedInterval.of(gains),
         remaining,
         without(0, steps).events(),
         candidate.trial().events(),

@@ -135,8 +135,7 @@ public final class Healing {
         new Comparison(laboratory, detectors, beginning, unchanged, diagnosis, budget);
     List<Attempt> attempts = new ArrayList<>();
     Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
-    Proof best =
-        round(comparison, attempts, plan, unchanged, diagnosis.alarms(), CANDIDATES, null);
+    Proof best = round(comparison, attempts, plan, unchanged, diagnosis.alarms(), CANDIDATES, null);
     if (best != null && !best.evidence.proves() && !best.evidence.remaining().isEmpty()) {
       best =
           round(

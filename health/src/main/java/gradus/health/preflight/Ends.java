@@ -61,8 +61,7 @@ record Ends(List<Trace.Application> layers) {
   /** Whether a layer has others with weights inside it. */
   private boolean contains(String path) {
     return layers.stream()
-        .anyMatch(
-            each -> each.layer() instanceof Weighted && each.path().startsWith(path + "."));
+        .anyMatch(each -> each.layer() instanceof Weighted && each.path().startsWith(path + "."));
   }
 
   private boolean normed() {

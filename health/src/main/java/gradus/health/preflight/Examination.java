@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Examines a run that was not made yet: {@link Preflight}, and then a short training of which nothing
- * is kept.
+ * Examines a run that was not made yet: {@link Preflight}, and then a short training of which
+ * nothing is kept.
  */
 public final class Examination {
   private static final long STEPS = 50;
@@ -49,8 +49,9 @@ public final class Examination {
     List<Event> events = new ArrayList<>();
     prepared
         .trainer()
-        .limits(new Limits(Integer.MAX_VALUE, steps, 0, 0, OptionalDouble.empty(),
-            OptionalDouble.empty()))
+        .limits(
+            new Limits(
+                Integer.MAX_VALUE, steps, 0, 0, OptionalDouble.empty(), OptionalDouble.empty()))
         .logEvery(1)
         .measureEvery(MEASURE)
         .listen(

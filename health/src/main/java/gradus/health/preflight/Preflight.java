@@ -78,7 +78,8 @@ public final class Preflight {
                       + " only.")
               .with("first loss", first)
               .with("last loss", loss)
-              .threshold("a tenth of the first loss within 300 steps: any labels can be learned by heart")
+              .threshold(
+                  "a tenth of the first loss within 300 steps: any labels can be learned by heart")
               .cause("the network, its flow of gradients or its rate keeps it from learning at all")
               .unless("the rate is too low", "try ten times the rate")
               .unless("dropout or augmentation change the batch", "try without them")

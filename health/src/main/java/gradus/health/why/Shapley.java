@@ -31,8 +31,7 @@ final class Shapley {
       for (int set = 0; set < all; set++) {
         if ((set >> i & 1) == 0) {
           int size = Integer.bitCount(set);
-          double orders =
-              factorials[size] * factorials[players - size - 1] / factorials[players];
+          double orders = factorials[size] * factorials[players - size - 1] / factorials[players];
           shares[i] += orders * (values[set | 1 << i] - values[set]);
         }
       }

@@ -154,7 +154,8 @@ public enum Suspect {
 
   @SuppressWarnings("unchecked")
   private static Object inner(Object value) {
-    if (value instanceof List<?> list && list.stream().allMatch(x -> x instanceof Map || x instanceof String)) {
+    if (value instanceof List<?> list
+        && list.stream().allMatch(x -> x instanceof Map || x instanceof String)) {
       return without((List<Object>) list);
     }
     if (value instanceof Map<?, ?> map && map.get("layers") instanceof List<?> list) {

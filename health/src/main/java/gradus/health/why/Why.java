@@ -16,9 +16,9 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which suspects are to blame for a gradient that vanishes or explodes, and for a loss that does not
- * fall: every set of suspects is undone, the same first batches are measured again, and what is won
- * is shared out by {@link Shapley}. The same run file gives the same numbers.
+ * Which suspects are to blame for a gradient that vanishes or explodes, and for a loss that does
+ * not fall: every set of suspects is undone, the same first batches are measured again, and what is
+ * won is shared out by {@link Shapley}. The same run file gives the same numbers.
  *
  * @param decades the decades by which the gradient shrinks (or below zero grows) as the run stands
  * @param loss the loss after some steps as the run stands

@@ -106,7 +106,9 @@ public final class Remedies {
           "less_regularization",
           "steady_rate");
 
-  /** What is tried for a finding, in order: its first remedy, what undoes odd settings, the rest. */
+  /**
+   * What is tried for a finding, in order: its first remedy, what undoes odd settings, the rest.
+   */
   public static List<String> names(Finding finding) {
     Set<String> names = new LinkedHashSet<>();
     if (!finding.remedies().isEmpty()) {
@@ -193,8 +195,7 @@ public final class Remedies {
       case INPUTS_NOT_NORMALIZED ->
           List.of("standardize_inputs", "batch_norm", "clip_global_norm", "drop_rescale");
       case MISFIT -> List.of("fit_head_and_loss", "standardize_inputs", "less_regularization");
-      case OVERFITTING ->
-          List.of("early_stopping", "weight_decay", "dropout", "smaller_network");
+      case OVERFITTING -> List.of("early_stopping", "weight_decay", "dropout", "smaller_network");
       case FROZEN_PARAMETERS -> List.of("unfreeze", "zero_to_default_init", "raise_rate");
     };
   }
