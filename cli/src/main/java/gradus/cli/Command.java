@@ -14,6 +14,7 @@ abstract sealed class Command implements Callable<Integer>
         DataList,
         DataSample,
         DataShow,
+        DoctorCommand,
         EvalCommand,
         ExplainCommand,
         ForecastCommand,

@@ -1,5 +1,7 @@
 package gradus.cli;
 
+import gradus.health.Doctor;
+import gradus.health.Finding;
 import gradus.health.report.HealthReport;
 import gradus.train.Listener;
 import gradus.train.Result;
@@ -46,15 +48,24 @@ final class Training {
             ? event -> console.jsonLine(EventJson.write(event))
             : new Progress(console, settings.epochs(), settings.steps());
     Result result;
+    Doctor doctor = Doctor.telling(this::tell).of(run.prepared());
     try (StopOnSignal _ = new StopOnSignal(console, run)) {
       result =
           run.train(
               new Run.Options(
                   options.threads(),
                   options.overfitBatch(),
-                  List.of(listener),
+                  List.of(listener, doctor),
                   HealthReport.parts()));
       return ended(result);
+    }
+  }
+
+  /** Tells of an alarm when it arises. */
+  private void tell(Finding finding) {
+    if (finding.severity().alarms()) {
+      command.line("%s", Findings.line(finding));
+      command.record("finding", Findings.tree(finding));
     }
   }
 

@@ -68,9 +68,16 @@ public final class Doctor implements Listener {
     return new Doctor(detectors, Optional.of(run), intake, told);
   }
 
-  /** With the run file, the data and the initial weights, which tell most. */
+  /**
+   * With the run file, the data and the initial weights, which tell most. A network that does not
+   * fit its data is left to the training, which says so.
+   */
   public Doctor of(Prepared prepared) {
-    return of(prepared, Admission.of(prepared));
+    try {
+      return of(prepared, Admission.of(prepared));
+    } catch (IllegalArgumentException e) {
+      return of(prepared.file());
+    }
   }
 
   /** The same, if data and initial weights were looked at already. */
@@ -99,12 +106,13 @@ public final class Doctor implements Listener {
 
   /**
    * What is found in the folder of a run: by its log and, if its run file can still be prepared, by
-   * its data.
+   * its data. What is not finite is traced to its origin, by training again from the last
+   * checkpoint.
    *
    * @throws IllegalArgumentException if it holds no log
    */
   public static List<Finding> examine(Path runFolder) {
-    return examine(patient(runFolder));
+    return Origin.traced(examine(patient(runFolder)), runFolder);
   }
 
   /** The case of the folder of a run. */

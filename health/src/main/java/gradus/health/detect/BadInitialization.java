@@ -72,7 +72,7 @@ public final class BadInitialization implements Detector {
         patient.intake().map(intake -> intake.weights().size() - 1L).orElse((long) same.size());
     boolean most = zero || same.size() >= Math.max(1, hidden);
     boolean early = !course.late();
-    if (early && !most) {
+    if (!most && !course.behind()) {
       return List.of();
     }
     Severity severity =
@@ -112,10 +112,10 @@ public final class BadInitialization implements Detector {
     boolean far = course.first() > 20 * course.chance();
     boolean farLoss =
         course.first() > 3 * course.chance()
-            && course.late()
+            && course.half()
             && (!course.fine() || far && course.attained() < 0.88);
     boolean atOnce = ignoresFan(off) && course.early() && (far || flat(patient));
-    if (off.isEmpty() || !(course.poor() && course.late()) && !farLoss && !atOnce) {
+    if (off.isEmpty() || !(course.poor() && course.half()) && !farLoss && !atOnce) {
       return List.of();
     }
     Intake.Weight worst = off.getFirst();

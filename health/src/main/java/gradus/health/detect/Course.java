@@ -152,6 +152,11 @@ public record Course(
     return !early() && !(share < 0.35);
   }
 
+  /** Whether half of the training is done. */
+  public boolean half() {
+    return !early() && !(share < 0.5);
+  }
+
   /** Whether nothing has been trained yet: before a run, or at its first step. */
   public boolean untrained() {
     return steps <= 1;

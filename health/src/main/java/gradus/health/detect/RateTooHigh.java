@@ -17,6 +17,10 @@ public final class RateTooHigh implements Detector {
   private static final double RATIO = 0.05;
   private static final double HUGE = 0.5;
   private static final double GROWN = 3;
+
+  /** Inputs whose squares are near the end of the range of floats: no rate is to blame. */
+  private static final double ABSURD = 1e12;
+
   private static final int FLOWS = 10;
 
   @Override
@@ -27,7 +31,8 @@ public final class RateTooHigh implements Detector {
       return List.of();
     }
     double momentum = patient.intake().map(intake -> intake.head().momentum()).orElse(0.0);
-    if (momentum > OscillatingLoss.MOMENTUM) {
+    boolean absurd = patient.intake().map(intake -> intake.inputs().max() > ABSURD).orElse(false);
+    if (momentum > OscillatingLoss.MOMENTUM || absurd) {
       return List.of();
     }
     List<Double> ratios = new ArrayList<>();

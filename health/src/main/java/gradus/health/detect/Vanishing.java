@@ -40,6 +40,7 @@ public final class Vanishing implements Detector {
         lost >= AT_ONCE
             && begun >= AT_ONCE
             && course.early()
+            && (layersHit(now) > 2 || lost > 2 * AT_ONCE)
             && (signals.size() > 1 || Double.isFinite(begun));
     if (course.poor() && begun > 1.5 * LOST) {
       lost = Math.max(lost, begun);
@@ -56,7 +57,7 @@ public final class Vanishing implements Detector {
     double slopes = roles.getOrDefault(Event.Role.SLOPE, 0.0);
     double weights = roles.getOrDefault(Event.Role.WEIGHT, 0.0);
     boolean bySlope = slopes >= weights;
-    int layersHit = (int) layers.values().stream().filter(d -> d > now.total() / 50).count();
+    int layersHit = layersHit(now);
     Finding finding =
         Finding.of(
                 Symptom.VANISHING,
@@ -101,5 +102,10 @@ public final class Vanishing implements Detector {
         bySlope
             ? finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
             : finding.remedies("he_init", "xavier_init", "lsuv_init", "batch_norm", "residual"));
+  }
+
+  private static int layersHit(Decades decades) {
+    return (int)
+        Flows.byLayer(decades).values().stream().filter(d -> d > decades.total() / 50).count();
   }
 }

@@ -44,6 +44,7 @@ public final class Run {
   private final boolean resumed;
   private volatile Trainer trainer;
   private volatile boolean stopped;
+  private Prepared prepared;
   private long reported;
 
   private Run(Path folder, RunFile file, boolean resumed) {
@@ -140,7 +141,7 @@ public final class Run {
 
   /** Trains to the end, or until {@link #stop}. */
   public Result train(Options options) {
-    Prepared prepared = Prepared.of(file);
+    Prepared prepared = prepared();
     Trainer made = prepared.trainer();
     try (RunLog log = RunLog.open(folder)) {
       made.overfitBatch(options.overfitBatch())
@@ -167,6 +168,14 @@ public final class Run {
       Report.write(folder, options.parts());
       return result;
     }
+  }
+
+  /** Its data, loaded once, and its trainer. */
+  public Prepared prepared() {
+    if (prepared == null) {
+      prepared = Prepared.of(file);
+    }
+    return prepared;
   }
 
   private Map<String, Object> provenance(Prepared prepared) {

@@ -1,0 +1,149 @@
+package gradus.health.detect;
+
+import static gradus.health.detect.Patient.diabetes;
+import static gradus.health.detect.Patient.hidden;
+import static gradus.health.detect.Patient.wine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.of;
+
+import gradus.health.Finding;
+import gradus.health.Symptom;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each detector is first at a network that was really trained sick, and silent at look-alikes. */
+class DetectorsTest {
+  private static final String RELU = "activation: relu";
+
+  static Stream<Arguments> sick() {
+    String huge = "activation: tanh, initializer: {normal: {std: 5}}";
+    return Stream.of(
+        of(Symptom.VANISHING, "dense", wine(10, "activation: sigmoid").rate("adam", 1e-3)),
+        of(
+            Symptom.EXPLODING,
+            "dense",
+            wine(8, "activation: relu, initializer: {normal: {std: 2}}").rate("sgd", 0.1)),
+        of(
+            Symptom.DEAD_UNITS,
+            "relu_1",
+            wine("{dense: 16}, {rescale: {offset: -20}}, relu, {dense: 3}")),
+        of(Symptom.SATURATED_UNITS, "dense", wine(3, huge).rate("sgd", 0.02)),
+        of(
+            Symptom.NON_FINITE,
+            "rescale_2",
+            wine(
+                "{dense: {units: 16, activation: relu}}, {rescale: {factor: 1e30}},"
+                    + " {rescale: {factor: 1e30}}, {dense: 3}")),
+        of(
+            Symptom.OSCILLATING,
+            "",
+            wine(2, RELU)
+                .with("optimizer", "{momentum: {rate: 0.05, momentum: 0.999}}")
+                .with("train", "{epochs: 30, batch: 8}")),
+        of(Symptom.NOT_DECREASING, "", wine(2, RELU).with("penalties", "{l2: 3}")),
+        of(
+            Symptom.BAD_INITIALIZATION,
+            "dense_1",
+            wine(3, "activation: relu, initializer: {constant: 0.1}")),
+        of(Symptom.RATE_TOO_HIGH, "", wine(2, RELU).rate("adam", 3)),
+        of(Symptom.RATE_TOO_LOW, "", wine(2, RELU).rate("adam", 1e-7)),
+        of(
+            Symptom.INPUTS_NOT_NORMALIZED,
+            "input",
+            wine(2, RELU).with("data", "{set: wine, validation: 0.2, normalize: none}")),
+        of(
+            Symptom.MISFIT,
+            "dense_3",
+            wine(hidden(2, RELU) + "{dense: {units: 3, activation: softmax}}").rate("sgd", 0.01)),
+        of(
+            Symptom.MISFIT,
+            "dense_2",
+            diabetes(hidden(1, RELU) + "{dense: {units: 1, activation: tanh}}")
+                .with("data", "{set: diabetes, validation: 0.2, normalize_targets: none}")),
+        of(
+            Symptom.OVERFITTING,
+            "",
+            diabetes("{dense: {units: 128, activation: relu}}, ".repeat(2) + "{dense: 1}")
+                .with("train", "{epochs: 60, batch: 16}")),
+        of(
+            Symptom.FROZEN_PARAMETERS,
+            "dense_1",
+            wine(6, "activation: tanh, initializer: {normal: {std: 0.4}}")
+                .with("groups", "[{match: {pattern: '/dense_[1-6].*/', frozen: true}}]")
+                .with("train", "{epochs: 4, batch: 8}")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sick")
+  void findsTheCauseFirst(Symptom symptom, String layer, Patient patient) {
+    List<Finding> found = patient.trained();
+    assertThat(found).as("%s", found).isNotEmpty();
+    Finding first = found.getFirst();
+    assertThat(first.symptom()).as("%s", found).isEqualTo(symptom);
+    assertThat(first.severity().alarms()).as("%s", first).isTrue();
+    assertThat(first.layer()).startsWith(layer);
+    assertThat(first.evidence()).isNotEmpty();
+    assertThat(first.sentence()).endsWith(".");
+    assertThat(List.of(first.threshold(), first.cause(), first.formula())).doesNotContain("");
+    assertThat(first.remedies()).isNotEmpty();
+    assertThat(first.alternatives()).isNotEmpty();
+  }
+
+  static Stream<Arguments> wellThatLooksSick() {
+    String raw = "{set: wine, validation: 0.2, normalize: none}";
+    return Stream.of(
+        of("a plain network", wine(2, RELU)),
+        of("a sigmoid that learns slowly", wine(2, "activation: sigmoid").rate("adam", 0.01)),
+        of(
+            "a code that is 90 % zeros",
+            wine("{dense: 128}, {rescale: {offset: -1}}, relu, {dense: 3}")),
+        of("converged", wine(2, RELU).with("train", "{epochs: 100, batch: 16}")),
+        of(
+            "frozen on purpose",
+            wine(2, RELU).with("groups", "[{match: {pattern: dense_1.*, frozen: true}}]")),
+        of(
+            "ReZero",
+            wine(
+                "{dense: {units: 16, activation: relu}}, "
+                    + ("{residual: {layers: [{dense: {units: 16, activation: relu}}],"
+                            + " scaled: true}}, ")
+                        .repeat(6)
+                    + "{dense: 3}")),
+        of(
+            "edge of stability",
+            wine(2, "activation: tanh")
+                .rate("sgd", 0.5)
+                .with("train", "{epochs: 150, batch: 142}")),
+        of("warm-up", wine(2, RELU).with("schedule", "{cosine: {warmup: 0.3}}")),
+        of(
+            "dropout",
+            wine(
+                "{dense: {units: 64, activation: relu}}, {dropout: 0.5},"
+                    + " {dense: {units: 64, activation: relu}}, {dropout: 0.5}, {dense: 3}")),
+        of(
+            "large targets",
+            diabetes(hidden(2, RELU) + "{dense: 1}")
+                .with("data", "{set: diabetes, validation: 0.2, normalize_targets: none}")
+                .with("train", "{epochs: 60, batch: 16}")
+                .rate("adam", 0.01)),
+        of(
+            "raw inputs behind a norm",
+            wine("batch_norm, " + hidden(2, RELU) + "{dense: 3}").with("data", raw)),
+        of(
+            "a deep linear network",
+            wine(8, "initializer: orthogonal").rate("adam", 1e-3).with("train", "{epochs: 15}")),
+        of(
+            "batches of one",
+            wine(2, RELU).rate("sgd", 0.01).with("train", "{epochs: 6, batch: 1}")),
+        of("a head of zeros", wine(hidden(2, RELU) + "{dense: {units: 3, initializer: zeros}}")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wellThatLooksSick")
+  void staysSilent(String what, Patient patient) {
+    assertThat(patient.trained()).as(what).noneMatch(finding -> finding.severity().alarms());
+  }
+}

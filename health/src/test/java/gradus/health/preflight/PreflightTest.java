@@ -1,0 +1,108 @@
+package gradus.health.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import gradus.health.Finding;
+import gradus.health.Intake;
+import gradus.health.Symptom;
+import gradus.train.run.Prepared;
+import gradus.train.run.RunFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is seen before the first step. */
+class PreflightTest {
+  private static Prepared run(String data, String model, String loss) {
+    String yaml =
+        "data: %s%nmodel: %s%nloss: %s%ntrain: {epochs: 2, batch: 4, threads: 1}%n"
+            .formatted(data, model, loss);
+    return Prepared.of(RunFile.parse(yaml, "preflight", List.of()));
+  }
+
+  private static List<Symptom> alarms(Prepared prepared) {
+    return Preflight.examine(prepared).stream()
+        .filter(finding -> finding.severity().alarms())
+        .map(Finding::symptom)
+        .toList();
+  }
+
+  @Test
+  void knowsDataWeightsAndEnds() {
+    Intake intake =
+        Admission.of(
+            run(
+                "{set: iris, validation: 0.2}",
+                "[{dense: {units: 8, activation: relu}}, {dense: 3}]",
+                "cross_entropy"));
+    assertThat(intake.chance()).isCloseTo(Math.log(3), within(1e-3));
+    assertThat(intake.answers().majority()).isCloseTo(1 / 3.0, within(0.01));
+    assertThat(intake.answers().agreement()).isGreaterThan(0.8);
+    assertThat(intake.inputs().rms()).isCloseTo(1, within(0.05));
+    assertThat(intake.weights()).hasSize(2);
+    assertThat(intake.weights().getFirst().in()).isEqualTo(4);
+    assertThat(intake.weights().getFirst().gain()).isCloseTo(Math.sqrt(2), within(1e-9));
+    assertThat(intake.weights().getFirst().scale()).isBetween(0.5, 1.6);
+    assertThat(intake.head().layer()).isEqualTo("dense_2");
+    assertThat(intake.head().activation()).isEmpty();
+    assertThat(intake.steps()).isEqualTo(2 * 30);
+  }
+
+  @Test
+  void nothingAlarmsBeforeASoundRun() {
+    assertThat(
+            alarms(
+                run(
+                    "{set: iris, validation: 0.2}",
+                    "[{dense: {units: 8, activation: relu}}, {dense: 3}]",
+                    "cross_entropy")))
+        .isEmpty();
+  }
+
+  @Test
+  void seesColumnsOfVeryDifferentSize() {
+    assertThat(
+            alarms(
+                run("{set: wine, normalize: none}", "[{dense: 8}, {dense: 3}]", "cross_entropy")))
+        .contains(Symptom.INPUTS_NOT_NORMALIZED);
+    assertThat(
+            alarms(
+                run(
+                    "{set: wine, normalize: none}",
+                    "[batch_norm, {dense: 8}, {dense: 3}]",
+                    "cross_entropy")))
+        .doesNotContain(Symptom.INPUTS_NOT_NORMALIZED);
+  }
+
+  @Test
+  void seesHeadsThatDoNotFit() {
+    for (String head : List.of("softmax", "sigmoid", "relu")) {
+      String model = "[{dense: 8}, {dense: {units: 3, activation: " + head + "}}]";
+      assertThat(alarms(run("{set: iris}", model, "cross_entropy"))).contains(Symptom.MISFIT);
+    }
+    String softmax = "[{dense: {units: 3, activation: softmax}}]";
+    assertThat(alarms(run("{set: iris}", softmax, "mse"))).contains(Symptom.MISFIT);
+    assertThat(alarms(run("{set: iris}", "[{dense: 3}]", "nll"))).contains(Symptom.MISFIT);
+  }
+
+  @Test
+  void seesLabelsThatContradictEachOther() {
+    String data = "{inline: {inputs: [[0, 1], [1, 0], [0, 1], [1, 1]], labels: [0, 1, 1, 0]}}";
+    Prepared prepared = run(data, "[{dense: 2}]", "cross_entropy");
+    Finding finding =
+        Preflight.examine(prepared).stream()
+            .filter(each -> each.symptom() == Symptom.MISFIT)
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.sentence()).contains("0 and 2");
+  }
+
+  @Test
+  void aBatchIsLearnedByHeartOrNot() {
+    String model = "[{dense: {units: 16, activation: relu}}, {dense: 3}]";
+    assertThat(Preflight.overfitBatch(run("{set: iris}", model, "cross_entropy")))
+        .hasSizeLessThan(2);
+    String dead = "[{dense: 16}, {rescale: {offset: -50}}, relu, {dense: 3}]";
+    assertThat(Preflight.overfitBatch(run("{set: iris}", dead, "cross_entropy"))).isNotEmpty();
+  }
+}
