@@ -36,6 +36,11 @@ public final class Consequences {
               NOT_DECREASING, OSCILLATING, NON_FINITE, SATURATED_UNITS, VANISHING, OVERFITTING,
               RATE_TOO_LOW, RATE_TOO_HIGH, DEAD_UNITS, EXPLODING, FROZEN_PARAMETERS),
           rule(
+              NOT_DECREASING,
+              true,
+              OSCILLATING, SATURATED_UNITS, VANISHING, OVERFITTING, RATE_TOO_LOW, RATE_TOO_HIGH,
+              DEAD_UNITS, FROZEN_PARAMETERS, INPUTS_NOT_NORMALIZED, BAD_INITIALIZATION),
+          rule(
               INPUTS_NOT_NORMALIZED,
               false,
               NOT_DECREASING, OSCILLATING, NON_FINITE, SATURATED_UNITS, VANISHING, EXPLODING,
@@ -44,7 +49,7 @@ public final class Consequences {
               BAD_INITIALIZATION,
               false,
               NOT_DECREASING, OSCILLATING, NON_FINITE, SATURATED_UNITS, VANISHING, EXPLODING,
-              RATE_TOO_LOW, RATE_TOO_HIGH, DEAD_UNITS, FROZEN_PARAMETERS),
+              RATE_TOO_LOW, RATE_TOO_HIGH, DEAD_UNITS, FROZEN_PARAMETERS, OVERFITTING),
           rule(
               SATURATED_UNITS,
               true,
@@ -59,19 +64,29 @@ public final class Consequences {
               RATE_TOO_LOW),
           rule(
               VANISHING,
-              false,
+              true,
               NOT_DECREASING, RATE_TOO_LOW, FROZEN_PARAMETERS, SATURATED_UNITS, DEAD_UNITS),
           rule(
               NON_FINITE,
               true,
               NOT_DECREASING, OSCILLATING, RATE_TOO_HIGH, DEAD_UNITS, SATURATED_UNITS),
           rule(
+              OSCILLATING,
+              true,
+              RATE_TOO_HIGH, NON_FINITE, NOT_DECREASING, DEAD_UNITS, SATURATED_UNITS, VANISHING,
+              OVERFITTING),
+          rule(
               RATE_TOO_HIGH,
               false,
-              NON_FINITE, OSCILLATING, DEAD_UNITS, SATURATED_UNITS, NOT_DECREASING, OVERFITTING),
-          rule(OSCILLATING, false, NON_FINITE, NOT_DECREASING, DEAD_UNITS, SATURATED_UNITS),
-          rule(DEAD_UNITS, false, NOT_DECREASING, RATE_TOO_LOW),
-          rule(SATURATED_UNITS, false, NOT_DECREASING, RATE_TOO_LOW),
+              NON_FINITE, OSCILLATING, DEAD_UNITS, SATURATED_UNITS, NOT_DECREASING, OVERFITTING,
+              VANISHING, FROZEN_PARAMETERS),
+          rule(
+              OSCILLATING,
+              false,
+              NON_FINITE, NOT_DECREASING, DEAD_UNITS, SATURATED_UNITS, VANISHING),
+          rule(DEAD_UNITS, false, NOT_DECREASING, RATE_TOO_LOW, VANISHING, FROZEN_PARAMETERS),
+          rule(SATURATED_UNITS, false, NOT_DECREASING, RATE_TOO_LOW, VANISHING),
+          rule(VANISHING, false, NOT_DECREASING, RATE_TOO_LOW, FROZEN_PARAMETERS),
           rule(RATE_TOO_LOW, false, NOT_DECREASING),
           rule(NON_FINITE, false, NOT_DECREASING),
           rule(FROZEN_PARAMETERS, false, NOT_DECREASING),

@@ -33,6 +33,8 @@ public record Intake(
    * @param column the name or number of that column
    * @param offset the middle of {@code |mean| / deviation} of the columns
    * @param constant how many columns are the same for all examples
+   * @param outliers how many examples hold a value 50 times as large as the middle magnitude of its
+   *     column; 0 if they are so many that they are no outliers
    */
   public record Inputs(
       int examples,
@@ -43,7 +45,8 @@ public record Intake(
       double largest,
       String column,
       double offset,
-      int constant) {}
+      int constant,
+      int outliers) {}
 
   /**
    * The labels or values.
@@ -84,6 +87,7 @@ public record Intake(
    * @param in numbers that flow into a unit
    * @param units how many units it makes
    * @param rms the root of the mean square
+   * @param mean the mean
    * @param equal the share of units that are equal to the one before
    * @param gain the gain that the activation after it asks for: √2 for ReLU, 1 for sigmoid...
    * @param trained whether it changes in training
@@ -95,6 +99,7 @@ public record Intake(
       int in,
       int units,
       double rms,
+      double mean,
       double equal,
       double gain,
       boolean trained,
@@ -114,7 +119,8 @@ public record Intake(
    * @param loss the name of the loss
    * @param normed whether inputs meet a norm before or right after the first weights
    * @param momentum how much of the last update goes on into the next; 0 for none
+   * @param ignored how many classes the loss gives no weight
    */
   public record Head(
-      String activation, String layer, String loss, boolean normed, double momentum) {}
+      String activation, String layer, String loss, boolean normed, double momentum, int ignored) {}
 }

@@ -70,7 +70,7 @@ public final class BadInitialization implements Detector {
     long hidden =
         patient.intake().map(intake -> intake.weights().size() - 1L).orElse((long) same.size());
     boolean most = zero || same.size() >= Math.max(1, hidden);
-    boolean early = course.early() || course.untrained();
+    boolean early = !course.late();
     if (early && !most) {
       return List.of();
     }
@@ -104,19 +104,34 @@ public final class BadInitialization implements Detector {
   private static List<Finding> scale(Case patient, Intake intake, Course course) {
     List<Intake.Weight> off =
         intake.weights().stream()
-            .filter(w -> w.rms() > 0 && w.trained() && distance(w) >= Math.log(FACTOR))
+            .filter(w -> w.rms() > 0 && w.trained())
+            .filter(w -> distance(w) >= Math.log(FACTOR) || biased(w))
             .sorted(Comparator.comparingDouble(BadInitialization::distance).reversed())
             .toList();
-    boolean farLoss = course.first() > 3 * course.chance() && !course.early() && !course.fine();
-    if (off.isEmpty() || !course.poor() && !farLoss) {
+    boolean far = course.first() > 20 * course.chance();
+    boolean farLoss =
+        course.first() > 3 * course.chance()
+            && course.late()
+            && (!course.fine() || far && course.attained() < 0.88);
+    boolean atOnce = ignoresFan(off) && course.early() && (far || flat(patient));
+    if (off.isEmpty() || !(course.poor() && course.late()) && !farLoss && !atOnce) {
       return List.of();
     }
+    Intake.Weight worst = off.getFirst();
     double decades =
         patient.signals().isEmpty()
             ? 0
-            : Math.abs(Decades.of(patient.signals().getFirst().links()).total());
-    boolean told = off.size() >= 3 && decades >= 2;
-    Intake.Weight worst = off.getFirst();
+            : Math.max(
+                Math.abs(Decades.of(patient.signals().getFirst().links()).total()),
+                Exploding.forward(patient.signals().getFirst().links()));
+    double own = off.stream().mapToDouble(w -> distance(w) / Math.log(10)).limit(2).sum();
+    boolean told =
+        decades >= 2
+                && (off.size() >= 3 || own < 0.6 * decades)
+                && !ignoresFan(off)
+                && !biased(worst)
+            || SaturatedUnits.fromStart(patient) && worst.scale() > 1
+            || DeadUnits.fromStart(patient);
     boolean large = worst.scale() > 1;
     return List.of(
         Finding.of(
@@ -124,7 +139,9 @@ public final class BadInitialization implements Detector {
                 told ? Severity.NOTE : course.poor() ? Severity.SICK : Severity.WARNING,
                 Flows.layer(worst.name()),
                 0,
-                worst.name()
+                biased(worst)
+                    ? "The weights of " + worst.name() + " start with a mean far from zero."
+                    : worst.name()
                     + " starts "
                     + Flows.number(large ? worst.scale() : 1 / worst.scale())
                     + " times too "
@@ -147,6 +164,32 @@ public final class BadInitialization implements Detector {
                 "another fault hides behind it", "set the initializer to its default and train again")
             .remedies("he_init", "xavier_init", "lecun_init", "lsuv_init")
             .formula("Var(w) = gain² / inputs keeps Var(z) from layer to layer"));
+  }
+
+  /** Whether weights are nearly all of one sign. */
+  private static boolean biased(Intake.Weight weight) {
+    return weight.numbers() >= 64 && Math.abs(weight.mean()) > 0.3 * weight.rms();
+  }
+
+  /**
+   * Whether weights with different numbers of inputs have one and the same size: their initializer
+   * does not know how many inputs there are. A wrong gain, as against that, follows the inputs.
+   */
+  private static boolean ignoresFan(List<Intake.Weight> off) {
+    double[] sizes = off.stream().mapToDouble(w -> Math.log(w.rms())).toArray();
+    double[] fans = off.stream().mapToDouble(w -> Math.log(w.in()) / 2).toArray();
+    return off.size() >= 2 && spread(fans) > 0.15 && spread(sizes) < 0.5 * spread(fans);
+  }
+
+  private static double spread(double[] numbers) {
+    return java.util.Arrays.stream(numbers).max().orElse(0)
+        - java.util.Arrays.stream(numbers).min().orElse(0);
+  }
+
+  /** Whether hardly any gradient reaches the first weights. */
+  private static boolean flat(Case patient) {
+    return !patient.signals().isEmpty()
+        && Decades.of(patient.signals().getFirst().links()).total() >= 4;
   }
 
   private static double distance(Intake.Weight weight) {

@@ -10,8 +10,9 @@ import gradus.train.log.Event;
 import java.util.List;
 
 /**
- * Answers that contradict each other: equal examples with different labels, or neighbours that say
- * nothing about an example's answer while the network cannot foretell held-out answers either.
+ * Answers that contradict each other: equal examples with different labels (a misfit), or neighbours
+ * that say nothing about an example's answer while the network cannot foretell held-out answers
+ * either (a loss that will not fall).
  */
 public final class ContradictoryData implements Detector {
   private static final double CLASSES = 0.45;
@@ -30,13 +31,14 @@ public final class ContradictoryData implements Detector {
     double bound = answers.labels() ? CLASSES : VALUES;
     boolean noise = answers.agreement() < bound;
     boolean poor = course.poor() && course.attained() < answers.agreement() + 0.35;
-    boolean alarms = (noise || conflicts >= CONFLICTS) && (before ? noise : poor);
+    boolean shuffled = noise && conflicts < CONFLICTS;
+    boolean alarms = (noise || conflicts >= CONFLICTS) && (before ? noise : poor) && !(Double.isInfinite(course.recent()) || Double.isNaN(course.recent()) && !before);
     if (!alarms && answers.conflicts() == 0) {
       return List.of();
     }
     return List.of(
         Finding.of(
-                Symptom.MISFIT,
+                shuffled ? Symptom.NOT_DECREASING : Symptom.MISFIT,
                 !alarms ? Severity.NOTE : before ? Severity.WARNING : Severity.SICK,
                 "",
                 0,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param share the part of the planned training that is done; NaN if it is not known
  * @param steps updates done
  * @param values whether numbers are learned rather than classes: noise may keep them far from 1
+ * @param noise the standard error of one of these averages, from the differences of neighbours
  * @param losses averages of the training loss, up to 200, in order
  */
 public record Course(
@@ -33,6 +34,7 @@ public record Course(
     double share,
     long steps,
     boolean values,
+    double noise,
     List<Double> losses) {
   private static final int AVERAGES = 200;
   private static final double EARLY = 0.15;
@@ -54,7 +56,8 @@ public record Course(
     double recent = losses.isEmpty() ? first : losses.getLast();
     double lowest = losses.stream().mapToDouble(x -> x).min().orElse(first);
     long done = patient.history().steps();
-    double learned = 1 - recent / chance;
+    double share = 1 - recent / chance;
+    double learned = share == Double.POSITIVE_INFINITY ? Double.NaN : share;
     return new Course(
         chance,
         first,
@@ -65,6 +68,7 @@ public record Course(
         share(patient, intake, done),
         done,
         intake.isPresent() && !intake.get().answers().labels(),
+        noise(steps),
         losses);
   }
 
@@ -72,7 +76,7 @@ public record Course(
   private static List<Double> averages(List<Event.StepDone> steps) {
     List<Double> means = new ArrayList<>();
     int n = steps.size();
-    int window = Math.clamp(n / 10, 1, 50);
+    int window = window(n);
     int stride = Math.max(1, n / AVERAGES);
     double sum = 0;
     for (int i = 0; i < n; i++) {
@@ -87,6 +91,20 @@ public record Course(
     return means;
   }
 
+  private static int window(int steps) {
+    return Math.clamp(steps / 10, Math.clamp(steps / 3, 1, 10), 50);
+  }
+
+  /** The standard error of an average, from the middle difference of neighbouring steps. */
+  private static double noise(List<Event.StepDone> steps) {
+    List<Double> differences = new ArrayList<>();
+    for (int i = steps.size() / 20 + 1; i < steps.size(); i++) {
+      differences.add(Math.abs(steps.get(i).loss() - steps.get(i - 1).loss()));
+    }
+    double middle = Flows.middle(differences);
+    return Double.isNaN(middle) ? 0 : middle / 0.954 / Math.sqrt(window(steps.size()));
+  }
+
   private static double attained(
       Case patient, Optional<Intake> intake, double chance, double learned) {
     List<Event.EpochDone> epochs = patient.epochs();
@@ -96,10 +114,11 @@ public record Course(
     Event.EpochDone last = epochs.getLast();
     Map<String, Double> metrics =
         last.validationMetrics().isEmpty() ? last.metrics() : last.validationMetrics();
-    double byLoss =
-        last.validationLoss().isPresent()
-            ? 1 - last.validationLoss().getAsDouble() / chance
-            : learned;
+    double held = last.validationLoss().orElse(Double.NaN);
+    double byLoss = Double.isFinite(held) ? 1 - held / chance : learned;
+    if (Double.isInfinite(held)) {
+      return Double.NaN;
+    }
     if (metrics.get("accuracy") instanceof Double accuracy) {
       double blind =
           intake
@@ -128,6 +147,11 @@ public record Course(
     return all < 1 ? Double.NaN : Math.min(1, epochs.getLast().epoch() / all);
   }
 
+  /** Whether a third of the training is done, so that slow beginners have caught up. */
+  public boolean late() {
+    return !early() && !(share < 0.35);
+  }
+
   /** Whether nothing has been trained yet: before a run, or at its first step. */
   public boolean untrained() {
     return steps <= 1;
@@ -143,9 +167,18 @@ public record Course(
     return attained >= (values ? 0.3 : 0.8);
   }
 
-  /** Whether far less was learned than a sound network learns in this time. */
+  /**
+   * Whether far less was learned than a sound network learns in this time: the bound rises until half
+   * of the training is done.
+   */
   public boolean poor() {
-    return !early() && !(attained >= (values ? 0.15 : 0.55));
+    double part = share >= 0 ? Math.min(1, 2 * share) : 1;
+    return !early() && !(attained >= (values ? 0.15 : 0.55) * part);
+  }
+
+  /** Whether the training is half done and the network does not do well. */
+  public boolean behind() {
+    return poor() || !early() && !(share < 0.5) && !fine();
   }
 
   /** Whether nothing was learned that deserves the name. */
@@ -169,8 +202,9 @@ public record Course(
   }
 
   /**
-   * The highest rise of the averaged loss above an earlier value of it, in units of chance; the
-   * first twentieth does not count.
+   * The highest rise of the averaged loss above an earlier value of it, in units of the loss of a
+   * blind answer; the first twentieth does not count, nor what the noise of batches explains (four
+   * standard errors of an average).
    */
   public double rise() {
     double low = Double.POSITIVE_INFINITY;
@@ -182,6 +216,6 @@ public record Course(
         rise = Math.max(rise, loss - low);
       }
     }
-    return rise / Math.min(chance, first > 0 ? first : chance);
+    return rise <= 4 * noise ? 0 : rise / chance;
   }
 }

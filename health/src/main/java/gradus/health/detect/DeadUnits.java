@@ -40,7 +40,7 @@ public final class DeadUnits implements Detector {
       boolean shut = all && !passed(last.links(), i);
       boolean alarms =
           shut && (signals.size() > 1 || course.untrained()) && !course.fine()
-              || now >= SHARE && course.poor();
+              || now >= SHARE && course.poor() && course.late();
       if (!alarms && !(now >= SHARE && course.fine()) || now <= worst) {
         continue;
       }
@@ -69,7 +69,7 @@ public final class DeadUnits implements Detector {
                 Symptom.DEAD_UNITS,
                 severity,
                 Flows.layer(link.path()).isEmpty() ? link.path() : layer(link.path()),
-                early ? signals.getFirst().step() : last.step(),
+                early && now >= 1 ? signals.getFirst().step() : last.step(),
                 Math.round(now * units.count())
                     + " of "
                     + units.count()
@@ -100,6 +100,16 @@ public final class DeadUnits implements Detector {
     return early
         ? finding.remedies("zero_to_default_init", "he_init", "leaky_relu_activation", "batch_norm")
         : finding.remedies("lower_rate", "leaky_relu_activation", "batch_norm", "clip_global_norm");
+  }
+
+  /** Whether all units of some layer were silent when the training began. */
+  static boolean fromStart(Case patient) {
+    return !patient.signals().isEmpty()
+        && patient.signals().getFirst().links().stream()
+            .anyMatch(
+                link ->
+                    canDie(link)
+                        && link.units().get().silent() == link.units().get().count());
   }
 
   private static String layer(String path) {

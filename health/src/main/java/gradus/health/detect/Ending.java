@@ -50,13 +50,19 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     }
     return Optional.of(
         new Ending(
-            new Intake.Head(activation, layer, loss.toString(), false, 0), Optional.empty()));
+            new Intake.Head(activation, layer, loss.toString(), false, 0, 0), Optional.empty()));
   }
 
   /** What does not fit. */
   Optional<Clash> clash() {
     String end = head.activation();
     boolean logits = OF_LOGITS.contains(head.loss());
+    if (head.ignored() > 0) {
+      return certain(
+          head.ignored() + " classes have no weight in the loss: they are never learned.",
+          "class weights of zero",
+          "L = Σ wₜ (−ln pₜ) / Σ wₜ, with wₜ = 0 for these classes");
+    }
     if (logits && SHARES.contains(end)) {
       boolean softmax = end.equals("softmax");
       return clash(

@@ -35,7 +35,8 @@ public final class Exploding implements Detector {
     double most = Math.max(Double.isNaN(back) ? 0 : back, forward);
     boolean atOnce = most >= AT_ONCE && (far || back >= AT_ONCE + 1) && course.early();
     boolean hurt = course.poor() || broken || course.rise() > 1 && !course.fine();
-    if (!(most >= GROWN) || !atOnce && !hurt) {
+    double bound = course.first() > 20 * course.chance() ? 0.7 * GROWN : GROWN;
+    if (!(most >= bound) || !atOnce && !hurt) {
       return List.of();
     }
     boolean byGradient = back >= forward;
@@ -73,16 +74,27 @@ public final class Exploding implements Detector {
             .formula("decades = log₁₀ Π gₗ, gₗ = rms(δₗ) / rms(δₗ₊₁)"));
   }
 
-  private static double forward(List<Event.Link> links) {
-    double begin = Double.NaN;
+  /**
+   * The decades that the signal wins after the first weights, at most; only products with weights
+   * count if it overflows, which a network that grows step by step does not.
+   */
+  static double forward(List<Event.Link> links) {
+    boolean finite = links.stream().allMatch(link -> Double.isFinite(link.values().rms()));
+    double sum = 0;
     double most = 0;
+    double before = Double.NaN;
+    boolean begun = false;
     for (Event.Link link : links) {
       double rms = link.values().rms();
-      if (link.role() == Event.Role.WEIGHT && Double.isNaN(begin)) {
-        begin = rms;
+      double grown = begun ? Math.log10(rms / before) : Double.NaN;
+      begun |= link.role() == Event.Role.WEIGHT;
+      before = rms;
+      if (Double.isInfinite(grown)) {
+        return most;
       }
-      if (!Double.isNaN(begin) && begin > 0) {
-        most = Math.max(most, Double.isFinite(rms) ? Math.log10(rms / begin) : 39);
+      if (!Double.isNaN(grown) && (finite || link.role() == Event.Role.WEIGHT || grown < 0)) {
+        sum += grown;
+        most = Math.max(most, sum);
       }
     }
     return most;
@@ -101,7 +113,7 @@ public final class Exploding implements Detector {
     double before = Double.NaN;
     for (Event.Link link : links) {
       double rms = link.values().rms();
-      if (link.role() == Event.Role.WEIGHT && rms / before > most) {
+      if (rms / before > most) {
         most = rms / before;
         layer = link.path();
       }

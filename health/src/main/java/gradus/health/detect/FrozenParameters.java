@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class FrozenParameters implements Detector {
   private static final double STILL = 1e-3;
+  private static final double HARDLY = 0.02;
   private static final int FLOWS = 5;
 
   @Override
@@ -29,7 +30,7 @@ public final class FrozenParameters implements Detector {
     List<Intake.Weight> weights = patient.intake().map(Intake::weights).orElse(List.of());
     for (Intake.Weight weight : weights) {
       all += weight.numbers();
-      if (!weight.trained() || weight.rate() < STILL) {
+      if (!weight.trained() || weight.rate() <= HARDLY) {
         still.add(weight.name());
         numbers += weight.numbers();
       }
@@ -43,7 +44,9 @@ public final class FrozenParameters implements Detector {
     }
     double share = all == 0 ? Double.NaN : numbers / (double) all;
     boolean detached = !byGroup;
-    boolean alarms = detached ? course.poor() : course.poor() && !loaded;
+    boolean mostly = share >= 0.5 && course.behind();
+    boolean alarms =
+        course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);
     if (!alarms && detached) {
       return List.of();
     }
@@ -68,7 +71,7 @@ public final class FrozenParameters implements Detector {
                     + " as small, or a group that freezes; an alarm only while little is learned")
             .cause(
                 byGroup
-                    ? "a group freezes them or multiplies their rate by less than 0.001"
+                    ? "a group freezes them or multiplies their rate by 0.02 or less"
                     : "no gradient reaches them, or their updates are lost")
             .unless("they are frozen on purpose", "unfreeze them: if the loss stays, they were right")
             .remedies("unfreeze", "raise_rate")

@@ -29,10 +29,12 @@ public final class Misfit implements Detector {
     if (!before && !hurt && course.early() && !clash.get().certain()) {
       return List.of();
     }
+    boolean certain = clash.get().certain();
+    boolean fine = course.attained() >= (course.values() ? certain ? 0.5 : 0.3 : 0.9);
     Severity severity =
-        course.fine() && !before
+        fine && !before
             ? Severity.NOTE
-            : hurt || clash.get().certain() ? Severity.SICK : Severity.WARNING;
+            : hurt || certain ? Severity.SICK : Severity.WARNING;
     Intake.Head head = ending.get().head();
     return List.of(
         Finding.of(

@@ -9,13 +9,13 @@ import java.util.List;
 
 /** After a good part of the training the loss is still that of a blind answer. */
 public final class NoDescent implements Detector {
-  private static final double SHARE = 0.3;
+  private static final double SHARE = 0.5;
 
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
-    if (!late || !course.stuck() || course.falling() && course.share() < 1) {
+    if (!late || !Double.isFinite(course.recent()) || !course.stuck() || course.falling() && course.share() < 1) {
       return List.of();
     }
     return List.of(
@@ -37,7 +37,7 @@ public final class NoDescent implements Detector {
             .with("share of the training done", course.share())
             .threshold(
                 "less than 12 % of the way from a blind answer (entropy of the classes, variance of"
-                    + " the targets) to a perfect one, 3 % for numbers, after 30 % of the training")
+                    + " the targets) to a perfect one, 3 % for numbers, after half of the training")
             .cause("nothing that was measured tells why: flow, units, rate and inputs look sound")
             .unless(
                 "the labels have nothing to do with the inputs",

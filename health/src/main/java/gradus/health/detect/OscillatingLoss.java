@@ -6,6 +6,7 @@ import gradus.health.Finding;
 import gradus.health.Intake;
 import gradus.health.Severity;
 import gradus.health.Symptom;
+import gradus.train.log.Event;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ import java.util.List;
  */
 public final class OscillatingLoss implements Detector {
   private static final double RISE = 0.5;
-  private static final double MOMENTUM = 0.99;
+  /** Above this, momentum adds up so many steps that it alone makes the loss swing. */
+  static final double MOMENTUM = 0.985;
 
   @Override
   public List<Finding> examine(Case patient) {
@@ -25,19 +27,23 @@ public final class OscillatingLoss implements Detector {
         patient.intake().map(Intake::head).map(Intake.Head::momentum).orElse(Double.NaN);
     boolean heavy = momentum > MOMENTUM;
     boolean back = course.attained() >= (course.values() ? 0.3 : 0.9);
-    if (course.untrained()
-        || course.steps() < 20
-        || !(rise >= (heavy ? RISE / 2 : RISE))
-        || back) {
+    boolean swings = rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
+    boolean peaks = peaks(patient.steps()) && course.behind();
+    boolean outliers =
+        patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
+    boolean broken = !Double.isFinite(course.recent());
+    boolean thrown = broken && (outliers || heavy) && course.steps() > 1;
+    if ((course.early() || !swings && !peaks || back) && !thrown) {
       return List.of();
     }
     boolean gone = course.recent() > 0.5 * course.chance();
+    boolean root = heavy || peaks || outliers;
     Finding finding =
         Finding.of(
                 Symptom.OSCILLATING,
                 gone ? Severity.SICK : Severity.WARNING,
                 "",
-                course.steps(),
+                root ? 0 : course.steps(),
                 "The training loss, averaged over batches, fell to "
                     + Flows.number(course.lowest())
                     + " and climbed again by "
@@ -54,6 +60,9 @@ public final class OscillatingLoss implements Detector {
                 "half the loss of a blind answer; swings at the edge of stability and the noise of"
                     + " batches stay below a tenth (measured on sound runs)")
             .cause(
+                outliers
+                    ? "a few examples hold values 50 times as large as the others"
+                    : peaks ? "the schedule raises the rate again and again far too high" :
                 heavy
                     ? "a momentum of "
                         + momentum
@@ -65,8 +74,28 @@ public final class OscillatingLoss implements Detector {
                 "single extreme examples", "look which batch the loss jumps at, in each epoch")
             .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)");
     return List.of(
-        heavy
+        outliers
+            ? finding.remedies("clean_data", "clip_global_norm", "lower_rate")
+            : heavy
             ? finding.remedies("momentum_default", "lower_rate", "clip_global_norm")
             : finding.remedies("lower_rate", "warmup", "clip_global_norm", "larger_batch"));
+  }
+
+  /** Whether the rate goes up by a factor of 3 or more again after it came down. */
+  private static boolean peaks(List<Event.StepDone> steps) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    int rises = 0;
+    for (Event.StepDone step : steps) {
+      double rate = step.rate();
+      if (rate > 3 * low) {
+        rises++;
+        low = Double.POSITIVE_INFINITY;
+        high = rate;
+      }
+      high = Math.max(high, rate);
+      low = rate < high / 3 ? Math.min(low, rate) : low;
+    }
+    return rises >= 2;
   }
 }

@@ -18,29 +18,41 @@ public final class Overfitting implements Detector {
   private static final double WIDE = 0.4;
   private static final double CLIMB = 0.08;
   private static final int EPOCHS = 3;
+  private static final int LEAST = 5;
+  private static final int FEW = 60;
+  private static final double FREEDOM = 20;
 
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.EpochDone> epochs =
         patient.epochs().stream().filter(e -> e.validationLoss().isPresent()).toList();
     Course course = Course.of(patient);
-    if (epochs.size() < EPOCHS) {
+    if (epochs.size() < LEAST || course.early() || course.share() < 0.25) {
       return List.of();
     }
     Event.EpochDone last = epochs.getLast();
     double held = mean(Flows.last(epochs, EPOCHS));
     double best =
         epochs.stream().mapToDouble(e -> e.validationLoss().getAsDouble()).min().orElseThrow();
-    double train = last.loss();
+    double train =
+        Flows.last(epochs, EPOCHS).stream()
+            .mapToDouble(Event.EpochDone::loss)
+            .average()
+            .orElseThrow();
     double gap = (held - train) / course.chance();
     double climb = (held - best) / course.chance();
     boolean learnt = train < 0.7 * course.chance();
     boolean climbing = gap >= GAP && climb >= CLIMB;
     boolean wide = gap >= WIDE;
-    if (!learnt || !climbing && !wide) {
+    int examples = patient.intake().map(intake -> intake.inputs().examples()).orElse(FEW);
+    double numbers =
+        patient.history().first(Event.RunStarted.class).map(e -> (double) e.parameters()).orElse(0.0);
+    boolean few =
+        examples < FEW && numbers > FREEDOM * examples && course.learned() > 0.9 && gap >= GAP / 3;
+    if (!learnt || !climbing && !wide && !few) {
       return List.of();
     }
-    boolean fine = course.attained() >= (course.values() ? 0.5 : 0.9);
+    boolean fine = course.attained() >= (course.values() ? 0.3 : 0.65) && !(course.values() && climbing && gap >= 2 * GAP + 0.1) && !few;
     boolean sick = held > course.chance() || climb >= 3 * CLIMB;
     return List.of(
         Finding.of(
@@ -64,7 +76,8 @@ public final class Overfitting implements Detector {
             .threshold(
                 "a gap of a quarter of the loss of a blind answer with a climb of 8 % of it, or a gap"
                     + " of 40 %; a relative gap of 10 %, as others use, is passed by every network"
-                    + " that fits its data")
+                    + " that fits its data; below 60 examples with 20 times as many weights a gap of"
+                    + " 8 % is enough")
             .cause("the network has more freedom than the examples can tell")
             .unless(
                 "held-out data are of another kind",

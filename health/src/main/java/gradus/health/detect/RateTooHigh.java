@@ -26,11 +26,17 @@ public final class RateTooHigh implements Detector {
     if (flows.isEmpty() || course.steps() < 2) {
       return List.of();
     }
+    double momentum = patient.intake().map(intake -> intake.head().momentum()).orElse(0.0);
+    if (momentum > OscillatingLoss.MOMENTUM) {
+      return List.of();
+    }
     List<Double> ratios = new ArrayList<>();
     for (Event.GradientFlow flow : flows.subList(0, Math.min(FLOWS, flows.size()))) {
       ratios.add(Flows.middle(flow, Event.Part::updateRatio));
     }
-    double ratio = Flows.middle(ratios);
+    double ratio =
+        Math.max(
+            Flows.middle(ratios), Flows.middle(ratios.subList(0, Math.min(3, ratios.size()))));
     double begun = Flows.middle(flows.getFirst(), Event.Part::weightRms);
     double grown = Flows.middle(flows.getLast(), Event.Part::weightRms) / begun;
     double cosine =
@@ -40,14 +46,14 @@ public final class RateTooHigh implements Detector {
                 .toList());
     boolean broken = !Double.isFinite(course.recent());
     double blind = Math.max(course.chance(), course.first());
-    boolean away = !broken && course.recent() > 2 * blind;
+    boolean away = !broken && course.recent() > (course.steps() < 20 ? 10 : 2) * blind;
     boolean longSteps = ratio >= RATIO || grown >= GROWN;
     boolean climbed = climbed(course, blind);
     boolean alarms =
-        longSteps && (course.poor() || broken || course.rise() > 0.5 && !course.fine())
+        longSteps && (course.behind() || broken || course.rise() > 0.5 && course.late() && !course.fine())
             || away
             || broken && climbed
-            || ratio >= HUGE && flows.size() > 2 && !course.fine();
+            || ratio >= HUGE && flows.size() > 2 && course.steps() >= 10 && !course.fine();
     if (!alarms || course.fine() && !broken && !away) {
       return List.of();
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * steps} bounds the way they can go, in units of their own size.
  */
 public final class RateTooLow implements Detector {
-  private static final double WAY = 0.3;
+  private static final double WAY = 0.15;
   private static final int FLOWS = 20;
 
   @Override
@@ -41,8 +41,9 @@ public final class RateTooLow implements Detector {
     boolean rising = rising(patient.steps());
     boolean alarms =
         course.poor() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY;
-    boolean atOnce = way < WAY / 30 && course.steps() >= 20 && course.learned() < 0.1;
-    if (!alarms && !atOnce || rising || !(ratio > 0)) {
+    boolean fallen = fallen(patient.steps()) && course.late() && course.poor();
+    boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;
+    if (!alarms && !atOnce && !fallen || rising || !(ratio > 0) && !fallen) {
       return List.of();
     }
     double rate = patient.steps().isEmpty() ? Double.NaN : patient.steps().getLast().rate();
@@ -64,12 +65,19 @@ public final class RateTooLow implements Detector {
             .with("rate", rate)
             .with("learned so far", course.attained())
             .threshold(
-                "30 % of their size over the whole training, while little is learned: a sound"
+                "15 % of their size over the whole training, while little is learned: a sound"
                     + " network moves its weights by about their own size")
             .cause("the rate is too low for the length of the training")
             .unless("the gradient itself is zero", "look at the gradient of the last layer")
             .remedies("raise_rate", "rate_test", "adam")
             .formula("way ≤ steps · ‖Δw‖ / ‖w‖"));
+  }
+
+  /** Whether for most of the time the rate was a fiftieth of what it had been. */
+  private static boolean fallen(List<Event.StepDone> steps) {
+    double most = steps.stream().mapToDouble(Event.StepDone::rate).max().orElse(0);
+    double middle = Flows.middle(steps.stream().map(Event.StepDone::rate).toList());
+    return steps.size() > 10 && middle < most / 50;
   }
 
   /** Whether the rate is still being raised, as in a warm-up. */

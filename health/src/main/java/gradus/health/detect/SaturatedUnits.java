@@ -44,7 +44,7 @@ public final class SaturatedUnits implements Detector {
     Event.Link link = last.links().get(worst);
     double begun = live(first.links().get(worst));
     boolean atOnce = least <= AT_ONCE && begun <= AT_ONCE && course.early();
-    boolean hurt = least <= LIVE && course.poor();
+    boolean hurt = least <= LIVE && course.behind();
     if (!atOnce && !hurt && !(least <= LIVE && course.fine())) {
       return List.of();
     }
@@ -75,7 +75,9 @@ public final class SaturatedUnits implements Detector {
                 "flat for half of the samples while little is learned, or for 70 % at the start;"
                     + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh")
             .cause(
-                early
+                early && largeInputs(patient)
+                    ? "the inputs are so large that the units are pushed to their bounds"
+                    : early
                     ? "weights, biases or inputs are so large that the units are pushed to their"
                         + " bounds from the start"
                     : "training pushed the units to their bounds")
@@ -86,10 +88,22 @@ public final class SaturatedUnits implements Detector {
                     : "train from the start with a tenth of the rate")
             .formula("saturated: φ'(z) < 0.01 max φ'; δ before = δ after · φ'(z)");
     return List.of(
-        early
+        early && largeInputs(patient)
+            ? finding.remedies("standardize_inputs", "batch_norm", "xavier_init")
+            : early
             ? finding.remedies(
                 "xavier_init", "standardize_inputs", "batch_norm", "relu_activation")
             : finding.remedies("lower_rate", "batch_norm", "relu_activation", "weight_decay"));
+  }
+
+  private static boolean largeInputs(Case patient) {
+    return patient.intake().map(intake -> intake.inputs().rms() > 5).orElse(false);
+  }
+
+  /** Whether some activation stood on its flat part when the training began. */
+  static boolean fromStart(Case patient) {
+    return !patient.signals().isEmpty()
+        && patient.signals().getFirst().links().stream().anyMatch(link -> live(link) <= LIVE);
   }
 
   private static double live(Event.Link link) {

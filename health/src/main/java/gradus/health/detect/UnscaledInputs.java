@@ -30,7 +30,8 @@ public final class UnscaledInputs implements Detector {
     boolean small = inputs.rms() < SMALL && inputs.rms() > 0 && apart < APART;
     boolean different = apart > APART;
     boolean shifted = inputs.offset() > OFFSET;
-    if (!large && !small && !different && !shifted) {
+    boolean outliers = inputs.outliers() > 0;
+    if (outliers || !large && !small && !different && !shifted) {
       return List.of();
     }
     Course course = Course.of(patient);
@@ -38,14 +39,17 @@ public final class UnscaledInputs implements Detector {
     boolean broken = !Double.isFinite(course.recent());
     boolean atOnce =
         (large || different) && (course.first() > 20 * course.chance() || broken) && !course.fine();
-    boolean hurt = course.poor() || broken;
+    boolean swings = course.rise() > 0.5 && course.attained() < 0.9;
+    boolean hurt = course.poor() || broken || swings;
     if (!before && !atOnce && !hurt && !course.fine() && course.early()) {
       return List.of();
     }
     Severity severity =
         before
             ? Severity.WARNING
-            : course.fine() ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
+            : course.fine() && !swings || SaturatedUnits.fromStart(patient)
+                ? Severity.NOTE
+                : hurt ? Severity.SICK : Severity.WARNING;
     String sentence =
         different
             ? "The column "

@@ -27,10 +27,23 @@ public final class Vanishing implements Detector {
     }
     Course course = Course.of(patient);
     Event.SignalFlow last = signals.getLast();
-    Decades now = Decades.of(last.links());
-    double lost = now.total();
-    double begun = Decades.of(signals.getFirst().links()).total();
-    boolean atOnce = lost >= AT_ONCE && begun >= AT_ONCE && course.early();
+    Decades first = Decades.of(signals.getFirst().links());
+    double begun = first.total();
+    double lost =
+        Flows.last(signals, 3).stream()
+            .mapToDouble(flow -> Decades.of(flow.links()).total())
+            .min()
+            .orElseThrow();
+    boolean fromStart = begun >= LOST;
+    Decades now = Double.isFinite(begun) && fromStart ? first : Decades.of(last.links());
+    boolean atOnce =
+        lost >= AT_ONCE
+            && begun >= AT_ONCE
+            && course.early()
+            && (signals.size() > 1 || Double.isFinite(begun));
+    if (course.poor() && begun > 1.5 * LOST) {
+      lost = Math.max(lost, begun);
+    }
     if (!(lost >= LOST) || !atOnce && !course.poor() && !course.fine()) {
       return List.of();
     }
@@ -44,24 +57,26 @@ public final class Vanishing implements Detector {
     double slopes = roles.getOrDefault(Event.Role.SLOPE, 0.0);
     double weights = roles.getOrDefault(Event.Role.WEIGHT, 0.0);
     boolean bySlope = slopes >= weights;
-    int layersHit = (int) layers.values().stream().filter(d -> d > lost / 50).count();
+    int layersHit = (int) layers.values().stream().filter(d -> d > now.total() / 50).count();
     Finding finding =
         Finding.of(
                 Symptom.VANISHING,
                 severity,
                 worst,
-                last.step(),
-                "On its way back through the network the gradient shrinks by "
-                    + Flows.number(lost)
-                    + " decades; "
-                    + (bySlope ? "slopes of activations" : "weights")
-                    + " take "
-                    + Flows.number(Math.max(slopes, weights))
-                    + " of them, in "
-                    + layersHit
-                    + " layers, and most in "
-                    + worst
-                    + ".")
+                fromStart ? signals.getFirst().step() : last.step(),
+                Double.isInfinite(now.total())
+                    ? "The gradient that reaches the first layers is zero; it ends in " + worst + "."
+                    : "On its way back through the network the gradient shrinks by "
+                        + Flows.number(now.total())
+                        + " decades; "
+                        + (bySlope ? "slopes of activations" : "weights")
+                        + " take "
+                        + Flows.number(Math.max(slopes, weights))
+                        + " of them, in "
+                        + layersHit
+                        + " layers, and most in "
+                        + worst
+                        + ".")
             .with("decades lost", lost)
             .with("decades lost by slopes", slopes)
             .with("decades lost by weights", weights)

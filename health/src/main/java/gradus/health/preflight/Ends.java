@@ -15,6 +15,7 @@ import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.L2Normalize;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.RmsNorm;
+import gradus.nn.loss.CrossEntropy;
 import gradus.nn.optim.Momentum;
 import gradus.nn.optim.Nesterov;
 import gradus.nn.optim.Optimizer;
@@ -51,7 +52,10 @@ record Ends(List<Trace.Application> layers) {
         path,
         recipe.loss().getClass().getSimpleName(),
         normed(),
-        momentum(recipe.updates().optimizer()));
+        momentum(recipe.updates().optimizer()),
+        recipe.loss() instanceof CrossEntropy loss
+            ? (int) loss.weights().stream().filter(weight -> weight == 0).count()
+            : 0);
   }
 
   /** Whether a layer has others with weights inside it. */

@@ -26,7 +26,9 @@ final class FirstWeights {
       Fans fans = Fans.of(spec.shape());
       String layer = spec.name().substring(0, Math.max(0, spec.name().lastIndexOf('.')));
       double squares = 0;
+      double sum = 0;
       for (float x : numbers) {
+        sum += x;
         squares += (double) x * x;
       }
       weights.add(
@@ -35,6 +37,7 @@ final class FirstWeights {
               fans.in(),
               spec.shape().size(-1),
               Math.sqrt(squares / Math.max(1, numbers.length)),
+              sum / Math.max(1, numbers.length),
               equal(numbers, spec.shape().size(-1)),
               ends.gain(layer),
               groups.trains(spec),

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** How large the features are, column by column. */
 final class InputColumns {
+  private static final double FAR = 50;
+  private static final double RARE = 0.1;
+
   private InputColumns() {}
 
   static Intake.Inputs of(Rows rows) {
@@ -52,7 +55,28 @@ final class InputColumns {
         most,
         names.isEmpty() ? "column " + largest : names.get(largest),
         middle(offsets, varying),
-        constant);
+        constant,
+        outliers(rows));
+  }
+
+  private static int outliers(Rows rows) {
+    int n = rows.size();
+    boolean[] far = new boolean[n];
+    double[] sizes = new double[n];
+    for (int c = 0; c < rows.width(); c++) {
+      for (int i = 0; i < n; i++) {
+        sizes[i] = Math.abs(rows.features()[i][c]);
+      }
+      double typical = middle(sizes, n);
+      for (int i = 0; typical > 0 && i < n; i++) {
+        far[i] |= sizes[i] > FAR * typical;
+      }
+    }
+    int count = 0;
+    for (boolean each : far) {
+      count += each ? 1 : 0;
+    }
+    return count <= RARE * n ? count : 0;
   }
 
   private static double middle(double[] numbers, int count) {
