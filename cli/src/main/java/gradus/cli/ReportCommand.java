@@ -1,5 +1,6 @@
 package gradus.cli;
 
+import gradus.health.report.HealthReport;
 import gradus.train.report.Report;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ final class ReportCommand extends Command {
 
   @Override
   public Integer call() {
-    Path page = Report.write(folder);
+    Path page = Report.write(folder, HealthReport.parts());
     line("%s", page);
     summary(Fields.of("report", page.toString()));
     return DONE;

@@ -1,5 +1,6 @@
 package gradus.cli;
 
+import gradus.health.report.HealthReport;
 import gradus.train.Listener;
 import gradus.train.Result;
 import gradus.train.log.EndReason;
@@ -47,7 +48,12 @@ final class Training {
     Result result;
     try (StopOnSignal _ = new StopOnSignal(console, run)) {
       result =
-          run.train(new Run.Options(options.threads(), options.overfitBatch(), List.of(listener)));
+          run.train(
+              new Run.Options(
+                  options.threads(),
+                  options.overfitBatch(),
+                  List.of(listener),
+                  HealthReport.parts()));
       return ended(result);
     }
   }

@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 
 /** Measures the gradient, the values and the update of every trained parameter, from samples. */
 public final class ParameterProbe {
-  private static final int SAMPLE = 1024;
+  private static final int SAMPLE = 256;
 
   private final Sampler sampler = new Sampler();
   private final ToIntFunction<Tensor> outputs;

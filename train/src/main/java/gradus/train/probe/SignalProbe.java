@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
  */
 public final class SignalProbe {
   private static final int EXAMPLES = 16;
-  private static final int SAMPLE = 1024;
+  private static final int SAMPLE = 512;
   private static final int UNIT_SAMPLE = 8192;
 
   private final Sampler sampler = new Sampler();

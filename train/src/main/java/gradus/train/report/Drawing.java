@@ -20,11 +20,20 @@ final class Drawing {
           plot.title(), frame.left(), title, new Style(Ink.TEXT, 15, Anchor.START, 0, true));
     }
     Legend.draw(plot, canvas, frame.left(), title + 20, frame.right() - frame.left());
+    plot.band().ifPresent(band -> shade(frame, canvas, band));
     upward(frame, canvas);
     across(frame, canvas, height);
     for (int i = 0; i < plot.series().size(); i++) {
       line(frame, canvas, i);
     }
+  }
+
+  private static void shade(Frame frame, Canvas canvas, Band band) {
+    double top = Math.max(frame.y(band.high()), frame.top());
+    double bottom = Math.min(frame.y(band.low()), frame.bottom());
+    canvas.rectangle(frame.left(), top, frame.right() - frame.left(), bottom - top, Ink.BAND);
+    canvas.text(
+        band.name(), frame.right() - 6, top + 14, new Style(Ink.MUTED, 11, Anchor.END, 0, false));
   }
 
   static Canvas.Pen pen(Series line, int index) {
@@ -105,7 +114,8 @@ final class Drawing {
     canvas.line(new double[] {x0, x1}, new double[] {y0, y1}, ink, new Canvas.Pen(1, 1));
   }
 
-  private static String shortened(String name) {
+  /** A name that is not too long for an axis. */
+  static String shortened(String name) {
     return name.length() <= 24
         ? name
         : name.substring(0, 11) + "…" + name.substring(name.length() - 12);

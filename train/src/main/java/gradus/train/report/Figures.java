@@ -15,15 +15,25 @@ import java.util.function.Function;
 final class Figures {
   private Figures() {}
 
-  static List<Figure> of(RunHistory history) {
+  /** How well it learned. */
+  static List<Section> learning(RunHistory history) {
     List<Figure> figures = new ArrayList<>();
     figures.add(loss(history));
     figures.addAll(metrics(history));
     figures.add(rate(history));
+    figures.removeIf(figure -> figure.plot().isEmpty());
+    return List.copyOf(figures);
+  }
+
+  /** What reached the parameters. */
+  static List<Section> gradient(RunHistory history) {
+    List<Figure> figures = new ArrayList<>();
     figures.add(norm(history));
     history.last(Event.GradientFlow.class).map(Figures::flow).ifPresent(figures::add);
     figures.removeIf(figure -> figure.plot().isEmpty());
-    return figures;
+    List<Section> sections = new ArrayList<>(figures);
+    ParameterMap.of(history).ifPresent(sections::add);
+    return sections;
   }
 
   private static Figure loss(RunHistory history) {

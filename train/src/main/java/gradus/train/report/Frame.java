@@ -84,6 +84,10 @@ record Frame(
         }
       }
     }
+    if (axis == plot.y() && plot.band().isPresent()) {
+      low = Math.min(low, plot.band().get().low());
+      high = Math.max(high, plot.band().get().high());
+    }
     return low <= high ? new double[] {low, high} : new double[] {axis.log() ? 0.1 : 0, 1};
   }
 }

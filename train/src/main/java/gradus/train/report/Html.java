@@ -1,11 +1,11 @@
 package gradus.train.report;
 
 /** Makes any text safe to stand in a page: between tags, in quoted attributes, and in scripts. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** The text with every character that HTML or XML could take for its own written out. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(c -> append(safe, c));
     return safe.toString();

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every country. */
-final class Numbers {
+public final class Numbers {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private Numbers() {}
 
   /** Four digits that count, for example {@code 0.9853}, {@code 12,345} and {@code 1.2e-7}. */
-  static String of(double value) {
+  public static String of(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
     }
@@ -36,12 +36,12 @@ final class Numbers {
   }
 
   /** With thousands set apart. */
-  static String whole(long value) {
+  public static String whole(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** A power of ten, for example {@code 10⁻⁶}; 0.01 to 1000 are written out. */
-  static String power(int exponent) {
+  public static String power(int exponent) {
     if (exponent >= -2 && exponent <= 3) {
       return BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString();
     }

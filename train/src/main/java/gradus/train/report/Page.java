@@ -6,82 +6,100 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the page together. All scripts, styles and data are inside; the page may load nothing. */
 final class Page {
+  /** What every page shows; parts that are given stand before these in a chapter. */
+  private static final List<ReportPart> OWN =
+      List.of(
+          new ReportPart(Chapter.LEARNING, Figures::learning),
+          new ReportPart(Chapter.LEARNING, Tables::confusion),
+          new ReportPart(Chapter.GRADIENT, Figures::gradient),
+          new ReportPart(Chapter.RUN, Tables::run));
+
   private Page() {}
 
-  static String of(RunHistory history) {
-    List<Figure> figures = Figures.of(history);
-    String name = history.first(Event.RunStarted.class).map(Event.RunStarted::name).orElse("run");
-    ArrayNode data = JsonNodeFactory.instance.arrayNode();
-    StringBuilder body = new StringBuilder();
-    for (Figure figure : figures) {
-      body.append(FigureSection.html(figure));
-      if (figure.plot().x().categories().isEmpty()) {
-        data.add(FigureSection.data(figure));
+  static String of(RunHistory history, List<ReportPart> given) {
+    Map<Chapter, List<Section>> chapters = new EnumMap<>(Chapter.class);
+    List<Verdict> verdicts = new ArrayList<>();
+    List<ReportPart> parts = new ArrayList<>(given);
+    parts.addAll(OWN);
+    for (ReportPart part : parts) {
+      for (Section section : part.sections().apply(history)) {
+        if (section instanceof Verdict verdict) {
+          verdicts.add(verdict);
+        } else {
+          chapters.computeIfAbsent(part.chapter(), any -> new ArrayList<>()).add(section);
+        }
       }
     }
-    body.append(Tables.confusion(history));
-    body.append(HeatMap.html(history.all(Event.GradientFlow.class)));
+    Verdict own = Verdict.of(history);
+    verdicts.add(chapters.containsKey(Chapter.FINDINGS) ? own.withoutRemarks() : own);
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    String body = body(chapters, data.putArray("figures"), data.putArray("maps"));
+    String name = history.first(Event.RunStarted.class).map(Event.RunStarted::name).orElse("run");
     return fill(
         resource("report.html"),
         Map.of(
             "title", Html.escape(name),
             "style",
-                resource("uPlot.min.css")
-                    + Svg.style()
-                    + resource("report.css")
-                    + ".ramp{background:"
-                    + Ramp.css()
-                    + "}",
-            "head", head(history),
-            "figures", body.toString(),
-            "tables", Tables.warnings(history) + Tables.run(history) + Tables.runFile(history),
+                resource("uPlot.min.css") + Svg.style() + Ramp.style() + resource("report.css"),
+            "head", Heading.html(verdicts, history),
+            "outline", outline(chapters),
+            "chapters", body,
             "licence", resource("uPlot.LICENSE.txt"),
             "chart", resource("uPlot.iife.min.js"),
             "data", Html.script(data.toString()),
-            "script", resource("report.js")));
+            "script", resource("report.js") + resource("heatmap.js")));
   }
 
-  private static String head(RunHistory history) {
-    Verdict verdict = Verdict.of(history);
-    StringBuilder html = new StringBuilder("<div class=\"verdict ");
-    html.append(verdict.tone().name().toLowerCase(java.util.Locale.ROOT)).append("\"><p><b>");
-    html.append(verdict.tone().word()).append(".</b> ").append(Html.escape(verdict.sentence()));
-    html.append("</p>");
-    for (String remark : verdict.remarks()) {
-      html.append("<p>").append(Html.escape(remark)).append("</p>");
+  private static String outline(Map<Chapter, List<Section>> chapters) {
+    StringBuilder html = new StringBuilder();
+    for (Chapter chapter : chapters.keySet()) {
+      html.append("<li><a href=\"#").append(chapter.id()).append("\">");
+      html.append(Html.escape(chapter.title())).append("</a></li>");
     }
-    html.append("</div><dl class=\"cards\">");
-    history.last(Event.EpochDone.class).ifPresent(epoch -> cards(epoch, html));
-    history
-        .first(Event.RunStarted.class)
-        .ifPresent(start -> card("parameters", Numbers.whole(start.parameters()), html));
-    return html.append("</dl>").toString();
+    return html.toString();
   }
 
-  private static void cards(Event.EpochDone epoch, StringBuilder html) {
-    card("loss", Numbers.of(epoch.loss()), html);
-    epoch.validationLoss().ifPresent(loss -> card("validation loss", Numbers.of(loss), html));
-    epoch.validationMetrics().entrySet().stream()
-        .limit(2)
-        .forEach(
-            metric ->
-                card(
-                    "validation " + Verdict.words(metric.getKey()),
-                    Numbers.of(metric.getValue()),
-                    html));
-    card("samples / s", Numbers.of(epoch.samplesPerSecond()), html);
+  private static String body(
+      Map<Chapter, List<Section>> chapters, ArrayNode figures, ArrayNode maps) {
+    StringBuilder html = new StringBuilder();
+    chapters.forEach(
+        (chapter, sections) -> {
+          html.append("<section class=\"chapter\" id=\"").append(chapter.id());
+          html.append("\" aria-labelledby=\"").append(chapter.id()).append("-title\"><h2 id=\"");
+          html.append(chapter.id()).append("-title\">").append(Html.escape(chapter.title()));
+          html.append("</h2><div class=\"cards\">\n");
+          sections.forEach(section -> html.append(card(section, figures, maps)));
+          html.append("</div></section>\n");
+        });
+    return html.toString();
   }
 
-  private static void card(String name, String value, StringBuilder html) {
-    html.append("<div><dt>").append(Html.escape(name)).append("</dt><dd>").append(value);
-    html.append("</dd></div>");
+  private static String card(Section section, ArrayNode figures, ArrayNode maps) {
+    return switch (section) {
+      case Figure figure -> {
+        if (figure.plot().x().categories().isEmpty()) {
+          figures.add(FigureCard.data(figure));
+        }
+        yield FigureCard.html(figure);
+      }
+      case HeatMap map -> {
+        maps.add(HeatMapData.of(map));
+        yield HeatMapCard.html(map);
+      }
+      case Bars bars -> BarsCard.html(bars);
+      case Prose prose -> prose.card();
+      case Verdict _ -> "";
+    };
   }
 
   /** Replaces each {@code {{name}}} once; what is put in is never searched again. */

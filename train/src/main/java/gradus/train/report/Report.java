@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** The page about a run: one file that needs no network, for a browser and for printing. */
 public final class Report {
@@ -25,7 +26,16 @@ public final class Report {
    * @throws UncheckedIOException if the page cannot be written
    */
   public static Path write(Path runFolder) {
-    String page = html(RunLogReader.read(runFolder));
+    return write(runFolder, List.of());
+  }
+
+  /**
+   * The same with more parts.
+   *
+   * @param parts what else the page shows, in order within a chapter
+   */
+  public static Path write(Path runFolder, List<ReportPart> parts) {
+    String page = html(RunLogReader.read(runFolder), parts);
     Path file = runFolder.resolve(FILE);
     Path draft = runFolder.resolve(FILE + ".tmp");
     try {
@@ -39,7 +49,12 @@ public final class Report {
 
   /** The page as text. */
   public static String html(RunHistory history) {
-    return Page.of(history);
+    return html(history, List.of());
+  }
+
+  /** The page as text, with more parts. */
+  public static String html(RunHistory history, List<ReportPart> parts) {
+    return Page.of(history, parts);
   }
 
   private static void move(Path draft, Path file) throws IOException {

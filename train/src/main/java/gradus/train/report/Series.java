@@ -48,7 +48,7 @@ public final class Series {
   }
 
   /** A line through {@code {x, y}} pairs. */
-  static Series of(String name, List<double[]> points) {
+  public static Series of(String name, List<double[]> points) {
     return new Series(
         name,
         points.stream().mapToDouble(point -> point[0]).toArray(),

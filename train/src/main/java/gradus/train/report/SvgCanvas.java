@@ -21,6 +21,13 @@ final class SvgCanvas implements Canvas {
     body.append("\" class=\"").append(ink.css()).append("\"/>");
   }
 
+  /** A rectangle that tells its name to the pointer. */
+  void rectangle(double x, double y, double width, double height, Ink ink, String name) {
+    body.append("<g><title>").append(Html.escape(name)).append("</title>");
+    rectangle(x, y, width, height, ink);
+    body.append("</g>");
+  }
+
   @Override
   public void line(double[] x, double[] y, Ink ink, Pen pen) {
     body.append("<polyline class=\"").append(ink.css());

@@ -2,17 +2,27 @@ package gradus.train.report;
 
 import gradus.train.log.Event;
 import gradus.train.log.RunHistory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tables of the page: the run, its warnings, its epochs and its confusion matrix. */
 final class Tables {
   private Tables() {}
 
-  static String run(RunHistory history) {
+  static List<Section> run(RunHistory history) {
+    List<Section> sections = new ArrayList<>();
+    warnings(history).ifPresent(sections::add);
+    sections.add(facts(history));
+    runFile(history).ifPresent(sections::add);
+    return sections;
+  }
+
+  private static Prose facts(RunHistory history) {
     Map<String, String> rows = new LinkedHashMap<>();
     history.first(Event.RunStarted.class).ifPresent(start -> before(start, rows));
     history
@@ -38,8 +48,7 @@ final class Tables {
         .filter(Event.Checkpointed::best)
         .reduce((a, b) -> b)
         .ifPresent(best -> rows.put("best checkpoint", best.file()));
-    StringBuilder html =
-        new StringBuilder("<section><h2>The run</h2><table class=\"facts\"><tbody>");
+    StringBuilder html = new StringBuilder("<table class=\"facts\"><tbody>");
     rows.forEach(
         (name, value) ->
             html.append("<tr><th scope=\"row\">")
@@ -47,7 +56,7 @@ final class Tables {
                 .append("</th><td>")
                 .append(Html.escape(value))
                 .append("</td></tr>"));
-    return html.append("</tbody></table></section>\n").toString();
+    return new Prose("Facts", html.append("</tbody></table>").toString(), false);
   }
 
   private static void before(Event.RunStarted start, Map<String, String> rows) {
@@ -62,7 +71,7 @@ final class Tables {
     rows.values().removeIf(String::isEmpty);
   }
 
-  static String warnings(RunHistory history) {
+  private static Optional<Prose> warnings(RunHistory history) {
     Map<List<String>, long[]> groups = new LinkedHashMap<>();
     for (Event.Warning warning : history.all(Event.Warning.class)) {
       long[] group =
@@ -73,9 +82,9 @@ final class Tables {
       group[2] = warning.step();
     }
     if (groups.isEmpty()) {
-      return "";
+      return Optional.empty();
     }
-    StringBuilder html = new StringBuilder("<section><h2>Warnings</h2><ul class=\"warnings\">");
+    StringBuilder html = new StringBuilder("<ul class=\"warnings\">");
     groups.forEach(
         (what, group) -> {
           html.append("<li><b>").append(Html.escape(what.getFirst())).append("</b> ");
@@ -87,22 +96,22 @@ final class Tables {
           }
           html.append("</span></li>");
         });
-    return html.append("</ul></section>\n").toString();
+    return Optional.of(new Prose("Warnings", html.append("</ul>").toString(), false));
   }
 
-  static String confusion(RunHistory history) {
-    return history.last(Event.ConfusionCounted.class).map(Tables::confusion).orElse("");
+  static List<Section> confusion(RunHistory history) {
+    return history.last(Event.ConfusionCounted.class).stream()
+        .<Section>map(Tables::confusion)
+        .toList();
   }
 
-  private static String confusion(Event.ConfusionCounted confusion) {
+  private static Prose confusion(Event.ConfusionCounted confusion) {
     StringBuilder html = new StringBuilder();
-    html.append(confusion.labels().size() > 10 ? "<figure class=\"wide\">" : "<figure>");
-    html.append("<figcaption><h2>Confusion matrix</h2></figcaption>");
     html.append("<p class=\"note\">One row a true class, one column a predicted class, held-out");
     html.append(" data, step ").append(Numbers.whole(confusion.step())).append(".</p>");
     html.append(
-        "<div class=\"scroll tall\" tabindex=\"0\"><table"
-            + " class=\"confusion\"><thead><tr><td></td>");
+        "<div class=\"scroll tall\" role=\"region\" aria-label=\"Confusion matrix\""
+            + " tabindex=\"0\"><table class=\"confusion\"><thead><tr><td></td>");
     for (String label : confusion.labels()) {
       html.append("<th scope=\"col\">").append(Html.escape(label)).append("</th>");
     }
@@ -120,15 +129,15 @@ final class Tables {
       }
       html.append("</tr>");
     }
-    return html.append("</tbody></table></div></figure>\n").toString();
+    html.append("</tbody></table></div>");
+    return new Prose("Confusion matrix", html.toString(), confusion.labels().size() > 10);
   }
 
-  static String runFile(RunHistory history) {
+  private static Optional<Prose> runFile(RunHistory history) {
     String text = history.first(Event.RunStarted.class).map(Event.RunStarted::runFile).orElse("");
     return text.isBlank()
-        ? ""
-        : "<section><h2>Run file</h2><pre tabindex=\"0\">"
-            + Html.escape(text)
-            + "</pre></section>\n";
+        ? Optional.empty()
+        : Optional.of(
+            new Prose("Run file", "<pre tabindex=\"0\">" + Html.escape(text) + "</pre>", false));
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Fewer points that look the same: of each stretch, the lowest and the highest stay. */
-final class Thinning {
+public final class Thinning {
   /** As many points as a chart can show. */
   static final int POINTS = 1600;
 
@@ -27,6 +27,19 @@ final class Thinning {
     }
     if (kept.getLast() != points.getLast()) {
       kept.add(points.getLast());
+    }
+    return kept;
+  }
+
+  /** At most {@code limit} (2 or more) of the items, evenly; the first and the last stay. */
+  public static <T> List<T> even(List<T> items, int limit) {
+    int size = items.size();
+    if (size <= limit) {
+      return List.copyOf(items);
+    }
+    List<T> kept = new ArrayList<>();
+    for (int i = 0; i < limit; i++) {
+      kept.add(items.get((int) ((long) (size - 1) * i / (limit - 1))));
     }
     return kept;
   }

@@ -14,11 +14,12 @@ import java.util.OptionalDouble;
  * @param sentence the sentence
  * @param remarks what else stands out in the curves
  */
-record Verdict(Tone tone, String sentence, List<String> remarks) {
+public record Verdict(Tone tone, String sentence, List<String> remarks) implements Section {
   /** Good or bad news; the word stands on the page, so that colour is not needed. */
-  enum Tone {
+  public enum Tone {
     GOOD("Done"),
     CAREFUL("Look closer"),
+    SICK("Sick"),
     BAD("Failed"),
     RUNNING("Not ended");
 
@@ -36,6 +37,15 @@ record Verdict(Tone tone, String sentence, List<String> remarks) {
   private static final double STILL = 0.01;
   private static final double RISE = 1.1;
   private static final double STEEP = 1e4;
+
+  /** The same without remarks, where detectors take their place; what broke stays. */
+  Verdict withoutRemarks() {
+    return switch (tone) {
+      case GOOD, CAREFUL -> new Verdict(Tone.GOOD, sentence, List.of());
+      case RUNNING -> new Verdict(tone, sentence, List.of());
+      case SICK, BAD -> this;
+    };
+  }
 
   static Verdict of(RunHistory history) {
     List<String> remarks = new ArrayList<>();

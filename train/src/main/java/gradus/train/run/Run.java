@@ -14,6 +14,7 @@ import gradus.train.log.Event;
 import gradus.train.log.RunLog;
 import gradus.train.log.RunLogReader;
 import gradus.train.report.Report;
+import gradus.train.report.ReportPart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -127,8 +128,15 @@ public final class Run {
    * @param threads computing threads; 0 for what the run file says
    * @param overfitBatch whether only the first batch is learned, as a check
    * @param listeners who is told
+   * @param parts what the report shows besides its own
    */
-  public record Options(int threads, boolean overfitBatch, List<Listener> listeners) {}
+  public record Options(
+      int threads, boolean overfitBatch, List<Listener> listeners, List<ReportPart> parts) {
+    /** With a report of its own parts alone. */
+    public Options(int threads, boolean overfitBatch, List<Listener> listeners) {
+      this(threads, overfitBatch, listeners, List.of());
+    }
+  }
 
   /** Trains to the end, or until {@link #stop}. */
   public Result train(Options options) {
@@ -137,7 +145,7 @@ public final class Run {
     try (RunLog log = RunLog.open(folder)) {
       made.overfitBatch(options.overfitBatch())
           .listen(log::append)
-          .listen(this::report)
+          .listen(event -> report(event, options.parts()))
           .keeper(
               new Checkpoints(
                   folder.resolve("checkpoints"),
@@ -156,7 +164,7 @@ public final class Run {
           folder,
           new ModelFile.Content(
               result.model(), prepared.classes(), prepared.preparation(), provenance(prepared)));
-      Report.write(folder);
+      Report.write(folder, options.parts());
       return result;
     }
   }
@@ -189,10 +197,10 @@ public final class Run {
   }
 
   /** Keeps the report up to date during long runs. */
-  private void report(Event event) {
+  private void report(Event event, List<ReportPart> parts) {
     if (event instanceof Event.EpochDone && System.nanoTime() - reported > REPORT_NANOS) {
       if (reported != 0) {
-        Report.write(folder);
+        Report.write(folder, parts);
       }
       reported = System.nanoTime();
     }

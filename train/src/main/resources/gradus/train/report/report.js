@@ -1,6 +1,6 @@
 "use strict";
 (function () {
-  const figures = JSON.parse(document.getElementById("data").textContent);
+  const figures = JSON.parse(document.getElementById("data").textContent).figures;
   const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
   const colors = 6;
   const height = 260;
@@ -30,17 +30,50 @@
     ]));
   }
 
+  function upward(band, log) {
+    if (!log) return {};
+    if (!band) return { distr: 3 };
+    const range = (plot, low, high) =>
+      uPlot.rangeLog(Math.min(low ?? band.low, band.low), Math.max(high ?? band.high, band.high), 10, true);
+    return { distr: 3, range };
+  }
+
+  function shade(plot, band) {
+    const box = plot.bbox;
+    const top = Math.max(plot.valToPos(band.high, "y", true), box.top);
+    const bottom = Math.min(plot.valToPos(band.low, "y", true), box.top + box.height);
+    if (!(bottom > top)) return;
+    const pen = plot.ctx;
+    pen.save();
+    pen.fillStyle = ink("band");
+    pen.fillRect(box.left, top, box.width, bottom - top);
+    pen.restore();
+  }
+
+  function title(plot, band) {
+    const box = plot.bbox, pen = plot.ctx;
+    const top = Math.max(plot.valToPos(band.high, "y", true), box.top);
+    pen.save();
+    pen.fillStyle = ink("muted");
+    pen.font = 11 * devicePixelRatio + "px system-ui, sans-serif";
+    pen.textAlign = "right";
+    pen.fillText(band.name, box.left + box.width - 6, top + 14 * devicePixelRatio);
+    pen.restore();
+  }
+
   function options(figure, log, width, data) {
     const axis = { stroke: ink("muted"), grid: { stroke: ink("grid"), width: 1 }, ticks: { stroke: ink("grid"), width: 1 } };
     const values = data.slice(1).flat().filter((y) => y != null);
     const decades = Math.log10(Math.max(...values) / Math.min(...values));
     return {
       width, height,
-      scales: { x: { time: false }, y: log ? { distr: 3 } : {} },
+      scales: { x: { time: false }, y: upward(figure.band, log) },
+      hooks: figure.band ? { drawClear: [(plot) => shade(plot, figure.band)], draw: [(plot) => title(plot, figure.band)] } : {},
       cursor: { points: { size: 7 } },
       axes: [
         { ...axis, label: figure.x, labelSize: 22, size: 36 },
         { ...axis, label: figure.y, labelSize: 22, size: 62,
+          filter: (u, ticks) => ticks.map((v) => (!log || decades < 4 || power(v) !== "" ? v : null)),
           values: (u, ticks) => ticks.map(log && decades > 1.5 ? power : (v) => (v == null ? "" : short(v))) },
       ],
       series: [{ label: figure.x, value: (u, v) => (v == null ? "–" : v.toLocaleString("en")) }].concat(

@@ -29,7 +29,7 @@ class ReportTest {
       PretendRun.events("digits").forEach(log::append);
     }
     String page = Files.readString(Report.write(folder));
-    JsonNode figures = data(page);
+    JsonNode figures = data(page).get("figures");
     assertThat(figures.valueStream().map(f -> f.get("id").asString()))
         .containsExactly("loss", "metric-0", "rate", "norm");
     JsonNode loss = figures.get(0).get("series");
@@ -74,7 +74,7 @@ class ReportTest {
         .contains("alert(1)");
     assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(3);
     assertThat(Pattern.compile("</script").matcher(page).results()).hasSize(3);
-    assertThat(data(page).get(2).get("series").get(0).get("name").asString())
+    assertThat(data(page).get("figures").get(2).get("series").get(0).get("name").asString())
         .isEqualTo("validation");
   }
 
@@ -91,7 +91,8 @@ class ReportTest {
                 flow(1, Double.NaN),
                 flow(2, 0)));
     assertThat(page).contains("The loss became NaN at step 2");
-    assertThat(data(page).get(0).get("series").get(0).get("y").get(1).isNull()).isTrue();
+    assertThat(data(page).get("figures").get(0).get("series").get(0).get("y").get(1).isNull())
+        .isTrue();
   }
 
   @Test
@@ -103,13 +104,59 @@ class ReportTest {
     }
     String page = html(events);
     assertThat(page.length()).isLessThan(400_000);
-    JsonNode y = data(page).get(0).get("series").get(0).get("y");
+    JsonNode y = data(page).get("figures").get(0).get("series").get(0).get("y");
     assertThat(y.valueStream().mapToDouble(JsonNode::asDouble).max()).hasValue(77);
   }
 
   @Test
   void aFolderWithoutALogIsNamed() {
     assertThatThrownBy(() -> Report.write(folder)).hasMessageContaining("no events.jsonl");
+  }
+
+  @Test
+  void partsStandInTheirChaptersBeforeThePagesOwn() {
+    ReportPart part =
+        new ReportPart(
+            Chapter.GRADIENT, history -> List.of(new Prose("<Extra>", "<p>mine</p>", false)));
+    ReportPart found =
+        new ReportPart(
+            Chapter.FINDINGS,
+            history ->
+                List.of(
+                    new Verdict(Verdict.Tone.SICK, "It is <ill>.", List.of("Very.")),
+                    new Prose("Found", "<p>evidence</p>", true)));
+    String page =
+        Report.html(new RunHistory(PretendRun.events("digits"), false, 0), List.of(part, found));
+    assertThat(page)
+        .contains("<b>Sick.</b> It is &lt;ill&gt;.", "<p>Very.</p>", "<p>Trained 20 epochs")
+        .contains("<a href=\"#chapter-findings\">What was found</a>")
+        .doesNotContain("<Extra>");
+    assertThat(page.indexOf("evidence")).isLessThan(page.indexOf("id=\"loss\""));
+    assertThat(page.indexOf("mine"))
+        .isBetween(page.indexOf("id=\"chapter-gradient\""), page.indexOf("id=\"norm\""));
+  }
+
+  @Test
+  void everyHeadingLinkAndLabelHasItsAim() {
+    String page = html(PretendRun.events("digits"));
+    for (Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(page); link.find(); ) {
+      assertThat(page).contains("id=\"" + link.group(1) + "\"");
+    }
+    List<String> ids =
+        Pattern.compile(" id=\"([^\"]+)\"").matcher(page).results().map(m -> m.group(1)).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(page).contains("<main id=\"main\"", "class=\"skip\"", "aria-label=\"Chapters\"");
+  }
+
+  @Test
+  void mapsHoldEveryParameterAndStep() {
+    JsonNode map = data(html(PretendRun.events("digits"))).get("maps").get(0);
+    assertThat(map.get("id").asString()).isEqualTo("parameters");
+    JsonNode view = map.get("views").get(0);
+    assertThat(view.get("rows")).hasSize(8);
+    assertThat(view.get("steps")).hasSize(PretendRun.EPOCHS * PretendRun.STEPS / 10);
+    byte[] cells = java.util.Base64.getDecoder().decode(view.get("cells").asString());
+    assertThat(cells).hasSize(2 * view.get("rows").size() * view.get("steps").size());
   }
 
   private static Event flow(long step, double rms) {

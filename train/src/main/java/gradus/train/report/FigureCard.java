@@ -5,19 +5,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A chart in the page: a picture that needs no script, the live chart's data, and a table. */
-final class FigureSection {
+final class FigureCard {
   private static final int TABLE_ROWS = 60;
 
-  private FigureSection() {}
+  private FigureCard() {}
 
   static String html(Figure figure) {
     Plot plot = figure.plot();
     String title = Html.escape(plot.title());
-    Plot untitled = new Plot("", plot.x(), plot.y(), plot.series());
     boolean live = plot.x().categories().isEmpty();
     StringBuilder html = new StringBuilder();
-    html.append("<figure id=\"").append(figure.id()).append("\"><figcaption><h2>").append(title);
-    html.append("</h2>");
+    html.append("<figure id=\"").append(figure.id()).append("\"><figcaption><h3>").append(title);
+    html.append("</h3>");
     if (figure.toggle() && live) {
       html.append("<button type=\"button\" class=\"log\" aria-pressed=\"");
       html.append(plot.y().log()).append("\" hidden>log scale</button>");
@@ -26,7 +25,9 @@ final class FigureSection {
     if (!figure.note().isEmpty()) {
       html.append("<p class=\"note\">").append(Html.escape(figure.note())).append("</p>");
     }
-    html.append("<div class=\"still\">").append(Svg.inline(untitled, 640, 320)).append("</div>");
+    html.append("<div class=\"still\">")
+        .append(Svg.inline(plot.untitled(), 640, 320))
+        .append("</div>");
     if (live) {
       html.append("<div class=\"live\" role=\"img\" aria-label=\"").append(title);
       html.append("; the numbers are in the table below\"></div>");
@@ -41,6 +42,14 @@ final class FigureSection {
     node.put("x", figure.plot().x().label());
     node.put("y", figure.plot().y().label());
     node.put("log", figure.plot().y().log());
+    figure
+        .plot()
+        .band()
+        .ifPresent(
+            band -> {
+              ObjectNode shaded = node.putObject("band");
+              shaded.put("low", band.low()).put("high", band.high()).put("name", band.name());
+            });
     ArrayNode series = node.putArray("series");
     for (Series line : figure.plot().series()) {
       ObjectNode one = series.addObject();
@@ -63,7 +72,8 @@ final class FigureSection {
   private static String table(Plot plot) {
     StringBuilder html = new StringBuilder("<details><summary>Numbers</summary>");
     html.append(
-        "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">line</th>");
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Numbers\""
+            + " tabindex=\"0\"><table><thead><tr><th scope=\"col\">line</th>");
     html.append("<th scope=\"col\">").append(Html.escape(plot.x().label()));
     html.append("</th><th scope=\"col\">").append(Html.escape(plot.y().label()));
     html.append("</th></tr></thead><tbody>");
