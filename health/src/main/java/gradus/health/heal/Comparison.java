@@ -16,6 +16,8 @@ import java.util.List;
  * made once and serve for all candidates.
  */
 final class Comparison {
+  private static final int MORE = 2;
+
   private final Laboratory laboratory;
   private final List<Detector> detectors;
   private final Beginning beginning;
@@ -91,9 +93,9 @@ final class Comparison {
     return laboratory.trial(run, seed, beginning.values(run, draft.operations(), seed));
   }
 
-  /** The measure of the run as it came after the first part, with the first seed. */
-  double before(Candidate candidate) {
-    return candidate.judge().of(without(0, steps()), steps());
+  /** The measure of the run as it came after so many steps, with the first seed. */
+  double before(Candidate candidate, long steps) {
+    return candidate.judge().of(without(0, steps()), steps);
   }
 
   private double cost(Trial trial, long steps) {
@@ -101,27 +103,37 @@ final class Comparison {
   }
 
   /**
-   * Compares over seeds, first after the first part of the training; if that is no proof, after
-   * twice as many steps, and so on, as far as the budget goes.
+   * Compares over seeds, first after the first part of the training. If that is no proof, after
+   * twice as many steps, then with two more seeds, and so on, as far as the budget goes.
    *
    * @param least pairs at the least
    */
   Evidence verify(Candidate candidate, int least) {
     List<Trial> with = new ArrayList<>();
-    for (int number = 0; number < least; number++) {
-      with.add(with(candidate, number));
-    }
     Evidence evidence = null;
-    for (long steps = steps(); ; steps = Math.min(2 * steps, laboratory.steps())) {
+    long steps = steps();
+    int seeds = least;
+    while (true) {
+      while (with.size() < seeds) {
+        with.add(with(candidate, with.size()));
+      }
       Evidence next = compared(candidate, with, steps);
-      boolean lost = next.pairs().size() < least;
+      boolean lost = next.pairs().size() < with.size() && next.remaining().isEmpty();
       evidence = evidence == null || !lost ? next : evidence;
-      if (lost || !evidence.remaining().isEmpty() || steps == laboratory.steps()) {
+      if (lost || !evidence.remaining().isEmpty()) {
         break;
       }
       if (evidence.interval().isAbove()) {
         List<Finding> later = alarms(with.getFirst().to(diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
+      }
+      boolean second = steps > steps() || steps == laboratory.steps();
+      if (second && seeds == least && evidence.interval().mean() > 0) {
+        seeds = least + MORE;
+      } else if (steps < laboratory.steps()) {
+        steps = Math.min(2 * steps, laboratory.steps());
+      } else {
+        break;
       }
     }
     with.subList(1, with.size()).forEach(Trial::close);

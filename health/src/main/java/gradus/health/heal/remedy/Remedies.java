@@ -106,12 +106,9 @@ public final class Remedies {
           "less_regularization",
           "steady_rate");
 
-  /** What is tried for a finding, in order: its first remedy, what undoes odd settings, the rest. */
+  /** What is tried for a finding, in order: what undoes odd settings, then its own remedies. */
   public static List<String> names(Finding finding) {
     Set<String> names = new LinkedHashSet<>();
-    if (!finding.remedies().isEmpty()) {
-      names.add(finding.remedies().getFirst());
-    }
     names.addAll(UNDOING);
     names.addAll(finding.remedies());
     names.addAll(forSymptom(finding.symptom()));

@@ -49,7 +49,7 @@ class RemediesTest {
         "raise_rate|optimizer.momentum.rate=0.005|0.005 → 0.05",
         "usual_rate|optimizer.momentum.rate=1e-6|0.02",
         "warmup|train.epochs=3|schedule",
-        "steady_rate|schedule=cosine|schedule",
+        "steady_rate|schedule={exponential: 0.9}|schedule",
         "adam|train.epochs=3|optimizer",
         "momentum_default|optimizer.momentum.momentum=0.999|0.999 → nothing",
         "weight_decay|train.epochs=3|penalties",
