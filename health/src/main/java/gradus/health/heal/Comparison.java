@@ -16,7 +16,7 @@ import java.util.List;
  * made once and serve for all candidates.
  */
 final class Comparison {
-  private static final int MORE = 2;
+  private static final int MORE = 3;
 
   private final Laboratory laboratory;
   private final List<Detector> detectors;
@@ -103,8 +103,9 @@ final class Comparison {
   }
 
   /**
-   * Compares over seeds, first after the first part of the training. If that is no proof, after
-   * twice as many steps, then with two more seeds, and so on, as far as the budget goes.
+   * Compares over seeds, first after the first part of the training. If that is no proof but near
+   * to one, up to three more seeds are taken; else it goes on after twice as many steps, as far as
+   * the budget goes.
    *
    * @param least pairs at the least
    */
@@ -127,9 +128,8 @@ final class Comparison {
         List<Finding> later = alarms(with.getFirst().to(diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
       }
-      boolean second = steps > steps() || steps == laboratory.steps();
-      if (second && seeds == least && evidence.interval().mean() > 0) {
-        seeds = least + MORE;
+      if (seeds < least + MORE && evidence.interval().isNear()) {
+        seeds++;
       } else if (steps < laboratory.steps()) {
         steps = Math.min(2 * steps, laboratory.steps());
       } else {
@@ -148,7 +148,9 @@ final class Comparison {
       Trial changed = with.get(number);
       double cost =
           cost(changed, steps)
-              + (number < without.size() ? cost(without.get(number), steps) : share());
+              + (number < without.size()
+                  ? cost(without.get(number), steps)
+                  : steps / (double) laboratory.steps());
       if (cost > left() + 1e-9) {
         break;
       }

@@ -38,6 +38,15 @@ public record PairedInterval(int count, double mean, double low, double high) {
         differences.size(), mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
+  /**
+   * Whether a few more pairs like these would lift it above 0: the mean is above the standard
+   * deviation.
+   */
+  public boolean isNear() {
+    double deviation = (high - mean) * Math.sqrt(count) / T[Math.clamp(count - 2L, 0, T.length - 1)];
+    return count > 1 && mean > deviation;
+  }
+
   /** Whether all of it lies above 0. */
   public boolean isAbove() {
     return low > 0;
