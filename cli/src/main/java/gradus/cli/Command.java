@@ -16,6 +16,7 @@ abstract sealed class Command implements Callable<Integer>
         DataShow,
         EvalCommand,
         ExplainCommand,
+        ForecastCommand,
         Group,
         HealCommand,
         PredictCommand,

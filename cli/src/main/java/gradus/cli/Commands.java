@@ -30,6 +30,7 @@ final class Commands {
             .addSubcommand(new ShowCommand(console))
             .addSubcommand(new ExplainCommand(console))
             .addSubcommand(new RatesCommand(console))
+            .addSubcommand(new ForecastCommand(console))
             .addSubcommand(new HealCommand(console))
             .addSubcommand(new CheckGradientsCommand(console))
             .addSubcommand(data)

@@ -155,10 +155,19 @@ final class Sampler {
     for (int axis = 1; axis < last && surplus > 1; axis++) {
       int left = last - axis;
       int wanted = (int) Math.ceil(Math.pow(surplus, 1.0 / left));
-      step[axis] = Math.min(Math.max(1, size[axis]), wanted);
+      step[axis] = Math.min(Math.max(1, size[axis]), apart(wanted));
       size[axis] = (size[axis] + step[axis] - 1) / step[axis];
       surplus /= step[axis];
     }
     return new Grid(Ints.of(size), Ints.of(step));
+  }
+
+  /** The next step without a factor 2 or 3, so that it falls on all places of a pooling window. */
+  private static int apart(int step) {
+    int next = step;
+    while (next > 1 && (next % 2 == 0 || next % 3 == 0)) {
+      next++;
+    }
+    return next;
   }
 }

@@ -2,6 +2,9 @@ package gradus.train.report;
 
 /** What a plot is drawn on: pixels from the upper left corner. */
 interface Canvas {
+  /** How much of what lies below an area is covered. */
+  double AREA = 0.22;
+
   /** Where a text stands relative to its point. */
   enum Anchor {
     START,
@@ -14,6 +17,9 @@ interface Canvas {
 
   /** A line through points; {@code dash} is empty for a whole line. */
   void line(double[] x, double[] y, Ink ink, Pen pen);
+
+  /** A pale filled area with these corners. */
+  void area(double[] x, double[] y, Ink ink);
 
   /** A filled circle. */
   void dot(double x, double y, double radius, Ink ink);

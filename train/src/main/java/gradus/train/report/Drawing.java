@@ -87,9 +87,13 @@ final class Drawing {
   private static void line(Frame frame, Canvas canvas, int index) {
     Series line = frame.plot().series().get(index);
     Ink ink = Ink.line(index);
+    if (line.isBand()) {
+      band(frame, canvas, line, ink);
+      return;
+    }
     double[] x = new double[line.size()];
     double[] y = new double[line.size()];
-    boolean dots = !line.isFaint() && line.size() <= FEW;
+    boolean dots = line.isPoints() || !line.isFaint() && line.size() <= FEW;
     int run = 0;
     for (int i = 0; i <= line.size(); i++) {
       boolean shown =
@@ -100,13 +104,41 @@ final class Drawing {
         run++;
         continue;
       }
-      if (run > 1) {
+      if (run > 1 && !line.isPoints()) {
         canvas.line(Arrays.copyOf(x, run), Arrays.copyOf(y, run), ink, pen(line, index));
       }
       for (int k = 0; k < run && (dots || run == 1); k++) {
         canvas.dot(x[k], y[k], 2.6, ink);
       }
       run = 0;
+    }
+  }
+
+  /** The area between the two lines of a band, in as many pieces as gaps leave. */
+  private static void band(Frame frame, Canvas canvas, Series line, Ink ink) {
+    int from = 0;
+    for (int i = 0; i <= line.size(); i++) {
+      boolean shown =
+          i < line.size()
+              && frame.plot().x().shows(line.x(i))
+              && frame.plot().y().shows(line.y(i))
+              && frame.plot().y().shows(line.low(i));
+      if (shown) {
+        continue;
+      }
+      int run = i - from;
+      if (run > 1) {
+        double[] x = new double[2 * run];
+        double[] y = new double[2 * run];
+        for (int k = 0; k < run; k++) {
+          x[k] = frame.x(line.x(from + k));
+          y[k] = frame.y(line.y(from + k));
+          x[2 * run - 1 - k] = x[k];
+          y[2 * run - 1 - k] = frame.y(line.low(from + k));
+        }
+        canvas.area(x, y, ink);
+      }
+      from = i + 1;
     }
   }
 

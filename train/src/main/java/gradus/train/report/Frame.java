@@ -55,6 +55,8 @@ record Frame(
 
   private static Ticks upward(Plot plot, int wanted) {
     double[] range = range(plot, plot.y(), line -> line::y);
+    double[] lows = range(plot, plot.y(), line -> line::low);
+    range[0] = Math.min(range[0], lows[0]);
     return Ticks.of(plot.y().log(), range[0], range[1], wanted);
   }
 

@@ -36,11 +36,7 @@ final class Legend {
       double x = left;
       for (int index : row) {
         Series line = plot.series().get(index);
-        canvas.line(
-            new double[] {x, x + SAMPLE - 6},
-            new double[] {y - 4, y - 4},
-            Ink.line(index),
-            Drawing.pen(line, index));
+        sample(canvas, line, index, x, y - 4);
         canvas.text(
             line.name(),
             x + SAMPLE,
@@ -49,6 +45,20 @@ final class Legend {
         x += width(line);
       }
       y += Frame.LEGEND_ROW;
+    }
+  }
+
+  private static void sample(Canvas canvas, Series line, int index, double x, double y) {
+    double end = x + SAMPLE - 6;
+    Ink ink = Ink.line(index);
+    if (line.isBand()) {
+      double[] corners = {y - 5, y - 5, y + 5, y + 5};
+      canvas.area(new double[] {x, end, end, x}, corners, ink);
+    } else if (line.isPoints()) {
+      canvas.dot((x + end) / 2, y, 3, ink);
+    } else {
+      double[] level = {y, y};
+      canvas.line(new double[] {x, end}, level, ink, Drawing.pen(line, index));
     }
   }
 

@@ -68,14 +68,26 @@ public final class Png {
 
     @Override
     public void line(double[] x, double[] y, Ink ink, Pen pen) {
+      graphics.setColor(color(ink, pen.opacity()));
+      graphics.setStroke(stroke(pen));
+      graphics.draw(path(x, y));
+    }
+
+    @Override
+    public void area(double[] x, double[] y, Ink ink) {
+      graphics.setColor(color(ink, AREA));
+      Path2D path = path(x, y);
+      path.closePath();
+      graphics.fill(path);
+    }
+
+    private static Path2D path(double[] x, double[] y) {
       Path2D path = new Path2D.Double();
       path.moveTo(x[0], y[0]);
       for (int i = 1; i < x.length; i++) {
         path.lineTo(x[i], y[i]);
       }
-      graphics.setColor(color(ink, pen.opacity()));
-      graphics.setStroke(stroke(pen));
-      graphics.draw(path);
+      return path;
     }
 
     @Override

@@ -42,6 +42,17 @@ final class SvgCanvas implements Canvas {
       }
     }
     body.append("\" points=\"");
+    points(x, y);
+  }
+
+  @Override
+  public void area(double[] x, double[] y, Ink ink) {
+    body.append("<polygon class=\"").append(ink.css()).append("\" fill-opacity=\"");
+    body.append(number(AREA)).append("\" points=\"");
+    points(x, y);
+  }
+
+  private void points(double[] x, double[] y) {
     for (int i = 0; i < x.length; i++) {
       body.append(i == 0 ? "" : " ").append(number(x[i])).append(',').append(number(y[i]));
     }

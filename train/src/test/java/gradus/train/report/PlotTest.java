@@ -121,4 +121,21 @@ class PlotTest {
     }
     return colours;
   }
+
+  @Test
+  void aBandIsAnAreaAndPointsHaveNoLine() {
+    double[] x = {1, 2, 3};
+    Plot plot =
+        Plot.of("")
+            .y(Axis.log(""))
+            .add(Series.band("band", x, new double[] {0.01, 0, 1}, new double[] {1, 1, 10}))
+            .add(Series.of("seen", x, x).points());
+    assertThat(Svg.of(plot)).doesNotContain("<polyline class=\"ink-line").contains("<circle");
+    Plot whole = plot.add(Series.band("whole", x, new double[] {1, 1, 1}, new double[] {2, 2, 2}));
+    assertThat(Svg.of(whole)).contains("<polygon class=\"ink-line-2\"");
+    assertThat(Png.of(whole, 200, 100, false).getWidth()).isEqualTo(400);
+    assertThatThrownBy(() -> Series.band("b", x, new double[1], new double[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("as many");
+  }
 }
