@@ -125,7 +125,11 @@ final class Comparison {
         break;
       }
       if (evidence.interval().isAbove()) {
-        List<Finding> later = alarms(with.getFirst().to(diagnosis.seen()));
+        Trial first = with.getFirst();
+        List<Finding> later =
+            cost(first, diagnosis.seen()) > left()
+                ? List.of()
+                : alarms(first.to(diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
       }
       if (seeds < least + MORE && evidence.interval().isNear()) {
@@ -138,6 +142,15 @@ final class Comparison {
     }
     with.subList(1, with.size()).forEach(Trial::close);
     return evidence;
+  }
+
+  /**
+   * What is added to both sides of a ratio: a tenth of what a constant answer has, so that it does
+   * not matter how near to 0 a good run comes.
+   */
+  private static double floor(Candidate candidate) {
+    double chance = candidate.judge().chance();
+    return Double.isFinite(chance) && chance > 0 ? chance / 10 : 1e-6;
   }
 
   /** All pairs after so many steps, as far as the budget goes and none is worse than before. */
@@ -162,7 +175,11 @@ final class Comparison {
               candidate.judge().of(changed, steps)));
       remaining.addAll(alarms(changed));
     }
-    List<Double> gains = pairs.stream().map(pair -> pair.before() - pair.after()).toList();
+    double floor = floor(candidate);
+    List<Double> gains =
+        pairs.stream()
+            .map(pair -> Math.log((pair.before() + floor) / (pair.after() + floor)))
+            .toList();
     return new Evidence(
         candidate.judge().measure(),
         candidate.judge().chance(),
