@@ -17,7 +17,7 @@ import java.util.Map;
  * @param steps after how many updates runs were compared
  * @param measure what was compared
  * @param pairs the measure with and without, one pair a seed
- * @param low the lower end of the interval of before less after
+ * @param low the lower end of the interval, as {@link Evidence#interval}
  * @param high its upper end
  * @param dataHash the hash of the training examples
  * @param beginnings files of values with which the trials began, by {@code before} and {@code

@@ -16,6 +16,8 @@ import java.util.List;
  * made once and serve for all candidates.
  */
 final class Comparison {
+  private static final int MORE = 3;
+
   private final Laboratory laboratory;
   private final List<Detector> detectors;
   private final Beginning beginning;
@@ -89,9 +91,9 @@ final class Comparison {
     return laboratory.trial(run, seed, beginning.values(run, draft.operations(), seed));
   }
 
-  /** The measure of the run as it came after the first part, with the first seed. */
-  double before(Candidate candidate) {
-    return candidate.judge().of(without(0, steps()), steps());
+  /** The measure of the run as it came after so many steps, with the first seed. */
+  double before(Candidate candidate, long steps) {
+    return candidate.judge().of(without(0, steps()), steps);
   }
 
   private double cost(Trial trial, long steps) {
@@ -99,31 +101,54 @@ final class Comparison {
   }
 
   /**
-   * Compares over seeds, first after the first part of the training; if that is no proof, after
-   * twice as many steps, and so on, as far as the budget goes.
+   * Compares over seeds, first after the first part of the training. If that is no proof but near
+   * to one, up to three more seeds are taken; else it goes on after twice as many steps, as far as
+   * the budget goes.
    *
    * @param least pairs at the least
    */
   Evidence verify(Candidate candidate, int least) {
     List<Trial> with = new ArrayList<>();
-    for (int number = 0; number < least; number++) {
-      with.add(with(candidate, number));
-    }
     Evidence evidence = null;
-    for (long steps = steps(); ; steps = Math.min(2 * steps, laboratory.steps())) {
+    long steps = steps();
+    int seeds = least;
+    while (true) {
+      while (with.size() < seeds) {
+        with.add(with(candidate, with.size()));
+      }
       Evidence next = compared(candidate, with, steps);
-      boolean lost = next.pairs().size() < least;
+      boolean lost = next.pairs().size() < with.size() && next.remaining().isEmpty();
       evidence = evidence == null || !lost ? next : evidence;
-      if (lost || !evidence.remaining().isEmpty() || steps == laboratory.steps()) {
+      if (lost || !evidence.remaining().isEmpty()) {
         break;
       }
       if (evidence.interval().isAbove()) {
-        List<Finding> later = alarms(with.getFirst().to(diagnosis.seen()));
+        Trial first = with.getFirst();
+        List<Finding> later =
+            cost(first, diagnosis.seen()) > left()
+                ? List.of()
+                : alarms(first.to(diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
+      }
+      if (seeds < least + MORE && evidence.interval().isNear()) {
+        seeds++;
+      } else if (steps < laboratory.steps()) {
+        steps = Math.min(2 * steps, laboratory.steps());
+      } else {
+        break;
       }
     }
     with.subList(1, with.size()).forEach(Trial::close);
     return evidence;
+  }
+
+  /**
+   * What is added to both sides of a ratio: a tenth of what a constant answer has, so that it does
+   * not matter how near to 0 a good run comes.
+   */
+  private static double floor(Candidate candidate) {
+    double chance = candidate.judge().chance();
+    return Double.isFinite(chance) && chance > 0 ? chance / 10 : 1e-6;
   }
 
   /** All pairs after so many steps, as far as the budget goes and none is worse than before. */
@@ -134,7 +159,9 @@ final class Comparison {
       Trial changed = with.get(number);
       double cost =
           cost(changed, steps)
-              + (number < without.size() ? cost(without.get(number), steps) : share());
+              + (number < without.size()
+                  ? cost(without.get(number), steps)
+                  : steps / (double) laboratory.steps());
       if (cost > left() + 1e-9) {
         break;
       }
@@ -146,7 +173,11 @@ final class Comparison {
               candidate.judge().of(changed, steps)));
       remaining.addAll(alarms(changed));
     }
-    List<Double> gains = pairs.stream().map(pair -> pair.before() - pair.after()).toList();
+    double floor = floor(candidate);
+    List<Double> gains =
+        pairs.stream()
+            .map(pair -> Math.log((pair.before() + floor) / (pair.after() + floor)))
+            .toList();
     return new Evidence(
         candidate.judge().measure(),
         candidate.judge().chance(),

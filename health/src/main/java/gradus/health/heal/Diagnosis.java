@@ -20,12 +20,13 @@ import java.util.List;
  */
 record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
   private static final int PARTS = 7;
-  private static final long LEAST = 40;
+  private static final long LEAST = 24;
 
   static Diagnosis of(Laboratory laboratory, Trial trial, List<Detector> detectors) {
     long whole = laboratory.steps();
     long part = part(laboratory);
     long at = part;
+    trial.to(Screening.first(part)).to(Screening.second(part));
     while (true) {
       trial.to(at);
       List<Finding> alarms = alarms(trial, detectors);

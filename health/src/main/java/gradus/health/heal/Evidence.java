@@ -15,7 +15,8 @@ import java.util.Map;
  * @param steps after how many updates the runs are compared
  * @param wholeSteps the updates of a whole training
  * @param pairs the measure with and without, one pair a seed
- * @param interval of before less after, with 95 % confidence
+ * @param interval of {@code log((before + c) / (after + c))}, c a tenth of the constant answer's
+ *     measure, with 95 % confidence; above 0 is better
  * @param remaining alarms that the changed runs still raise; must be empty
  * @param before what happened without, with the first seed
  * @param after what happened with, with the first seed

@@ -42,6 +42,9 @@ public final class Healing {
   private static final int CANDIDATES = 7;
   private static final int SECOND_ROUND = 4;
 
+  /** A healing from the beginning needs about this many trainings. */
+  private static final double ENOUGH = 1;
+
   private final RunFile file;
   private final Optional<Path> folder;
   private double budget = 3;
@@ -148,6 +151,9 @@ public final class Healing {
               best);
     }
     boolean healed = best != null && best.evidence.proves();
+    if (!healed && !learned.isEmpty() && comparison.left() > ENOUGH) {
+      return anew(used, comparison.left(), attempts, laboratory);
+    }
     return result(
         laboratory,
         healed ? Verdict.HEALED : Verdict.NOT_HEALED,
@@ -156,6 +162,34 @@ public final class Healing {
         best,
         attempts,
         beginnings(beginning, unchanged, best));
+  }
+
+  /** What was learned cannot be saved; perhaps the run can, from its beginning. */
+  private Healed anew(
+      Compiler used, double left, List<Attempt> attempts, Laboratory spent) {
+    Healed anew =
+        of(file)
+            .budget(left)
+            .seeds(seeds)
+            .threads(threads)
+            .compiler(used)
+            .detectors(detectors)
+            .remedies(remedies)
+            .heal();
+    List<Attempt> all = new ArrayList<>(attempts);
+    all.addAll(anew.attempts());
+    return new Healed(
+        anew.verdict(),
+        "from the beginning, " + anew.sentence(),
+        file,
+        anew.after(),
+        anew.findings(),
+        anew.edits(),
+        anew.evidence(),
+        all,
+        spent.trainings() + anew.trainings(),
+        spent.seconds() + anew.seconds(),
+        anew.beginnings());
   }
 
   private List<Remedy> known(boolean surgery) {

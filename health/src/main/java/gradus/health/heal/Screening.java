@@ -12,13 +12,16 @@ import java.util.List;
  */
 final class Screening {
   private static final int FINALISTS = 2;
-  private static final long LEAST = 10;
+  private static final long LEAST = 8;
 
   /**
    * A change that is behind the best one by no more than this share of what that wins is as good:
    * it is early, and small changes have more to win.
    */
-  private static final double AS_GOOD = 0.4;
+  private static final double AS_GOOD = 0.6;
+
+  /** The same at the first look, which says even less. */
+  private static final double AS_GOOD_AT_FIRST = 0.8;
 
   private final Comparison comparison;
   private final List<Attempt> attempts;
@@ -45,15 +48,25 @@ final class Screening {
       }
     }
     long whole = comparison.steps();
-    long first = Math.min(whole, Math.max(LEAST, whole / 4));
+    long first = first(whole);
     if (all.size() > FINALISTS) {
       all = best(trained(all, first), Math.max(FINALISTS, (all.size() + 1) / 2), first);
     }
-    long second = Math.min(whole, Math.max(first, whole / 2));
+    long second = second(whole);
     if (all.size() > FINALISTS) {
       all = best(silentFirst(trained(all, second)), FINALISTS, second);
     }
     return best(all, FINALISTS, second);
+  }
+
+  /** After how many steps the first look is. */
+  static long first(long whole) {
+    return Math.min(whole, Math.max(LEAST, whole / 4));
+  }
+
+  /** After how many steps the second look is. */
+  static long second(long whole) {
+    return Math.min(whole, Math.max(LEAST, whole / 2));
   }
 
   private List<Candidate> trained(List<Candidate> candidates, long steps) {
@@ -86,13 +99,15 @@ final class Screening {
 
   /** So many, first the smallest change of those as good as the best. */
   private List<Candidate> best(List<Candidate> candidates, int count, long steps) {
+    long first = first(comparison.steps());
     List<Candidate> left =
         new ArrayList<>(
             candidates.stream().sorted(Comparator.comparingDouble(Candidate::value)).toList());
     List<Candidate> chosen = new ArrayList<>();
     while (chosen.size() < count && !left.isEmpty()) {
       double best = left.getFirst().value();
-      double border = best + AS_GOOD * Math.max(0, comparison.before(left.getFirst()) - best);
+      double won = comparison.before(left.getFirst(), steps) - best;
+      double border = best + (steps == first ? AS_GOOD_AT_FIRST : AS_GOOD) * Math.max(0, won);
       Candidate next =
           left.stream()
               .filter(one -> one.value() <= border)

@@ -38,14 +38,14 @@ final class Sentences {
     double after = evidence.pairs().stream().mapToDouble(Pair::after).average().orElse(0);
     return String.format(
         Locale.ROOT,
-        "held-out %s %.4g → %.4g after %d of %d steps, better by %.4g (95 %% between %.4g and %.4g)",
+        "held-out %s %.4g → %.4g after %d of %d steps, %.2f times (95 %% between %.2f and %.2f)",
         evidence.measure(),
         before,
         after,
         evidence.steps(),
         evidence.wholeSteps(),
-        evidence.interval().mean(),
-        evidence.interval().low(),
-        evidence.interval().high());
+        Math.exp(-evidence.interval().mean()),
+        Math.exp(-evidence.interval().high()),
+        Math.exp(-evidence.interval().low()));
   }
 }

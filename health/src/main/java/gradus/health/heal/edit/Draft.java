@@ -21,6 +21,17 @@ import java.util.Optional;
 public final class Draft {
   private static final String WEIGHTS = "weights";
 
+  /** Parts that may be written by the value of their first setting, which is named last. */
+  private static final List<List<String>> PARTS =
+      List.of(
+          List.of("data", "set"),
+          List.of("data", "csv", "file"),
+          List.of("train", "epochs"),
+          List.of("train", "stop", "patience"),
+          List.of("init", "lsuv"),
+          List.of("init", "transfer", "from"),
+          List.of("health", "every"));
+
   private final Map<String, Object> tree;
   private final List<Edit> edits;
   private final String remedy;
@@ -36,8 +47,15 @@ public final class Draft {
     Map<String, Object> tree = new LinkedHashMap<>(file.toTree());
     tree.replaceAll((_, value) -> Forms.copy(value));
     tree.put("model", layers(tree.get("model")));
+<<<<<<< HEAD
     tree.put(
         "optimizer", Forms.expanded(tree.getOrDefault("optimizer", "adam"), Optimizers.CATALOG));
+=======
+    tree.put("optimizer", Forms.expanded(tree.getOrDefault("optimizer", "adam"), Optimizers.CATALOG));
+    for (List<String> part : PARTS) {
+      expandPart(tree, part);
+    }
+>>>>>>> heal
     expand(tree, "schedule", Schedules.CATALOG);
     expand(tree, "clip", Clips.CATALOG);
     if (tree.get("penalties") instanceof List<?> list) {
@@ -52,6 +70,21 @@ public final class Draft {
       Map<String, Object> tree, String key, gradus.nn.config.Catalog<?> catalog) {
     if (tree.get(key) != null) {
       tree.put(key, Forms.expanded(tree.get(key), catalog));
+    }
+  }
+
+  private static void expandPart(Map<String, Object> tree, List<String> path) {
+    Map<String, Object> at = tree;
+    for (int i = 0; i < path.size() - 2; i++) {
+      if (!(at.get(path.get(i)) instanceof Map)) {
+        return;
+      }
+      at = Forms.changeable(at.get(path.get(i)));
+    }
+    String part = path.get(path.size() - 2);
+    Object given = at.get(part);
+    if (given != null && !(given instanceof Map)) {
+      at.put(part, Forms.map(path.getLast(), given));
     }
   }
 

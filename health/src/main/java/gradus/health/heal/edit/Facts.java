@@ -9,6 +9,9 @@ public interface Facts {
   /** The examples of the run. */
   DataSplit split();
 
+  /** The updates of one whole training. */
+  long steps();
+
   /**
    * The rate that a range test proposes for a run; its steps count as cost. Empty if the loss falls
    * at no rate.

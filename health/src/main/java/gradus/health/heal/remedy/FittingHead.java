@@ -15,6 +15,8 @@ import java.util.Map;
  * and the mean squared error.
  */
 record FittingHead() implements Remedy {
+  private static final double SMOOTH = 0.3;
+
   @Override
   public String name() {
     return "fit_head_and_loss";
@@ -43,7 +45,7 @@ record FittingHead() implements Remedy {
         boolean two = labels.width() == 2 && units(head) == 1;
         draft.give(head, "units", two ? 1L : (long) labels.width(), "one output a class");
         String fitting = two ? "binary_cross_entropy_logits" : "cross_entropy";
-        if (!loss.equals(fitting)) {
+        if (!Forms.name(loss).equals(fitting) || isOdd(loss)) {
           draft.set(fitting, "classes are learned by their probabilities", "loss");
         }
       }
@@ -56,6 +58,15 @@ record FittingHead() implements Remedy {
       }
     }
     return List.of(draft);
+  }
+
+  /** Whether labels are smoothed until they say little, or classes count for nothing. */
+  private static boolean isOdd(Object loss) {
+    return loss instanceof Map<?, ?> map
+        && map.values().iterator().next() instanceof Map<?, ?> settings
+        && (settings.get("label_smoothing") instanceof Number share && share.doubleValue() > SMOOTH
+            || settings.get("weights") instanceof List<?> weights
+                && weights.stream().anyMatch(w -> ((Number) w).doubleValue() == 0));
   }
 
   private static int units(Piece head) {

@@ -6,10 +6,13 @@ import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** Undoes what keeps a network from learning on purpose: dropout, noise, penalties, clipping. */
+/** Undoes what keeps a network from learning: dropout, noise, penalties, clipping beyond use. */
 record LessNoise() implements Remedy {
-  private static final double MUCH = 0.5;
+  private static final double MUCH = 0.6;
+  private static final double STRONG = 0.05;
+  private static final double TIGHT = 0.1;
 
   @Override
   public String name() {
@@ -24,12 +27,30 @@ record LessNoise() implements Remedy {
   @Override
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
+    Draft now = patient.draft();
+    String optimizer = RateTimes.optimizer(now);
     drafts.add(withoutNoise(patient));
-    drafts.add(patient.draft().by(name()).set(null, sentence(), "penalties"));
-    drafts.add(patient.draft().by(name()).set(null, sentence(), "clip"));
-    String optimizer = RateTimes.optimizer(patient.draft());
-    drafts.add(patient.draft().by(name()).set(null, sentence(), "optimizer", optimizer, "decay"));
+    if (isStrong(now.get("penalties").orElse(null))) {
+      drafts.add(now.by(name()).set(null, sentence(), "penalties"));
+    }
+    if (now.number(1, "clip", "global_norm", "limit") < TIGHT) {
+      drafts.add(now.by(name()).set(null, sentence(), "clip"));
+    }
+    if (now.number(0, "optimizer", optimizer, "decay") > STRONG) {
+      drafts.add(now.by(name()).set(null, sentence(), "optimizer", optimizer, "decay"));
+    }
     return drafts;
+  }
+
+  private static boolean isStrong(Object penalties) {
+    return penalties instanceof List<?> list
+        && list.stream()
+            .map(penalty -> ((Map<?, ?>) penalty).values().iterator().next())
+            .anyMatch(
+                settings ->
+                    settings instanceof Map<?, ?> map
+                        && map.get("lambda") instanceof Number strength
+                        && strength.doubleValue() > STRONG);
   }
 
   private Draft withoutNoise(Patient patient) {

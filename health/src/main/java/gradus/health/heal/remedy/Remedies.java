@@ -37,6 +37,7 @@ public final class Remedies {
               "batch_norm", "Each channel has mean 0 and variance 1 over the batch.", "batch_norm"),
           new NormBetween(
               "layer_norm", "Each example has mean 0 and variance 1 over its units.", "layer_norm"),
+          new UsualNorm(),
           new Skips("residual", "The gradient also passes by each layer.", false),
           new Skips("rezero", "Each layer adds to its input, at first nothing.", true),
           Clipped.globally(),
@@ -97,6 +98,7 @@ public final class Remedies {
           Surgery.REBIRTH,
           Surgery.REBALANCE,
           "drop_rescale",
+          "norm_default",
           "zero_to_default_init",
           "unfreeze",
           "usual_rate",
@@ -106,14 +108,15 @@ public final class Remedies {
           "less_regularization",
           "steady_rate");
 
+<<<<<<< HEAD
   /**
    * What is tried for a finding, in order: its first remedy, what undoes odd settings, the rest.
    */
+=======
+  /** What is tried for a finding, in order: what undoes odd settings, then its own remedies. */
+>>>>>>> heal
   public static List<String> names(Finding finding) {
     Set<String> names = new LinkedHashSet<>();
-    if (!finding.remedies().isEmpty()) {
-      names.add(finding.remedies().getFirst());
-    }
     names.addAll(UNDOING);
     names.addAll(finding.remedies());
     names.addAll(forSymptom(finding.symptom()));
@@ -160,6 +163,7 @@ public final class Remedies {
       case NON_FINITE ->
           List.of(
               "clean_data",
+              "larger_batch",
               "standardize_inputs",
               "drop_rescale",
               "zero_to_default_init",

@@ -3,10 +3,15 @@ package gradus.health.heal.remedy;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
+import gradus.nn.schedule.Schedule;
 import java.util.List;
 
-/** Takes the schedule away. */
+/** Takes a schedule away that multiplies the rate, or lets it vanish in the first quarter. */
 record SteadyRate() implements Remedy {
+  private static final double HIGH = 3;
+  private static final double LOW = 0.2;
+  private static final long LOOKED_AT = 10_000;
+
   @Override
   public String name() {
     return "steady_rate";
@@ -19,6 +24,17 @@ record SteadyRate() implements Remedy {
 
   @Override
   public List<Draft> prescribe(Patient patient) {
-    return List.of(patient.draft().by(name()).set(null, sentence(), "schedule"));
+    Schedule schedule = patient.draft().file().schedule();
+    return schedule != null && isOdd(schedule, patient.facts().steps())
+        ? List.of(patient.draft().by(name()).set(null, sentence(), "schedule"))
+        : List.of();
+  }
+
+  private static boolean isOdd(Schedule schedule, long steps) {
+    double most = 0;
+    for (long step = 0; step < Math.min(steps, LOOKED_AT); step++) {
+      most = Math.max(most, schedule.rate(1, step, steps));
+    }
+    return most > HIGH || schedule.rate(1, steps / 4, steps) < LOW;
   }
 }

@@ -70,7 +70,7 @@ public final class Judge {
   /** Of a constant answer, by the answers of the training part. */
   private static double constantLoss(Loss loss, Dataset train, Dataset held) {
     double best = Double.POSITIVE_INFINITY;
-    for (float[] row : constants(train)) {
+    for (float[] row : constants(train, loss.labels())) {
       try {
         best = Math.min(best, loss(loss, row, held));
       } catch (RuntimeException e) {
@@ -81,7 +81,7 @@ public final class Judge {
     return best;
   }
 
-  private static List<float[]> constants(Dataset train) {
+  private static List<float[]> constants(Dataset train, boolean classes) {
     int width = train.targets().width();
     float[] means = new float[width];
     switch (train.targets()) {
@@ -101,7 +101,7 @@ public final class Judge {
       logs[i] = (float) Math.log(Math.max(1e-6, means[i]));
     }
     List<float[]> rows = new ArrayList<>(List.of(means, logs, new float[width]));
-    if (train.targets() instanceof Labels && width == 2) {
+    if (train.targets() instanceof Labels && width == 2 && !classes) {
       rows.add(new float[] {means[1]});
       rows.add(new float[] {logs[1] - logs[0]});
     }

@@ -74,7 +74,7 @@ public final class Laboratory implements Facts {
     return data.computeIfAbsent(settings, DataSettings::load);
   }
 
-  /** The updates of one whole training. */
+  @Override
   public long steps() {
     return steps;
   }

@@ -17,6 +17,7 @@ public record PairedInterval(int count, double mean, double low, double high) {
     2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086
   };
   private static final double NORMAL = 1.96;
+  private static final double NEAR = 0.8;
 
   /** Of differences, before less after; one alone has an endless interval. */
   public static PairedInterval of(List<Double> differences) {
@@ -36,6 +37,15 @@ public record PairedInterval(int count, double mean, double low, double high) {
     double mean = differences.stream().mapToDouble(d -> d).average().orElse(0);
     return new PairedInterval(
         differences.size(), mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Whether a few more pairs like these would lift it above 0: the mean is not far below the
+   * standard deviation.
+   */
+  public boolean isNear() {
+    double deviation = (high - mean) * Math.sqrt(count) / T[Math.clamp(count - 2L, 0, T.length - 1)];
+    return count > 1 && mean > NEAR * deviation;
   }
 
   /** Whether all of it lies above 0. */

@@ -1,0 +1,50 @@
+package gradus.health.heal;
+
+import gradus.core.compile.Compiler;
+import gradus.core.cpu.Cpu;
+import gradus.train.run.RunFile;
+import java.util.List;
+
+/** Small run files for tests. */
+public final class Runs {
+  /** Shared, so that loops are warm. */
+  public static final Compiler COMPILER = new Compiler(Cpu.detect());
+
+  private Runs() {}
+
+  /** A run file with some settings changed. */
+  public static RunFile of(String text, String... settings) {
+    return RunFile.parse(text, "test", List.of(settings));
+  }
+
+  /** A healthy net on the iris data. */
+  public static RunFile iris(String... settings) {
+    return of(
+        """
+        name: iris
+        data: {set: iris, validation: 0.3}
+        model: [dense: {units: 16, activation: relu}, dense: {units: 16, activation: relu}, dense: 3]
+        loss: cross_entropy
+        optimizer: {momentum: 0.02}
+        train: {epochs: 20, batch: 8, threads: 1}
+        """,
+        settings);
+  }
+
+  /** A deep net of sigmoids on the digits. */
+  public static RunFile sigmoids() {
+    StringBuilder layers = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      layers.append("  - {dense: {units: 16, activation: sigmoid}}\n");
+    }
+    return of(
+        "data: {set: digits, validation: 0.2, limit: 500}\nmodel:\n  - flatten\n"
+            + layers
+            + """
+              - {dense: 10}
+            loss: cross_entropy
+            optimizer: {adam: 3e-3}
+            train: {epochs: 16, batch: 16, threads: 1}
+            """);
+  }
+}

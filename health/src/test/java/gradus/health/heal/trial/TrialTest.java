@@ -1,0 +1,83 @@
+package gradus.health.heal.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.core.shape.Shape;
+import gradus.health.heal.Runs;
+import gradus.nn.ParameterSpec;
+import gradus.nn.init.Zeros;
+import gradus.train.run.RunFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrialTest {
+  @Test
+  void inPartsItGivesTheSameBitsAsAtOnce() {
+    RunFile full = Runs.iris("schedule=cosine", "model[1]=dropout", "train.epochs=4");
+    Laboratory laboratory = new Laboratory(full, Runs.COMPILER, 1);
+    Trial once = laboratory.trial(full, 7).to(30);
+    Trial parts = laboratory.trial(full, 7).to(5).to(13).to(20).to(30);
+    assertThat(parts.score(30).loss()).isEqualTo(once.score(30).loss());
+    assertThat(parts.step()).isEqualTo(30);
+    assertThat(parts.events().stream().map(e -> e.step()).filter(s -> s == 13).count())
+        .isEqualTo(once.events().stream().map(e -> e.step()).filter(s -> s == 13).count());
+    assertThat(laboratory.trainings()).isEqualTo(60.0 / laboratory.steps());
+  }
+
+  @Test
+  void itEndsWithItsTraining() {
+    Laboratory laboratory = new Laboratory(Runs.iris("train.epochs=2"), Runs.COMPILER, 1);
+    Trial trial = laboratory.trial(Runs.iris("train.epochs=2"), 0).to(1000);
+    assertThat(trial.over()).isTrue();
+    assertThat(trial.step()).isEqualTo(laboratory.steps());
+    assertThat(laboratory.trainings()).isEqualTo(1);
+  }
+
+  @Test
+  void examplesAreHeldOutWhereTheRunHoldsOutNone() {
+    RunFile run = Runs.iris("data.validation=0");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    assertThat(laboratory.cut()).isTrue();
+    assertThat(laboratory.split().validation().size()).isEqualTo(30);
+  }
+
+  @Test
+  void whatIsWorseThanAConstantAnswerCountsAsThat() {
+    RunFile run = Runs.iris("optimizer.momentum.rate=1000", "train.epochs=2");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    Judge judge = Judge.between(laboratory, run, run);
+    assertThat(judge.chance()).isBetween(1.09, 1.15);
+    assertThat(judge.of(laboratory.trial(run, 0).to(20), 20)).isEqualTo(judge.chance());
+    RunFile other = Runs.iris("loss=mse");
+    assertThat(Judge.between(laboratory, run, other).measure()).isEqualTo("error");
+  }
+
+  @Test
+  void theIntervalIsStudents() {
+    PairedInterval interval = PairedInterval.of(List.of(1.0, 2.0, 3.0));
+    assertThat(interval.mean()).isEqualTo(2);
+    assertThat(interval.low()).isCloseTo(2 - 4.303 / Math.sqrt(3), org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(interval.isAbove()).isFalse();
+    assertThat(PairedInterval.of(List.of(2.0, 2.1, 2.2)).isAbove()).isTrue();
+    assertThat(PairedInterval.of(List.of(5.0)).isAbove()).isFalse();
+  }
+
+  @Test
+  void layersThatMovedKeepTheirValues() {
+    List<ParameterSpec> before = List.of(spec("dense_1.weight", 4, 8), spec("dense_2.weight", 8, 8));
+    List<ParameterSpec> after =
+        List.of(
+            spec("dense_1.weight", 4, 8),
+            spec("batch_norm_1.gamma", 8),
+            spec("residual_1.dense_1.weight", 8, 8),
+            spec("residual_1.shortcut.dense_1.weight", 8, 8));
+    assertThat(Transplant.names(before, after))
+        .containsEntry("dense_1.weight", "dense_1.weight")
+        .containsEntry("residual_1.dense_1.weight", "dense_2.weight")
+        .hasSize(2);
+  }
+
+  private static ParameterSpec spec(String name, int... sizes) {
+    return new ParameterSpec(name, Shape.of(sizes), new Zeros(), true);
+  }
+}
