@@ -17,11 +17,7 @@ public final class NoDescent implements Detector {
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
     if (!late
         || !Double.isFinite(course.recent())
-<<<<<<< HEAD
-        || !course.stuck()
-=======
         || !course.stuck() && !(penalty(patient, course) && course.poor())
->>>>>>> detect
         || course.falling() && course.share() < 1) {
       return List.of();
     }

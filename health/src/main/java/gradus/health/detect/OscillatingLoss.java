@@ -31,15 +31,11 @@ public final class OscillatingLoss implements Detector {
     boolean swings =
         rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
     boolean peaks = peaks(patient.steps()) && course.behind();
-<<<<<<< HEAD
-    boolean outliers = patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
-=======
     boolean outliers =
         patient
             .intake()
             .map(intake -> intake.inputs().outliers() > 0 && intake.inputs().max() < 1e12)
             .orElse(false);
->>>>>>> detect
     boolean broken = !Double.isFinite(course.recent());
     boolean thrown = broken && (outliers || heavy) && course.steps() > 1;
     if ((course.early() || !swings && !peaks || back) && !thrown) {

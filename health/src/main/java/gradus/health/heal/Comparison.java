@@ -125,9 +125,7 @@ final class Comparison {
       if (evidence.interval().isAbove()) {
         Trial first = with.getFirst();
         List<Finding> later =
-            cost(first, diagnosis.seen()) > left()
-                ? List.of()
-                : alarms(first.to(diagnosis.seen()));
+            cost(first, diagnosis.seen()) > left() ? List.of() : alarms(first.to(diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
       }
       if (seeds < least + MORE && evidence.interval().isNear()) {

@@ -165,8 +165,7 @@ public final class Healing {
   }
 
   /** What was learned cannot be saved; perhaps the run can, from its beginning. */
-  private Healed anew(
-      Compiler used, double left, List<Attempt> attempts, Laboratory spent) {
+  private Healed anew(Compiler used, double left, List<Attempt> attempts, Laboratory spent) {
     Healed anew =
         of(file)
             .budget(left)

@@ -47,15 +47,11 @@ public final class Draft {
     Map<String, Object> tree = new LinkedHashMap<>(file.toTree());
     tree.replaceAll((_, value) -> Forms.copy(value));
     tree.put("model", layers(tree.get("model")));
-<<<<<<< HEAD
     tree.put(
         "optimizer", Forms.expanded(tree.getOrDefault("optimizer", "adam"), Optimizers.CATALOG));
-=======
-    tree.put("optimizer", Forms.expanded(tree.getOrDefault("optimizer", "adam"), Optimizers.CATALOG));
     for (List<String> part : PARTS) {
       expandPart(tree, part);
     }
->>>>>>> heal
     expand(tree, "schedule", Schedules.CATALOG);
     expand(tree, "clip", Clips.CATALOG);
     if (tree.get("penalties") instanceof List<?> list) {

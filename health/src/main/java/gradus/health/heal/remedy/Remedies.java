@@ -108,13 +108,7 @@ public final class Remedies {
           "less_regularization",
           "steady_rate");
 
-<<<<<<< HEAD
-  /**
-   * What is tried for a finding, in order: its first remedy, what undoes odd settings, the rest.
-   */
-=======
   /** What is tried for a finding, in order: what undoes odd settings, then its own remedies. */
->>>>>>> heal
   public static List<String> names(Finding finding) {
     Set<String> names = new LinkedHashSet<>();
     names.addAll(UNDOING);
