@@ -14,6 +14,7 @@ import gradus.nn.Trace;
 import gradus.nn.optim.Optimizer;
 import gradus.train.data.Batch;
 import gradus.train.log.Event;
+import gradus.train.probe.Past;
 import gradus.train.probe.Readout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Map<Object, StepGraph.Compiled> programs = new HashMap<>();
   private StepGraph.Compiled loaded;
   private int outputWidth = -1;
+  private final Past past = new Past();
   private long lastMeasured = -1;
 
   /**
@@ -174,8 +176,8 @@ public final class Engine implements AutoCloseable {
         normed
             ? OptionalDouble.of(read.number(norms + 1))
             : measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
-        measured ? compiled.parameters().read(read, this::numbers, follows) : List.of(),
-        measured ? compiled.signals().read(read) : List.of());
+        measured ? compiled.parameters().read(read, this::numbers, past, follows) : List.of(),
+        measured ? compiled.signals().read(read, past) : List.of());
   }
 
   private MemorySegment prepare(

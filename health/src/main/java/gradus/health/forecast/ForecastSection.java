@@ -12,7 +12,7 @@ public final class ForecastSection {
   /** A section with the verdict, both pictures and the table; safe to stand in a page. */
   public static String html(Forecast forecast) {
     Verdict verdict = forecast.verdict();
-    StringBuilder html = new StringBuilder("<section id=\"forecast\"><h2>Forecast</h2>");
+    StringBuilder html = new StringBuilder();
     html.append("<p><b>").append(Html.escape(forecast.name())).append("</b> ");
     html.append(Html.escape(verdict.sentence())).append(".</p>");
     verdict.reasons().stream()
@@ -41,7 +41,7 @@ public final class ForecastSection {
     }
     html.append("</tr></thead><tbody>");
     forecast.layers().forEach(layer -> row(layer, html));
-    return html.append("</tbody></table></div></details></section>\n").toString();
+    return html.append("</tbody></table></div></details>\n").toString();
   }
 
   private static void row(LayerForecast layer, StringBuilder html) {

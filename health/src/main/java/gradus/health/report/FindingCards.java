@@ -10,14 +10,14 @@ import gradus.train.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Findings with their evidence, the worst first, and the verdict that follows from them. */
+/** Findings with their evidence, causes first, and the verdict: the worst of them. */
 final class FindingCards {
   private FindingCards() {}
 
   /**
    * The sections; none if there was nobody to look.
    *
-   * @param findings the worst first
+   * @param findings causes first
    * @param detectors how many looked
    */
   static List<Section> of(List<Finding> findings, int detectors) {
@@ -43,7 +43,10 @@ final class FindingCards {
   }
 
   private static Verdict verdict(List<Finding> alarms) {
-    Finding worst = alarms.getFirst();
+    Finding worst =
+        alarms.stream()
+            .reduce((a, b) -> b.severity().compareTo(a.severity()) > 0 ? b : a)
+            .orElseThrow();
     boolean sick = worst.severity() == Severity.SICK;
     String more =
         alarms.size() == 1 ? "" : " (" + count(alarms.size() - 1, "more finding") + " below)";

@@ -36,6 +36,7 @@ public final class HealthReport {
         new ReportPart(Chapter.FINDINGS, history -> findings(history, detectors)),
         new ReportPart(Chapter.GRADIENT, FlowMap::of),
         new ReportPart(Chapter.GRADIENT, LostDecades::of),
+        new ReportPart(Chapter.FORECAST, new Outlook()),
         new ReportPart(Chapter.NUMBERS, Magnitudes::of),
         new ReportPart(Chapter.UNITS, UnitMap::of),
         new ReportPart(Chapter.UPDATES, Updates::of));
@@ -47,7 +48,7 @@ public final class HealthReport {
   }
 
   /** The run file as the log holds it; empty if this version cannot read it. */
-  private static Optional<RunFile> file(RunHistory history) {
+  static Optional<RunFile> file(RunHistory history) {
     String text = history.first(Event.RunStarted.class).map(Event.RunStarted::runFile).orElse("");
     if (text.isBlank()) {
       return Optional.empty();

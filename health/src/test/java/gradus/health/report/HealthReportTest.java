@@ -84,7 +84,7 @@ class HealthReportTest {
     Detector detector =
         patient ->
             List.of(
-                Finding.of(Symptom.OVERFITTING, Severity.NOTE, "", 0, "A note."),
+                Finding.of(Symptom.RATE_TOO_LOW, Severity.NOTE, "", 0, "A note."),
                 Finding.of(Symptom.VANISHING, Severity.SICK, "dense_3", 7, "It vanishes.")
                     .with("gain", 0.236)
                     .threshold("three decades")
@@ -92,7 +92,7 @@ class HealthReportTest {
                     .unless("small weights", "scale them")
                     .remedies("relu_activation")
                     .formula("δ = 1 < 2"),
-                Finding.of(Symptom.RATE_TOO_LOW, Severity.WARNING, "", 9, "Slow."));
+                Finding.of(Symptom.OVERFITTING, Severity.WARNING, "", 9, "By heart."));
     String page =
         Report.html(PretendNetwork.run(2, 3, 0.5, "dense_"), HealthReport.parts(List.of(detector)));
     assertThat(page)

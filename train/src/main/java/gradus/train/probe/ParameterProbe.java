@@ -22,7 +22,6 @@ public final class ParameterProbe {
     final Gauge gradient;
     final int[] positions;
     float[] before;
-    float[] past;
 
     Measured(String name, long count, Gauge gradient, int[] positions) {
       this.name = name;
@@ -78,13 +77,15 @@ public final class ParameterProbe {
    * What was measured in the last run.
    *
    * @param values the values after it
+   * @param past what was measured before; brought up to date
    * @param follows whether the step before was measured too, so that there is a cosine
    */
-  public List<Event.Part> read(Readout read, Store values, boolean follows) {
+  public List<Event.Part> read(Readout read, Store values, Past past, boolean follows) {
     List<Event.Part> parts = new ArrayList<>();
     for (Measured each : measured) {
       float[] gradient = each.gradient.numbers(read);
       float[] before = each.before;
+      float[] earlier = past.exchange(each.name, gradient);
       float[] change = values.numbers(each.name, each.positions);
       for (int i = 0; i < change.length; i++) {
         change[i] -= before[i];
@@ -98,8 +99,7 @@ public final class ParameterProbe {
               weight,
               Gauge.max(before),
               weight == 0 ? 0 : Gauge.rms(change) / weight,
-              follows ? cosine(each.past, gradient) : OptionalDouble.empty()));
-      each.past = gradient;
+              follows ? cosine(earlier, gradient) : OptionalDouble.empty()));
     }
     return parts;
   }

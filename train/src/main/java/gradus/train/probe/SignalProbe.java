@@ -111,7 +111,7 @@ public final class SignalProbe {
   }
 
   /** What was measured in the last run. */
-  public List<Event.Link> read(Readout read) {
+  public List<Event.Link> read(Readout read, Past past) {
     List<Event.Link> links = new ArrayList<>();
     for (Measured each : measured) {
       boolean learned = each.before != null;
@@ -127,7 +127,8 @@ public final class SignalProbe {
               learned
                   ? each.before == each.through ? 1 : each.before.rms(read) / through
                   : Double.NaN,
-              Optional.ofNullable(each.units).map(gauge -> gauge.read(read))));
+              Optional.ofNullable(each.units)
+                  .map(gauge -> gauge.read(read, past.silent(each.piece.path(), gauge.units())))));
     }
     return links;
   }

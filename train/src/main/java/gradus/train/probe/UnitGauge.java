@@ -24,12 +24,10 @@ final class UnitGauge {
   private final int units;
   private final long samples;
   private final int shares;
-  private final long[] silentFor;
 
   UnitGauge(Piece piece, Sampler sampler, Sampler.Grid grid, ToIntFunction<Tensor> outputs) {
     units = Math.max(1, piece.out().shape().size(-1));
     samples = grid.shape().count() / units;
-    silentFor = new long[units];
     Tensor slope =
         Tensor.of(
             Gradients.of(
@@ -50,7 +48,17 @@ final class UnitGauge {
     };
   }
 
-  Event.Units read(Readout read) {
+  /** How many units there are. */
+  int units() {
+    return units;
+  }
+
+  /**
+   * What the last run says.
+   *
+   * @param silentFor for how many samples each unit has been silent; brought up to date
+   */
+  Event.Units read(Readout read, long[] silentFor) {
     float[] counts = read.numbers(shares, units);
     int silent = 0;
     int dead = 0;
