@@ -29,10 +29,10 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Doctor implements Listener {
-  /** After so many looks at measured steps, looks become rarer: each at a twentieth more steps. */
-  private static final int CLOSE = 40;
+  /** After so many looks at measured steps, looks become rarer: each at a tenth more steps. */
+  private static final int CLOSE = 20;
 
-  private static final double RARER = 1.05;
+  private static final double RARER = 1.1;
 
   private final List<Detector> detectors;
   private final Optional<RunFile> file;
