@@ -83,9 +83,7 @@ final class Comparison {
   private Trial with(Candidate candidate, int number) {
     Draft draft = candidate.draft();
     long seed = unchanged.file().seed() + number;
-    return number == 0
-        ? candidate.trial()
-        : begun(draft, seed);
+    return number == 0 ? candidate.trial() : begun(draft, seed);
   }
 
   private Trial begun(Draft draft, long seed) {
@@ -127,9 +125,7 @@ final class Comparison {
       if (evidence.interval().isAbove()) {
         Trial first = with.getFirst();
         List<Finding> later =
-            cost(first, diagnosis.seen()) > left()
-                ? List.of()
-                : alarms(first.to(diagnosis.seen()));
+            cost(first, diagnosis.seen()) > left() ? List.of() : alarms(first.to(diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
       }
       if (seeds < least + MORE && evidence.interval().isNear()) {
@@ -186,9 +182,7 @@ final class Comparison {
         steps,
         laboratory.steps(),
         pairs,
-        pairs.size() < with.size()
-            ? PairedInterval.unknown(gains)
-            : PairedInterval.of(gains),
+        pairs.size() < with.size() ? PairedInterval.unknown(gains) : PairedInterval.of(gains),
         remaining,
         without(0, steps).events(),
         candidate.trial().events(),

@@ -9,9 +9,9 @@ import gradus.health.heal.trial.Trial;
 import java.util.List;
 
 /**
- * Trains the run until the doctor raises an alarm, in sevenths of its length; to the end if there is
- * none. A mere warning is watched to half of the training. Runs are compared after the first part
- * already, but for what comes late.
+ * Trains the run until the doctor raises an alarm, in sevenths of its length; to the end if there
+ * is none. A mere warning is watched to half of the training. Runs are compared after the first
+ * part already, but for what comes late.
  *
  * @param trial the training so far
  * @param alarms what was found, the worst first; empty if the run is healthy

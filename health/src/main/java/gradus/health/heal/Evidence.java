@@ -55,7 +55,16 @@ public record Evidence(
   /** The same with alarms that came later. */
   Evidence with(List<Finding> alarms, List<Event> events) {
     return new Evidence(
-        measure, chance, steps, wholeSteps, pairs, interval, alarms, before, events, changed,
+        measure,
+        chance,
+        steps,
+        wholeSteps,
+        pairs,
+        interval,
+        alarms,
+        before,
+        events,
+        changed,
         dataHash);
   }
 

@@ -81,7 +81,16 @@ public record Healed(
     List<Edit> all = new ArrayList<>(edits);
     all.addAll(draft.edits());
     return new Healed(
-        verdict, sentence, before, draft.file(), findings, all, evidence, attempts, trainings,
-        seconds, beginnings);
+        verdict,
+        sentence,
+        before,
+        draft.file(),
+        findings,
+        all,
+        evidence,
+        attempts,
+        trainings,
+        seconds,
+        beginnings);
   }
 }

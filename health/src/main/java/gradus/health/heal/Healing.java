@@ -138,8 +138,7 @@ public final class Healing {
         new Comparison(laboratory, detectors, beginning, unchanged, diagnosis, budget);
     List<Attempt> attempts = new ArrayList<>();
     Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
-    Proof best =
-        round(comparison, attempts, plan, unchanged, diagnosis.alarms(), CANDIDATES, null);
+    Proof best = round(comparison, attempts, plan, unchanged, diagnosis.alarms(), CANDIDATES, null);
     if (best != null && !best.evidence.proves() && !best.evidence.remaining().isEmpty()) {
       best =
           round(
@@ -166,8 +165,7 @@ public final class Healing {
   }
 
   /** What was learned cannot be saved; perhaps the run can, from its beginning. */
-  private Healed anew(
-      Compiler used, double left, List<Attempt> attempts, Laboratory spent) {
+  private Healed anew(Compiler used, double left, List<Attempt> attempts, Laboratory spent) {
     Healed anew =
         of(file)
             .budget(left)

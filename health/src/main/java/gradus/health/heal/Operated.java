@@ -68,7 +68,8 @@ final class Operated implements Beginning {
       return values;
     }
     float[] before = laboratory.outputs(run, learned);
-    SameOutputs.check(String.join(" and ", operations), before, laboratory.outputs(changed, values));
+    SameOutputs.check(
+        String.join(" and ", operations), before, laboratory.outputs(changed, values));
     return values;
   }
 
@@ -76,13 +77,11 @@ final class Operated implements Beginning {
   private Map<String, Data> kept(RunFile changed) {
     List<ParameterSpec> before = laboratory.specs(run);
     List<ParameterSpec> after = laboratory.specs(changed);
-    Map<String, Data> moved =
-        new LinkedHashMap<>(Transplant.moved(before, after, learned));
+    Map<String, Data> moved = new LinkedHashMap<>(Transplant.moved(before, after, learned));
     Transplant.names(before, after)
         .forEach(
             (now, then) -> {
-              boolean restarted =
-                  !Objects.equals(explicit(after, now), explicit(before, then));
+              boolean restarted = !Objects.equals(explicit(after, now), explicit(before, then));
               if (restarted) {
                 moved.remove("value:" + now);
               }

@@ -35,8 +35,7 @@ public final class Recheck {
     Laboratory laboratory = new Laboratory(before, new Compiler(Cpu.detect()), threads);
     String hash = laboratory.split().train().hash();
     if (!hash.equals(certificate.dataHash())) {
-      return List.of(
-          "data: got the hash " + hash + ", certified is " + certificate.dataHash());
+      return List.of("data: got the hash " + hash + ", certified is " + certificate.dataHash());
     }
     Beginning beginning =
         certificate.beginnings().isEmpty()
@@ -63,8 +62,7 @@ public final class Recheck {
   private static void compare(
       List<String> differences, long seed, String side, double certified, double got) {
     if (Double.doubleToLongBits(certified) != Double.doubleToLongBits(got)) {
-      differences.add(
-          "seed " + seed + " " + side + ": got " + got + ", certified is " + certified);
+      differences.add("seed " + seed + " " + side + ": got " + got + ", certified is " + certified);
     }
   }
 
@@ -73,7 +71,11 @@ public final class Recheck {
     String hash = Hashes.of(text);
     if (!hash.equals(certificate.hashes().get(name))) {
       differences.add(
-          "run file '" + name + "': got the hash " + hash + ", certified is "
+          "run file '"
+              + name
+              + "': got the hash "
+              + hash
+              + ", certified is "
               + certificate.hashes().get(name));
     }
   }

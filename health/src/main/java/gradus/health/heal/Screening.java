@@ -122,8 +122,7 @@ final class Screening {
 
   private void dropped(Candidate candidate, String why) {
     attempts.add(
-        new Attempt(
-            candidate.draft().edits(), candidate.trial().step(), candidate.value(), why));
+        new Attempt(candidate.draft().edits(), candidate.trial().step(), candidate.value(), why));
     candidate.trial().close();
   }
 }

@@ -9,8 +9,7 @@ import java.util.Locale;
 final class Sentences {
   private Sentences() {}
 
-  static String of(
-      Verdict verdict, List<Finding> findings, List<Edit> edits, Evidence evidence) {
+  static String of(Verdict verdict, List<Finding> findings, List<Edit> edits, Evidence evidence) {
     return switch (verdict) {
       case HEALTHY -> "healthy: nothing to heal";
       case HEALED ->

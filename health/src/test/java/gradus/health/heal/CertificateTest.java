@@ -27,8 +27,7 @@ class CertificateTest {
     assertThat(Recheck.of(read, 2)).isEmpty();
 
     double after = certificate.pairs().get(1).after();
-    Files.writeString(
-        file, Files.readString(file).replace("" + after, "" + Math.nextUp(after)));
+    Files.writeString(file, Files.readString(file).replace("" + after, "" + Math.nextUp(after)));
     assertThat(Recheck.of(CertificateFile.read(file), 1))
         .singleElement()
         .asString()
@@ -36,7 +35,9 @@ class CertificateTest {
 
     CertificateFile.write(certificate, file);
     Files.writeString(file, Files.readString(file).replace("batch: 8", "batch: 9"));
-    assertThat(Recheck.of(CertificateFile.read(file), 1)).hasSize(2).allMatch(s -> s.contains("hash"));
+    assertThat(Recheck.of(CertificateFile.read(file), 1))
+        .hasSize(2)
+        .allMatch(s -> s.contains("hash"));
   }
 
   @Test

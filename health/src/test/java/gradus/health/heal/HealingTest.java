@@ -49,8 +49,7 @@ class HealingTest {
 
   @Test
   void rawInputsAreScaled() {
-    Healed healed =
-        heal(Runs.iris("data.set=wine", "data.normalize=none", "train.epochs=12"));
+    Healed healed = heal(Runs.iris("data.set=wine", "data.normalize=none", "train.epochs=12"));
     isProved(healed);
     assertThat(healed.remedies()).containsExactly("standardize_inputs");
     assertThat(healed.trainings()).isLessThan(2);
@@ -78,8 +77,7 @@ class HealingTest {
                         patient.steps().size() < 20
                             ? List.of()
                             : List.of(
-                                Finding.of(
-                                        Symptom.RATE_TOO_HIGH, Severity.SICK, "", 1, "not true")
+                                Finding.of(Symptom.RATE_TOO_HIGH, Severity.SICK, "", 1, "not true")
                                     .remedies("lower_rate"))))
             .remedies(
                 Remedies.CATALOG.stream()
@@ -132,8 +130,7 @@ class HealingTest {
             .heal();
     assertThat(healed.verdict()).as(healed.sentence()).isEqualTo(Verdict.HEALED);
     assertThat(healed.after().optimizer().rate()).isEqualTo(0.02);
-    assertThat(healed.edits().getFirst().line())
-        .isEqualTo("optimizer.momentum.rate: 2.0 → 0.02");
+    assertThat(healed.edits().getFirst().line()).isEqualTo("optimizer.momentum.rate: 2.0 → 0.02");
   }
 
   @Test

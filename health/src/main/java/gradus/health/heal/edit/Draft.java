@@ -47,7 +47,8 @@ public final class Draft {
     Map<String, Object> tree = new LinkedHashMap<>(file.toTree());
     tree.replaceAll((_, value) -> Forms.copy(value));
     tree.put("model", layers(tree.get("model")));
-    tree.put("optimizer", Forms.expanded(tree.getOrDefault("optimizer", "adam"), Optimizers.CATALOG));
+    tree.put(
+        "optimizer", Forms.expanded(tree.getOrDefault("optimizer", "adam"), Optimizers.CATALOG));
     for (List<String> part : PARTS) {
       expandPart(tree, part);
     }
@@ -87,8 +88,7 @@ public final class Draft {
     List<Object> layers = new ArrayList<>();
     for (Object layer : (List<?>) given) {
       Map<String, Object> expanded = Forms.expanded(layer, Layers.CATALOG);
-      Map<String, Object> settings =
-          Forms.changeable(expanded.values().iterator().next());
+      Map<String, Object> settings = Forms.changeable(expanded.values().iterator().next());
       for (String nested : List.of("layers", "shortcut")) {
         if (settings.get(nested) instanceof List<?> inner) {
           settings.put(nested, layers(inner));
@@ -164,12 +164,7 @@ public final class Draft {
 
   /** Sets a setting of a layer; null takes it away. */
   public void give(Piece piece, String setting, Object value, String why) {
-    put(
-        piece.settings(),
-        setting,
-        value,
-        piece.place() + "." + piece.kind() + "." + setting,
-        why);
+    put(piece.settings(), setting, value, piece.place() + "." + piece.kind() + "." + setting, why);
   }
 
   private void put(Map<String, Object> at, String name, Object value, String path, String why) {
@@ -201,8 +196,7 @@ public final class Draft {
   /** Takes a layer away. */
   public void remove(Piece piece, String why) {
     edits.add(
-        new Edit(
-            piece.place(), Forms.copy(piece.list().get(piece.index())), null, remedy, why));
+        new Edit(piece.place(), Forms.copy(piece.list().get(piece.index())), null, remedy, why));
     piece.list().remove(piece.index());
   }
 

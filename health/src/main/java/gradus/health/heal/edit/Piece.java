@@ -11,8 +11,7 @@ import java.util.Set;
  * @param list the list in which it stands
  * @param index its place there
  * @param where the path of that list in the run file, for example {@code model}
- * @param path its path in the network, as findings name it, for example {@code
- *     residual_1.dense_2}
+ * @param path its path in the network, as findings name it, for example {@code residual_1.dense_2}
  */
 public record Piece(List<Object> list, int index, String where, String path) {
   private static final Set<String> WEIGHTED =

@@ -20,8 +20,7 @@ record DefaultStart(String name) implements Remedy {
   @Override
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
-    List<Piece> given =
-        patient.draft().pieces().stream().filter(DefaultStart::isGiven).toList();
+    List<Piece> given = patient.draft().pieces().stream().filter(DefaultStart::isGiven).toList();
     boolean named =
         given.size() > 1
             && given.stream().anyMatch(piece -> isOf(patient.finding().layer(), piece));

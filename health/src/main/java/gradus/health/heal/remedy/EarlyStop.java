@@ -22,9 +22,6 @@ record EarlyStop() implements Remedy {
   @Override
   public List<Draft> prescribe(Patient patient) {
     return List.of(
-        patient
-            .draft()
-            .by(name())
-            .set((long) PATIENCE, sentence(), "train", "stop", "patience"));
+        patient.draft().by(name()).set((long) PATIENCE, sentence(), "train", "stop", "patience"));
   }
 }

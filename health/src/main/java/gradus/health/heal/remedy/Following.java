@@ -12,8 +12,17 @@ final class Following {
       Set.of("sigmoid", "tanh", "hard_sigmoid", "hard_tanh", "softsign", "log_sigmoid");
   private static final Set<String> RELU_LIKE =
       Set.of(
-          "relu", "leaky_relu", "prelu", "relu6", "elu", "celu", "gelu", "silu", "mish",
-          "hard_swish", "softplus");
+          "relu",
+          "leaky_relu",
+          "prelu",
+          "relu6",
+          "elu",
+          "celu",
+          "gelu",
+          "silu",
+          "mish",
+          "hard_swish",
+          "softplus");
 
   private Following() {}
 

@@ -15,15 +15,13 @@ import java.util.function.Function;
  *
  * @param rule the initializer for a layer; null for the default
  */
-record GivenStart(String name, String sentence, Function<Piece, Object> rule)
-    implements Remedy {
+record GivenStart(String name, String sentence, Function<Piece, Object> rule) implements Remedy {
   /** He for ReLU and its kin (He et al. 2015). */
   static Remedy he() {
     return new GivenStart(
         "he_init",
         "Weights start with variance 2 / inputs, which ReLU keeps.",
-        piece ->
-            Following.reluLike(Following.of(piece)) ? null : "he_normal");
+        piece -> Following.reluLike(Following.of(piece)) ? null : "he_normal");
   }
 
   /** Xavier for what is symmetric (Glorot and Bengio 2010). */
@@ -40,9 +38,7 @@ record GivenStart(String name, String sentence, Function<Piece, Object> rule)
   /** LeCun (1998). */
   static Remedy lecun() {
     return new GivenStart(
-        "lecun_init",
-        "Weights start with variance 1 / inputs.",
-        _ -> "lecun_normal");
+        "lecun_init", "Weights start with variance 1 / inputs.", _ -> "lecun_normal");
   }
 
   /** Orthogonal (Saxe et al. 2014). */
@@ -61,8 +57,7 @@ record GivenStart(String name, String sentence, Function<Piece, Object> rule)
         patient.draft().hidden().stream()
             .anyMatch(
                 piece ->
-                    DefaultStart.isOf(layer, piece)
-                        && piece.settings().get("initializer") != null);
+                    DefaultStart.isOf(layer, piece) && piece.settings().get("initializer") != null);
     if (one) {
       drafts.add(started(patient, layer));
     }

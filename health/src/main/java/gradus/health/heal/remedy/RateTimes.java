@@ -32,10 +32,7 @@ record RateTimes(String name, String sentence, double factor) implements Remedy 
   }
 
   private Draft with(Patient patient, String optimizer, double rate) {
-    return patient
-        .draft()
-        .by(name)
-        .set(rounded(rate), sentence, "optimizer", optimizer, "rate");
+    return patient.draft().by(name).set(rounded(rate), sentence, "optimizer", optimizer, "rate");
   }
 
   static double rounded(double rate) {

@@ -28,8 +28,7 @@ record WarmStart() implements Remedy {
     return switch (kind) {
       case "warmup" -> List.of();
       case "" ->
-          List.of(
-              draft.set(Forms.thing("constant", "warmup", SHARE), sentence(), "schedule"));
+          List.of(draft.set(Forms.thing("constant", "warmup", SHARE), sentence(), "schedule"));
       case "constant", "cosine" ->
           List.of(draft.set(SHARE, sentence(), "schedule", kind, "warmup"));
       default ->

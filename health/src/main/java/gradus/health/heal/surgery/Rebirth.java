@@ -23,7 +23,8 @@ final class Rebirth {
       float[] in = weights.get(name);
       float[] fresh =
           HeNormal.of().values(weights.shape(name), seed * 31 + link.first().hashCode());
-      float[] bias = weights.has(link.first() + ".bias") ? weights.get(link.first() + ".bias") : null;
+      float[] bias =
+          weights.has(link.first() + ".bias") ? weights.get(link.first() + ".bias") : null;
       float[] out = weights.get(link.second() + ".weight");
       int next = out.length / units;
       for (int unit = 0; unit < units; unit++) {

@@ -2,10 +2,10 @@ package gradus.health.heal.surgery;
 
 import gradus.core.ir.Data;
 import gradus.core.shape.Shape;
+import gradus.core.tensor.Key;
 import gradus.core.tensor.Tensor;
 import gradus.nn.Layer;
 import gradus.nn.Trace;
-import gradus.core.tensor.Key;
 import gradus.nn.activation.Activation;
 import gradus.nn.activation.Activations;
 import gradus.nn.layer.Dense;
@@ -67,8 +67,7 @@ final class Weights {
   /** What each layer does with the examples, as it does when it is not trained. */
   List<Trace.Application> applications() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    values.forEach(
-        (name, data) -> tensors.put(name.replaceFirst("^value:", ""), Tensor.of(data)));
+    values.forEach((name, data) -> tensors.put(name.replaceFirst("^value:", ""), Tensor.of(data)));
     return Trace.of(model, examples, false, Key.of(0, 0), tensors).applications();
   }
 

@@ -243,7 +243,10 @@ public final class Laboratory implements Facts {
     Prepared prepared = prepared(run, run.seed());
     int updates = (int) Math.max(30, Math.min(100, steps / 8));
     OptionalDouble rate =
-        RateTest.USUAL.between(1e-5, 3).steps(updates).run(prepared.trainer(), prepared.split())
+        RateTest.USUAL
+            .between(1e-5, 3)
+            .steps(updates)
+            .run(prepared.trainer(), prepared.split())
             .suggested();
     spent(run, updates, System.nanoTime() - start);
     return rate;

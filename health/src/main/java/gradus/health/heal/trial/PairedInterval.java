@@ -44,7 +44,8 @@ public record PairedInterval(int count, double mean, double low, double high) {
    * standard deviation.
    */
   public boolean isNear() {
-    double deviation = (high - mean) * Math.sqrt(count) / T[Math.clamp(count - 2L, 0, T.length - 1)];
+    double deviation =
+        (high - mean) * Math.sqrt(count) / T[Math.clamp(count - 2L, 0, T.length - 1)];
     return count > 1 && mean > NEAR * deviation;
   }
 

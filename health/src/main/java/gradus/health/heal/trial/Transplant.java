@@ -16,8 +16,7 @@ public final class Transplant {
   private Transplant() {}
 
   /** Names after the change to names before it; new ways past a layer have none. */
-  public static Map<String, String> names(
-      List<ParameterSpec> before, List<ParameterSpec> changed) {
+  public static Map<String, String> names(List<ParameterSpec> before, List<ParameterSpec> changed) {
     Set<String> known = before.stream().map(ParameterSpec::name).collect(Collectors.toSet());
     List<ParameterSpec> after =
         changed.stream()

@@ -32,10 +32,8 @@ class SurgeryTest {
     Map<String, Data> uneven = new HashMap<>(values);
     uneven.compute("value:dense_1.weight", (_, d) -> times(d, 1e3));
     uneven.compute("value:dense_2.weight", (_, d) -> times(d, 1e-2));
-    Map<String, Data> even =
-        Surgery.rebalanced(run.model(), laboratory.examples(run), uneven);
-    assertThat(
-            SameOutputs.distance(laboratory.outputs(run, uneven), laboratory.outputs(run, even)))
+    Map<String, Data> even = Surgery.rebalanced(run.model(), laboratory.examples(run), uneven);
+    assertThat(SameOutputs.distance(laboratory.outputs(run, uneven), laboratory.outputs(run, even)))
         .isLessThanOrEqualTo(SameOutputs.TOLERANCE);
     assertThat(rms(even, "dense_1.weight") * 2 / rms(even, "dense_2.weight") / 4)
         .isBetween(0.8, 1.25);
@@ -63,8 +61,7 @@ class SurgeryTest {
     assertThat(numbers(reborn, "dense_2.weight")[8 * 16 + 4]).isNotZero();
     assertThat(numbers(reborn, "dense_1.weight")[9])
         .isNotEqualTo(numbers(sick, "dense_1.weight")[9]);
-    assertThat(
-            SameOutputs.distance(laboratory.outputs(run, sick), laboratory.outputs(run, reborn)))
+    assertThat(SameOutputs.distance(laboratory.outputs(run, sick), laboratory.outputs(run, reborn)))
         .isLessThanOrEqualTo(SameOutputs.TOLERANCE);
   }
 
@@ -108,8 +105,7 @@ class SurgeryTest {
   @Test
   void whatChangesAnswersIsRefused() {
     SameOutputs.check("nothing", new float[] {1, 2}, new float[] {1, 2.00001f});
-    assertThatThrownBy(
-            () -> SameOutputs.check("cut", new float[] {1, 2}, new float[] {1, 2.0001f}))
+    assertThatThrownBy(() -> SameOutputs.check("cut", new float[] {1, 2}, new float[] {1, 2.0001f}))
         .hasMessageContaining("cut: changes the outputs");
     assertThat(SameOutputs.distance(new float[] {1}, new float[] {Float.NaN})).isInfinite();
   }

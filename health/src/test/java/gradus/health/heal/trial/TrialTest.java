@@ -56,7 +56,8 @@ class TrialTest {
   void theIntervalIsStudents() {
     PairedInterval interval = PairedInterval.of(List.of(1.0, 2.0, 3.0));
     assertThat(interval.mean()).isEqualTo(2);
-    assertThat(interval.low()).isCloseTo(2 - 4.303 / Math.sqrt(3), org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(interval.low())
+        .isCloseTo(2 - 4.303 / Math.sqrt(3), org.assertj.core.data.Offset.offset(1e-9));
     assertThat(interval.isAbove()).isFalse();
     assertThat(PairedInterval.of(List.of(2.0, 2.1, 2.2)).isAbove()).isTrue();
     assertThat(PairedInterval.of(List.of(5.0)).isAbove()).isFalse();
@@ -64,7 +65,8 @@ class TrialTest {
 
   @Test
   void layersThatMovedKeepTheirValues() {
-    List<ParameterSpec> before = List.of(spec("dense_1.weight", 4, 8), spec("dense_2.weight", 8, 8));
+    List<ParameterSpec> before =
+        List.of(spec("dense_1.weight", 4, 8), spec("dense_2.weight", 8, 8));
     List<ParameterSpec> after =
         List.of(
             spec("dense_1.weight", 4, 8),
