@@ -22,10 +22,15 @@ final class Sampler {
   private record Key(Node node, Grid grid) {}
 
   /**
-   * Which elements: along axis i the first, and then every {@code step[i]}-th, {@code size[i]} in
-   * all.
+   * Which elements: along axis i that at {@code start[i]}, and then every {@code step[i]}-th,
+   * {@code size[i]} in all.
    */
-  record Grid(Ints size, Ints step) {
+  record Grid(Ints start, Ints size, Ints step) {
+    /** From the first element on. */
+    Grid(Ints size, Ints step) {
+      this(Ints.repeat(0, size.size()), size, step);
+    }
+
     Shape shape() {
       return Shape.of(size.toArray());
     }
@@ -37,7 +42,7 @@ final class Sampler {
         int left = i;
         int stride = 1;
         for (int axis = size.size() - 1; axis >= 0; axis--) {
-          positions[i] += left % size.get(axis) * step.get(axis) * stride;
+          positions[i] += (start.get(axis) + left % size.get(axis) * step.get(axis)) * stride;
           left /= size.get(axis);
           stride *= of.size(axis);
         }
@@ -78,6 +83,7 @@ final class Sampler {
           node.with(node.inputs().stream().map(input -> sample(input, grid)).toList());
       case Op.Fill fill -> Node.of(new Op.Fill(grid.shape(), fill.type(), fill.value()));
       case Op.Broadcast _ -> broadcast(node, grid);
+      case Op.Convolution _ -> convolution(node, grid);
       case Op.MatMul product when product.transposeA() && node.shape().rank() == 2 ->
           product(node, product, grid);
       default -> slice(node, grid);
@@ -85,22 +91,36 @@ final class Sampler {
   }
 
   private static Node slice(Node node, Grid grid) {
-    int rank = node.shape().rank();
-    return Node.of(new Op.Slice(Ints.repeat(0, rank), grid.size(), grid.step()), node);
+    return Node.of(new Op.Slice(grid.start(), grid.size(), grid.step()), node);
   }
 
   private Node broadcast(Node node, Grid grid) {
     Node from = node.input(0);
+    int[] start = grid.start().toArray();
     int[] size = grid.size().toArray();
     int[] step = grid.step().toArray();
     for (int axis = 0; axis < size.length; axis++) {
       if (from.shape().size(axis) == 1) {
+        start[axis] = 0;
         size[axis] = 1;
         step[axis] = 1;
       }
     }
-    Node some = sample(from, new Grid(Ints.of(size), Ints.of(step)));
+    Node some = sample(from, new Grid(Ints.of(start), Ints.of(size), Ints.of(step)));
     return Node.of(new Op.Broadcast(grid.shape()), some);
+  }
+
+  /** The few examples of the sample once more: less than storing all that an epilogue consumes. */
+  private Node convolution(Node node, Grid grid) {
+    int examples = grid.size().get(0);
+    if (examples == node.shape().size(0)) {
+      return slice(node, grid);
+    }
+    Node x = node.input(0);
+    int[] size = x.shape().sizes();
+    size[0] = examples;
+    Node some = sample(x, new Grid(Ints.of(size), Ints.repeat(1, size.length)));
+    return slice(Node.of(node.op(), List.of(some, node.input(1))), grid);
   }
 
   /** Of the gradient of a weight. */
@@ -112,29 +132,32 @@ final class Sampler {
             along(node.input(1), product.transposeB() ? 0 : 1, grid, 1)));
   }
 
-  /** Some positions along one axis, chosen as the grid does along an axis of its own. */
+  /** A stretch of one axis, chosen as the grid does along an axis of its own. */
   private static Node along(Node node, int axis, Grid grid, int of) {
     int[] size = node.shape().sizes();
-    int[] step = Ints.repeat(1, size.length).toArray();
+    int[] start = new int[size.length];
+    start[axis] = grid.start().get(of);
     size[axis] = grid.size().get(of);
-    step[axis] = grid.step().get(of);
-    return slice(node, new Grid(Ints.of(size), Ints.of(step)));
+    return slice(node, new Grid(Ints.of(start), Ints.of(size), Ints.repeat(1, size.length)));
   }
 
-  /** About so many elements of a parameter: all of its leading axes, some of the last two. */
+  /**
+   * About so many elements of a parameter: all of its leading axes, a stretch in the middle of the
+   * last two (neighbours in memory cost least).
+   */
   static Grid ofParameter(Shape shape, int about) {
     int[] size = shape.sizes();
-    int[] step = Ints.repeat(1, size.length).toArray();
+    int[] start = new int[size.length];
     int rank = size.length;
     double surplus = shape.count() / (double) about;
     for (int axis = Math.max(0, rank - 2); axis < rank && surplus > 1; axis++) {
-      int left = rank - axis;
-      int wanted = (int) Math.ceil(Math.pow(surplus, 1.0 / left));
-      step[axis] = Math.min(Math.max(1, size[axis]), wanted);
-      size[axis] = (size[axis] + step[axis] - 1) / step[axis];
-      surplus /= step[axis];
+      int all = Math.max(1, size[axis]);
+      int kept = Math.clamp(Math.round(all / Math.pow(surplus, 1.0 / (rank - axis))), 1, all);
+      start[axis] = (all - kept) / 2;
+      size[axis] = kept;
+      surplus *= kept / (double) all;
     }
-    return new Grid(Ints.of(size), Ints.of(step));
+    return new Grid(Ints.of(start), Ints.of(size), Ints.repeat(1, rank));
   }
 
   /**

@@ -21,8 +21,9 @@ import java.util.function.ToIntFunction;
  */
 public final class SignalProbe {
   private static final int EXAMPLES = 16;
-  private static final int SAMPLE = 512;
-  private static final int UNIT_SAMPLE = 8192;
+  private static final int IMAGES = 2;
+  private static final int SAMPLE = 256;
+  private static final int UNIT_SAMPLE = 4096;
 
   private final Sampler sampler = new Sampler();
   private final ToIntFunction<Tensor> outputs;
@@ -64,7 +65,7 @@ public final class SignalProbe {
     Map<Node, List<Node>> readers = Graph.of(List.of(loss)).readers();
     Map<Node, Gauge> gauges = new HashMap<>();
     for (Piece piece : chain.pieces()) {
-      if (piece.role() == Event.Role.WEIGHT) {
+      if (piece.role() == Event.Role.WEIGHT && piece.out().shape().rank() == 2) {
         sampler.stored(piece.out());
       }
     }
@@ -93,11 +94,15 @@ public final class SignalProbe {
   }
 
   private Node sample(Node signal) {
-    return sampler.sample(signal, Sampler.ofSignal(signal.shape(), EXAMPLES, SAMPLE, false));
+    int examples = signal.shape().rank() > 2 ? IMAGES : EXAMPLES;
+    return sampler.sample(signal, Sampler.ofSignal(signal.shape(), examples, SAMPLE, false));
   }
 
   private static Sampler.Grid units(Node signal) {
-    int examples = Math.max(EXAMPLES, UNIT_SAMPLE / Math.max(1, signal.shape().size(-1)));
+    int examples =
+        signal.shape().rank() > 2
+            ? IMAGES
+            : Math.max(EXAMPLES, UNIT_SAMPLE / Math.max(1, signal.shape().size(-1)));
     return Sampler.ofSignal(signal.shape(), examples, UNIT_SAMPLE, true);
   }
 
