@@ -85,6 +85,11 @@ public final class Doctor implements Listener {
     return new Doctor(detectors, Optional.of(prepared.file()), Optional.of(seen), told);
   }
 
+  /** With these detectors in place of those of the catalog. */
+  public Doctor asking(List<Detector> others) {
+    return new Doctor(others, file, intake, told);
+  }
+
   /** With detectors of one's own, asked after these. */
   public Doctor and(Detector... more) {
     List<Detector> all = new ArrayList<>(detectors);

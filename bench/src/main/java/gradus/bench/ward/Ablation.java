@@ -2,12 +2,8 @@ package gradus.bench.ward;
 
 import gradus.health.Detector;
 import gradus.health.Detectors;
-import gradus.health.Intake;
-import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The doctor without one of its detectors, for each of them. */
 final class Ablation {
@@ -15,14 +11,12 @@ final class Ablation {
 
   static List<Physician> physicians() {
     List<Physician> all = new ArrayList<>();
-    Map<RunFile, Intake> seen = new ConcurrentHashMap<>();
+    Consultation shared = new Consultation();
     for (Detector left : Detectors.CATALOG) {
       List<Detector> rest = new ArrayList<>(Detectors.CATALOG);
       rest.remove(left);
-      String name = left.getClass().getSimpleName().replaceFirst("\\$\\$Lambda.*", "");
       all.add(
-          new RulesPhysician(
-              "gradus without " + (name.isEmpty() ? "detector " + (all.size() + 1) : name), rest));
+          new DoctorPhysician("gradus without " + left.getClass().getSimpleName(), rest, shared));
     }
     return all;
   }

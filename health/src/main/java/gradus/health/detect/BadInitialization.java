@@ -169,8 +169,10 @@ public final class BadInitialization implements Detector {
   }
 
   /** Whether weights are nearly all of one sign. */
+  /** A mean that chance does not explain: six standard errors, in networks of many weights. */
   private static boolean biased(Intake.Weight weight) {
-    return weight.numbers() >= 64 && Math.abs(weight.mean()) > 0.3 * weight.rms();
+    double bound = Math.max(0.3, 6 / Math.sqrt(weight.numbers()));
+    return Math.abs(weight.mean()) > bound * weight.rms();
   }
 
   /**

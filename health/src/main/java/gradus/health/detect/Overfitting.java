@@ -64,7 +64,9 @@ public final class Overfitting implements Detector {
     return List.of(
         Finding.of(
                 Symptom.OVERFITTING,
-                fine ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING,
+                fine || !sick && !course.half()
+                    ? Severity.NOTE
+                    : sick ? Severity.SICK : Severity.WARNING,
                 "",
                 last.step(),
                 "The held-out loss is "
