@@ -168,8 +168,7 @@ public final class BadInitialization implements Detector {
             .formula("Var(w) = gain² / inputs keeps Var(z) from layer to layer"));
   }
 
-  /** Whether weights are nearly all of one sign. */
-  /** A mean that chance does not explain: six standard errors, in networks of many weights. */
+  /** Whether weights are nearly all of one sign, beyond chance: by six standard errors. */
   private static boolean biased(Intake.Weight weight) {
     double bound = Math.max(0.3, 6 / Math.sqrt(weight.numbers()));
     return Math.abs(weight.mean()) > bound * weight.rms();
