@@ -13,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Asks all detectors about a run: after it, from its folder ({@link #examine}), or during it as a
@@ -34,6 +37,9 @@ public final class Doctor implements Listener {
 
   private static final double RARER = 1.1;
 
+  /** An alarm that arises in mid-training must stand until half as many steps more are done. */
+  private static final double STANDS = 1.5;
+
   private final List<Detector> detectors;
   private final Optional<RunFile> file;
   private final Optional<Intake> intake;
@@ -41,6 +47,7 @@ public final class Doctor implements Listener {
   private final RecentEvents events = new RecentEvents();
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Symptom, Severity> known = new EnumMap<>(Symptom.class);
+  private final Map<Symptom, Long> since = new EnumMap<>(Symptom.class);
   private int looks;
   private long looked;
 
@@ -56,8 +63,8 @@ public final class Doctor implements Listener {
   }
 
   /**
-   * A doctor who tells each finding when it arises, and again only if it gets worse. Notes are told
-   * too: ask {@link Severity#alarms}.
+   * A doctor who tells each finding when it arises, and again only if it gets worse; an alarm of
+   * mid-training once it has stood for a while. Notes are told too: ask {@link Severity#alarms}.
    */
   public static Doctor telling(Consumer<Finding> told) {
     return new Doctor(Detectors.CATALOG, Optional.empty(), Optional.empty(), told);
@@ -147,7 +154,7 @@ public final class Doctor implements Listener {
       case Event.GradientFlow e -> look(e.step());
       case Event.EpochDone e -> look(e.step());
       case Event.Validated e -> look(e.step());
-      case Event.RunEnded _ -> look();
+      case Event.RunEnded _ -> look(Long.MAX_VALUE, found -> true);
       case Event.RunStarted _,
           Event.Resumed _,
           Event.StepDone _,
@@ -161,20 +168,38 @@ public final class Doctor implements Listener {
   private void look(long step) {
     if (looks++ < CLOSE || step >= RARER * looked) {
       looked = step;
-      look();
+      look(step, found -> stands(found, step));
     }
   }
 
-  private void look() {
-    Case patient = new Case(new RunHistory(events.all(), false, 0), file, intake);
-    for (Finding finding : examine(patient, detectors)) {
+  private void look(long step, Predicate<Finding> certain) {
+    List<Finding> found = verdict();
+    Set<Symptom> alarms = EnumSet.noneOf(Symptom.class);
+    for (Finding finding : found) {
+      if (finding.severity().alarms()) {
+        alarms.add(finding.symptom());
+        since.putIfAbsent(finding.symptom(), step);
+      }
+    }
+    since.keySet().retainAll(alarms);
+    for (Finding finding : found) {
       Severity before = known.get(finding.symptom());
-      if (before == null || finding.severity().compareTo(before) > 0) {
+      boolean worse = before == null || finding.severity().compareTo(before) > 0;
+      if (worse && (!finding.severity().alarms() || certain.test(finding))) {
         known.put(finding.symptom(), finding.severity());
         findings.add(finding);
         told.accept(finding);
       }
     }
+  }
+
+  /**
+   * Whether an alarm is told now: what is there at the first step, and what is not finite, at once;
+   * what arises later, once it has stood for a while, since a slow beginner may catch up.
+   */
+  private boolean stands(Finding finding, long step) {
+    long first = since.get(finding.symptom());
+    return finding.symptom() == Symptom.NON_FINITE || first <= 1 || step >= STANDS * first;
   }
 
   /** What was found so far, in the order in which it arose. */
