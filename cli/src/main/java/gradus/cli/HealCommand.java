@@ -123,7 +123,8 @@ final class HealCommand extends Command {
         "%s",
         differences.isEmpty()
             ? "verified: every number is the same to the bit"
-            : "not verified: " + differences.size() + " differences");
+            : "not verified: "
+                + (differences.size() == 1 ? "1 difference" : differences.size() + " differences"));
     summary(Fields.of("verified", differences.isEmpty(), "differences", differences));
     return differences.isEmpty() ? DONE : FAILED;
   }
