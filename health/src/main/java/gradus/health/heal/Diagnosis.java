@@ -6,7 +6,9 @@ import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.Trial;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Trains the run until the doctor raises an alarm, in sevenths of its length; to the end if there
@@ -20,6 +22,10 @@ import java.util.List;
  */
 record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
   private static final int PARTS = 7;
+
+  /** What comes late: there is nothing to compare before. */
+  private static final Set<Symptom> LATE = EnumSet.of(Symptom.OVERFITTING, Symptom.OSCILLATING);
+
   private static final long LEAST = 24;
 
   static Diagnosis of(Laboratory laboratory, Trial trial, List<Detector> detectors) {
@@ -33,10 +39,11 @@ record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
       boolean sick = alarms.stream().anyMatch(finding -> finding.severity() == Severity.SICK);
       boolean sure = sick || !alarms.isEmpty() && 2 * at >= whole;
       if (sure || trial.over() || at >= whole) {
-        boolean late = alarms.stream().anyMatch(f -> f.symptom() == Symptom.OVERFITTING);
+        boolean late = alarms.stream().anyMatch(f -> LATE.contains(f.symptom()));
         return new Diagnosis(trial, alarms, late ? at : part, at);
       }
-      at = Math.min(whole, at + part);
+      long half = (whole + 1) / 2;
+      at = at < half && half < at + part ? half : Math.min(whole, at + part);
     }
   }
 
