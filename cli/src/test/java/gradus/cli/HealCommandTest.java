@@ -35,7 +35,7 @@ class HealCommandTest {
         .contains("- data: {set: wine, validation: 0.3, normalize: none}")
         .contains("+ data: {set: wine, validation: 0.3, normalize: standardize}")
         .contains("+ # standardize_inputs: Inputs are scaled")
-        .contains("healed: the inputs are not normalized by standardize_inputs")
+        .contains("healed: the inputs are not normalized; cured by standardize_inputs: ")
         .contains("cost ");
     assertThat(picture).exists();
     assertThat(folder.resolve("p-flow.png")).exists();
