@@ -11,6 +11,7 @@ import gradus.health.heal.Healing;
 import gradus.health.heal.Recheck;
 import gradus.health.heal.Rewriting;
 import gradus.health.heal.Verdict;
+import gradus.health.report.HealingReport;
 import gradus.train.report.Png;
 import gradus.train.run.Run;
 import gradus.train.run.RunFile;
@@ -29,6 +30,8 @@ import picocli.CommandLine;
       "Tries the smallest edits of the run file that address what the doctor finds, and keeps one"
           + " only if it is proved: the alarm is gone, no new one has come, and held-out examples"
           + " are answered better over 3 or more paired seeds.",
+      "Writes the healed run file, a certificate and a page that shows edits, proof, and loss and"
+          + " gradient before and after.",
       "Of the folder of a run the learned weights are kept."
     },
     footer = {
@@ -147,6 +150,11 @@ final class HealCommand extends Command {
     CertificateFile.write(Certificate.of(healed, values), certificate);
     files.put("healed", file.toString());
     files.put("certificate", certificate.toString());
+    files.put("page", HealingReport.write(kept, page(file, name)).toString());
+  }
+
+  private static Path page(Path file, String name) {
+    return file.resolveSibling(name + ".html");
   }
 
   private void draw(Evidence evidence, Map<String, Object> files) {

@@ -1,10 +1,14 @@
 package gradus.cli;
 
+import gradus.health.report.BeforeAfter;
+import gradus.train.log.RunLog;
 import gradus.train.run.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** {@code gradus train}. */
@@ -45,6 +49,21 @@ final class TrainCommand extends Command {
   public Integer call() {
     Expectations expectations = new Expectations(expected);
     Run run = Run.create(input.read(), output);
+    healedFrom(input.given()).ifPresent(sick -> run.fact(BeforeAfter.HEALED_FROM, sick.toString()));
     return new Training(this, run, new Run.Options(0, overfit, List.of()), expectations).fresh();
+  }
+
+  /**
+   * The folder of the run of which this is the healed run file: {@code heal} of a run's folder
+   * writes it there, with its certificate beside it.
+   */
+  private static Optional<Path> healedFrom(Path file) {
+    String name = String.valueOf(file.getFileName());
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    boolean certified =
+        name.matches(".+\\.ya?ml")
+            && Files.isRegularFile(folder.resolve(name.replaceFirst("\\.ya?ml$", ".json")))
+            && Files.exists(folder.resolve(RunLog.FILE));
+    return certified && !name.equals(Run.RUN_FILE) ? Optional.of(folder) : Optional.empty();
   }
 }

@@ -56,7 +56,7 @@ final class Training {
                   options.threads(),
                   options.overfitBatch(),
                   List.of(listener, doctor),
-                  HealthReport.parts()));
+                  HealthReport.parts(run.folder(), doctor.intake())));
       return ended(result);
     }
   }

@@ -35,9 +35,16 @@ class HealCommandTest {
         .contains("- data: {set: wine, validation: 0.3, normalize: none}")
         .contains("+ data: {set: wine, validation: 0.3, normalize: standardize}")
         .contains("+ # standardize_inputs: Inputs are scaled")
-        .contains("healed: the inputs are not normalized by standardize_inputs")
+        .contains("healed: the inputs are not normalized; cured by standardize_inputs: ")
         .contains("cost ");
     assertThat(picture).exists();
+    assertThat(folder.resolve("sick-healed.html"))
+        .content()
+        .contains("<b>Healed.</b> The inputs are not normalized; cured by standardize inputs")
+        .contains(
+            "<span class=\"new\">+ data: {set: wine, validation: 0.3, normalize: standardize}")
+        .contains("id=\"cure-loss\"", "id=\"flow-before\"", "id=\"flow-after\"", "id=\"pairs\"")
+        .contains("before, held out");
     assertThat(folder.resolve("p-flow.png")).exists();
     RunFile healed = RunFile.read(folder.resolve("sick-healed.yaml"));
     assertThat(healed.toYaml()).contains("normalize: standardize");
@@ -58,6 +65,7 @@ class HealCommandTest {
     assertThat(session.summary().get("verdict").asString()).isEqualTo("healthy");
     assertThat(session.summary().get("trainings").asDouble()).isBetween(0.99, 1.01);
     assertThat(folder.resolve("sick-healed.yaml")).doesNotExist();
+    assertThat(folder.resolve("sick-healed.html")).doesNotExist();
   }
 
   @Test
@@ -74,7 +82,15 @@ class HealCommandTest {
     RunFile file = RunFile.read(healed);
     assertThat(Path.of(file.init().transfer().from())).exists();
     Session.run("heal", "--verify", session.summary().get("certificate").asString()).exits(0);
-    Session.run("train", healed, "-o", runs).exits(0);
+    Path after = folder.resolve("after");
+    Session.run("train", healed, "-o", after).exits(0);
+    Path page = Samples.only(after).resolve("report.html");
+    assertThat(page).content().contains("Before and after", "healed from");
+    Session.run("report", Samples.only(after)).exits(0);
+    assertThat(page).content().contains("id=\"cure-loss\"", "id=\"cure-flow\"");
+    Files.move(run.resolve("events.jsonl"), run.resolve("away"));
+    Session.run("report", Samples.only(after)).exits(0);
+    assertThat(page).content().doesNotContain("Before and after");
   }
 
   @Test

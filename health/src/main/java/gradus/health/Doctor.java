@@ -124,7 +124,12 @@ public final class Doctor implements Listener {
    * @throws IllegalArgumentException if it holds no log
    */
   public static List<Finding> examine(Path runFolder) {
-    return Origin.traced(examine(patient(runFolder)), runFolder);
+    return examine(patient(runFolder), runFolder);
+  }
+
+  /** The same of a case that was read or put together already. */
+  public static List<Finding> examine(Case patient, Path runFolder) {
+    return Origin.traced(examine(patient), runFolder);
   }
 
   /** The case of the folder of a run. */
@@ -200,6 +205,11 @@ public final class Doctor implements Listener {
   private boolean stands(Finding finding, long step) {
     long first = since.get(finding.symptom());
     return finding.symptom() == Symptom.NON_FINITE || first <= 1 || step >= STANDS * first;
+  }
+
+  /** What this doctor saw of data and initial weights; empty if nothing. */
+  public Optional<Intake> intake() {
+    return intake;
   }
 
   /** What was found so far, in the order in which it arose. */

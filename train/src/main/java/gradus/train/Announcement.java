@@ -33,6 +33,7 @@ final class Announcement {
     facts.put("batch", Integer.toString(batches.batchSize()));
     facts.put("epochs", Integer.toString(settings.limits().epochs()));
     facts.put("threads", Integer.toString(settings.threads()));
+    facts.putAll(settings.facts());
     long bytes =
         engine.plannedBytes(
             batches.batchSize(), train.targets() instanceof Labels && batches.valueWidth() == 0);

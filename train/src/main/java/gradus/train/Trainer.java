@@ -18,7 +18,9 @@ import gradus.train.data.Dataset;
 import gradus.train.data.Mixup;
 import gradus.train.data.Normalization;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +59,7 @@ public final class Trainer {
   private Start start = _ -> {};
   private String name = "training";
   private String runFile = "";
+  private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final AtomicBoolean stop = new AtomicBoolean();
 
@@ -255,6 +258,12 @@ public final class Trainer {
     return this;
   }
 
+  /** Something else that the log tells of the run when it begins, and its report in a table. */
+  public Trainer fact(String name, String value) {
+    facts.put(name, value);
+    return this;
+  }
+
   /** Gives an engine the values from which a training begins. */
   @FunctionalInterface
   public interface Start {
@@ -372,6 +381,7 @@ public final class Trainer {
         start,
         name,
         runFile,
+        new LinkedHashMap<>(facts),
         List.copyOf(listeners),
         stop);
   }
@@ -399,6 +409,7 @@ public final class Trainer {
       Start start,
       String name,
       String runFile,
+      Map<String, String> facts,
       List<Listener> listeners,
       AtomicBoolean stop) {}
 }

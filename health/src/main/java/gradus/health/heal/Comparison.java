@@ -126,7 +126,7 @@ final class Comparison {
         Trial first = with.getFirst();
         List<Finding> later =
             cost(first, diagnosis.seen()) > left() ? List.of() : alarms(first.to(diagnosis.seen()));
-        return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().events());
+        return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().scored());
       }
       if (seeds < least + MORE && evidence.interval().isNear()) {
         seeds++;
@@ -184,8 +184,8 @@ final class Comparison {
         pairs,
         pairs.size() < with.size() ? PairedInterval.unknown(gains) : PairedInterval.of(gains),
         remaining,
-        without(0, steps).events(),
-        candidate.trial().events(),
+        without(0, steps).scored(),
+        candidate.trial().scored(),
         candidate.draft().file(),
         laboratory.split().train().hash());
   }

@@ -18,8 +18,8 @@ import java.util.Map;
  * @param interval of {@code log((before + c) / (after + c))}, c a tenth of the constant answer's
  *     measure, with 95 % confidence; above 0 is better
  * @param remaining alarms that the changed runs still raise; must be empty
- * @param before what happened without, with the first seed
- * @param after what happened with, with the first seed
+ * @param before what happened without, with the first seed, and its scores on held-out examples
+ * @param after the same with
  * @param changed the run with the edits
  * @param dataHash the hash of the training examples
  */

@@ -13,7 +13,7 @@ final class Sentences {
     return switch (verdict) {
       case HEALTHY -> "healthy: nothing to heal";
       case HEALED ->
-          "healed: %s by %s; %s over %d seeds"
+          "healed: %s; cured by %s: %s over %d seeds"
               .formatted(
                   findings.getFirst().symptom().words(),
                   String.join(" and ", edits.stream().map(Edit::remedy).distinct().toList()),

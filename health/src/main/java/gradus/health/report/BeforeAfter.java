@@ -2,6 +2,7 @@ package gradus.health.report;
 
 import gradus.train.log.Event;
 import gradus.train.log.RunHistory;
+import gradus.train.log.RunLogReader;
 import gradus.train.report.Axis;
 import gradus.train.report.Chapter;
 import gradus.train.report.Figure;
@@ -12,15 +13,15 @@ import gradus.train.report.Prose;
 import gradus.train.report.ReportPart;
 import gradus.train.report.Section;
 import gradus.train.report.Series;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * A run beside what it was before it was healed.
@@ -30,7 +31,31 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class BeforeAfter {
+  /** The fact of a log that names the folder of the run before it was healed. */
+  public static final String HEALED_FROM = "healed from";
+
   private BeforeAfter() {}
+
+  /**
+   * The part of a page that sets a run beside the one that its log names under {@link
+   * #HEALED_FROM}; it shows nothing if there is none or its log is gone.
+   */
+  static ReportPart named() {
+    return new ReportPart(Chapter.CURE, BeforeAfter::named);
+  }
+
+  private static List<Section> named(RunHistory after) {
+    String folder =
+        after
+            .first(Event.RunStarted.class)
+            .map(start -> start.facts().getOrDefault(HEALED_FROM, ""))
+            .orElse("");
+    try {
+      return folder.isEmpty() ? List.of() : sections(RunLogReader.read(Path.of(folder)), after);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
 
   /** The part of a healed run's page that sets it beside the run before. */
   public static ReportPart since(RunHistory before) {
@@ -39,14 +64,20 @@ public final class BeforeAfter {
 
   /** Loss, gradient and the last numbers of two runs. */
   public static List<Section> sections(RunHistory before, RunHistory after) {
+    List<Section> sections = new ArrayList<>(figures(before, after));
+    table(before, after).ifPresent(sections::add);
+    return sections;
+  }
+
+  /** Loss and gradient of two runs. */
+  static List<Section> figures(RunHistory before, RunHistory after) {
     List<Section> sections = new ArrayList<>();
-    Plot loss = Plot.of("Loss before and after").x(Axis.linear("step")).y(Axis.linear("loss"));
-    loss = add(loss, "before, validation", before, Event.EpochDone::validationLoss);
-    loss = add(loss, "after, validation", after, Event.EpochDone::validationLoss);
-    loss = add(loss, "before, training", before, epoch -> OptionalDouble.of(epoch.loss()));
-    loss = add(loss, "after, training", after, epoch -> OptionalDouble.of(epoch.loss()));
+    Plot loss = LossCurves.of(before, after);
     if (!loss.isEmpty()) {
-      sections.add(new Figure("cure-loss", loss, "", true));
+      boolean same = loss(before).equals(loss(after));
+      String note =
+          same ? "" : "The two runs have different losses: their heights cannot be compared.";
+      sections.add(new Figure("cure-loss", loss, note, true));
     }
     Plot flow =
         Plot.of("Gradient on its way back, before and after")
@@ -58,17 +89,15 @@ public final class BeforeAfter {
       String note = "At the last step that was measured. A flat line near 1 is a healthy flow.";
       sections.add(new Figure("cure-flow", flow, note, false));
     }
-    table(before, after).ifPresent(sections::add);
     return sections;
   }
 
-  private static Plot add(
-      Plot plot, String name, RunHistory history, Function<Event.EpochDone, OptionalDouble> value) {
-    List<double[]> points = new ArrayList<>();
-    for (Event.EpochDone epoch : history.all(Event.EpochDone.class)) {
-      value.apply(epoch).ifPresent(y -> points.add(new double[] {epoch.step(), y}));
-    }
-    return points.isEmpty() ? plot : plot.add(Series.of(name, points));
+  /** The name of the loss as the log holds it; "" if it does not. */
+  private static String loss(RunHistory history) {
+    return history
+        .first(Event.RunStarted.class)
+        .map(start -> start.facts().getOrDefault("loss", ""))
+        .orElse("");
   }
 
   /** The two networks may differ in depth, so the way counts from 0 to 1. */

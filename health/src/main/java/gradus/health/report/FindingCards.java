@@ -1,5 +1,6 @@
 package gradus.health.report;
 
+import gradus.health.Case;
 import gradus.health.Finding;
 import gradus.health.Severity;
 import gradus.train.report.Html;
@@ -12,6 +13,10 @@ import java.util.List;
 
 /** Findings with their evidence, causes first, and the verdict: the worst of them. */
 final class FindingCards {
+  private static final String WITHOUT_DATA =
+      "Made from the log alone, without the data and the initial weights: what is wrong with these"
+          + " may be missed.";
+
   private FindingCards() {}
 
   /**
@@ -19,8 +24,14 @@ final class FindingCards {
    *
    * @param findings causes first
    * @param detectors how many looked
+   * @param patient what they looked at
    */
-  static List<Section> of(List<Finding> findings, int detectors) {
+  static List<Section> of(List<Finding> findings, int detectors, Case patient) {
+    return of(findings, detectors, patient.intake().isEmpty() ? WITHOUT_DATA : "");
+  }
+
+  /** The same with a sentence below the heading; none if it is empty. */
+  static List<Section> of(List<Finding> findings, int detectors, String note) {
     List<Section> sections = new ArrayList<>();
     if (detectors == 0) {
       return sections;
@@ -29,13 +40,17 @@ final class FindingCards {
     if (!alarms.isEmpty()) {
       sections.add(verdict(alarms));
     }
+    String said = note.isEmpty() ? "" : "<p class=\"note\">" + Html.escape(note) + "</p>";
     if (findings.isEmpty()) {
       String text =
-          "<p>Looked at by " + count(detectors, "detector") + "; nothing wrong was found.</p>";
+          "<p>Looked at by "
+              + count(detectors, "detector")
+              + "; nothing wrong was found.</p>"
+              + said;
       sections.add(new Prose("Nothing", text, true));
       return sections;
     }
-    StringBuilder html = new StringBuilder("<ol class=\"findings\">");
+    StringBuilder html = new StringBuilder(said).append("<ol class=\"findings\">");
     findings.forEach(finding -> card(finding, html));
     sections.add(
         new Prose(count(findings.size(), "finding"), html.append("</ol>").toString(), true));

@@ -15,6 +15,11 @@ final class FlowMap {
   private FlowMap() {}
 
   static List<Section> of(RunHistory history) {
+    return of(history, "flow-map", "Gradient by layer and step");
+  }
+
+  /** The same under a name and a title of its own, where a page holds several. */
+  static List<Section> of(RunHistory history, String id, String title) {
     LinkGrid grid = LinkGrid.of(history, HeatMap.COLUMNS, link -> link.gradient().isPresent());
     if (grid.isEmpty()) {
       return List.of();
@@ -39,8 +44,8 @@ final class FlowMap {
         new HeatMap.View("gradient", grid.paths(), grid.steps(), sizes, Scale.rising(sizes), "");
     return List.of(
         new HeatMap(
-            "flow-map",
-            "Gradient by layer and step",
+            id,
+            title,
             "Input at the top, output at the bottom. Blue: the gradient is smaller than at the"
                 + " output, as when it vanishes; orange: larger, as when it explodes; no colour:"
                 + " the same.",

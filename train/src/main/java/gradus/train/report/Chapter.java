@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum Chapter {
   /** Findings with their evidence. */
   FINDINGS("What was found"),
+  /** The edits of a healing. */
+  CHANGES("What was changed"),
+  /** Why a healing is believed. */
+  PROOF("What speaks for it"),
   /** A run before and after it was healed. */
   CURE("Before and after"),
   /** Loss, metrics, rate. */

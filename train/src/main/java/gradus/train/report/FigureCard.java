@@ -92,6 +92,9 @@ final class FigureCard {
 
   private static String place(Plot plot, double x) {
     var names = plot.x().categories();
-    return names.isEmpty() ? Numbers.whole((long) x) : names.get((int) x);
+    if (!names.isEmpty()) {
+      return names.get((int) x);
+    }
+    return x == Math.rint(x) ? Numbers.whole((long) x) : Numbers.of(x);
   }
 }

@@ -63,7 +63,7 @@ public final class Numbers {
   }
 
   /** A time, for example {@code 41 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     if (!Double.isFinite(seconds)) {
       return of(seconds);
     }

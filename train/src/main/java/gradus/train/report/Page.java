@@ -24,6 +24,8 @@ final class Page {
           new ReportPart(Chapter.GRADIENT, Figures::gradient),
           new ReportPart(Chapter.RUN, Tables::run));
 
+  private static final String LOG = "this run's events.jsonl";
+
   private Page() {}
 
   static String of(RunHistory history, List<ReportPart> given) {
@@ -42,18 +44,29 @@ final class Page {
     }
     Verdict own = Verdict.of(history);
     verdicts.add(chapters.containsKey(Chapter.FINDINGS) ? own.withoutRemarks() : own);
+    String name = history.first(Event.RunStarted.class).map(Event.RunStarted::name).orElse("run");
+    return of(name, Heading.html(verdicts, history), chapters, LOG);
+  }
+
+  static String of(Story story) {
+    String head = Heading.html(story.verdict(), story.numbers());
+    return of(story.title(), head, story.chapters(), story.source());
+  }
+
+  private static String of(
+      String title, String head, Map<Chapter, List<Section>> chapters, String source) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     String body = body(chapters, data.putArray("figures"), data.putArray("maps"));
-    String name = history.first(Event.RunStarted.class).map(Event.RunStarted::name).orElse("run");
     return fill(
         resource("report.html"),
         Map.of(
-            "title", Html.escape(name),
+            "title", Html.escape(title),
             "style",
                 resource("uPlot.min.css") + Svg.style() + Ramp.style() + resource("report.css"),
-            "head", Heading.html(verdicts, history),
+            "head", head,
             "outline", outline(chapters),
             "chapters", body,
+            "source", Html.escape(source),
             "licence", resource("uPlot.LICENSE.txt"),
             "chart", resource("uPlot.iife.min.js"),
             "data", Html.script(data.toString()),

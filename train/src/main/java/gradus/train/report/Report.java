@@ -35,14 +35,22 @@ public final class Report {
    * @param parts what else the page shows, in order within a chapter
    */
   public static Path write(Path runFolder, List<ReportPart> parts) {
-    String page = html(RunLogReader.read(runFolder), parts);
-    Path file = runFolder.resolve(FILE);
-    Path draft = runFolder.resolve(FILE + ".tmp");
+    return write(html(RunLogReader.read(runFolder), parts), runFolder.resolve(FILE));
+  }
+
+  /**
+   * Writes a page, whole or not at all.
+   *
+   * @return the file
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static Path write(String page, Path file) {
+    Path draft = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       Files.writeString(draft, page);
       move(draft, file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": the report could not be written", e);
+      throw new UncheckedIOException(file + ": the page could not be written", e);
     }
     return file;
   }
@@ -55,6 +63,11 @@ public final class Report {
   /** The page as text, with more parts. */
   public static String html(RunHistory history, List<ReportPart> parts) {
     return Page.of(history, parts);
+  }
+
+  /** A page about something else than one run, as text. */
+  public static String html(Story story) {
+    return Page.of(story);
   }
 
   private static void move(Path draft, Path file) throws IOException {

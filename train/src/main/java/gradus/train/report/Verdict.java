@@ -18,6 +18,7 @@ public record Verdict(Tone tone, String sentence, List<String> remarks) implemen
   /** Good or bad news; the word stands on the page, so that colour is not needed. */
   public enum Tone {
     GOOD("Done"),
+    HEALED("Healed"),
     CAREFUL("Look closer"),
     SICK("Sick"),
     BAD("Failed"),
@@ -41,7 +42,7 @@ public record Verdict(Tone tone, String sentence, List<String> remarks) implemen
   /** The same without remarks, where detectors take their place; what broke stays. */
   Verdict withoutRemarks() {
     return switch (tone) {
-      case GOOD, CAREFUL -> new Verdict(Tone.GOOD, sentence, List.of());
+      case GOOD, HEALED, CAREFUL -> new Verdict(Tone.GOOD, sentence, List.of());
       case RUNNING -> new Verdict(tone, sentence, List.of());
       case SICK, BAD -> this;
     };

@@ -42,6 +42,7 @@ public final class Run {
   private final Path folder;
   private final RunFile file;
   private final boolean resumed;
+  private final Map<String, String> facts = new LinkedHashMap<>();
   private volatile Trainer trainer;
   private volatile boolean stopped;
   private Prepared prepared;
@@ -139,6 +140,12 @@ public final class Run {
     }
   }
 
+  /** Something else that the log tells when the run begins, and its report in a table. */
+  public Run fact(String name, String value) {
+    facts.put(name, value);
+    return this;
+  }
+
   /** Trains to the end, or until {@link #stop}. */
   public Result train(Options options) {
     Prepared prepared = prepared();
@@ -153,6 +160,7 @@ public final class Run {
                   resumed,
                   message -> log.append(new Event.Warning(0, "checkpoint", message))));
       options.listeners().forEach(made::listen);
+      facts.forEach(made::fact);
       if (options.threads() > 0) {
         made.threads(options.threads());
       }

@@ -65,6 +65,7 @@
     const axis = { stroke: ink("muted"), grid: { stroke: ink("grid"), width: 1 }, ticks: { stroke: ink("grid"), width: 1 } };
     const values = data.slice(1).flat().filter((y) => y != null);
     const decades = Math.log10(Math.max(...values) / Math.min(...values));
+    const every = Math.max(1, Math.ceil(decades / 8));
     return {
       width, height,
       scales: { x: { time: false }, y: upward(figure.band, log) },
@@ -73,7 +74,7 @@
       axes: [
         { ...axis, label: figure.x, labelSize: 22, size: 36 },
         { ...axis, label: figure.y, labelSize: 22, size: 62,
-          filter: (u, ticks) => ticks.map((v) => (!log || decades < 4 || power(v) !== "" ? v : null)),
+          filter: (u, ticks) => ticks.map((v) => (!log || decades < 4 || power(v) !== "" && Math.round(Math.log10(v)) % every === 0 ? v : null)),
           values: (u, ticks) => ticks.map(log && decades > 1.5 ? power : (v) => (v == null ? "" : short(v))) },
       ],
       series: [{ label: figure.x, value: (u, v) => (v == null ? "–" : v.toLocaleString("en")) }].concat(

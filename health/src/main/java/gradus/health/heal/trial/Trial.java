@@ -133,6 +133,27 @@ public final class Trial {
     return List.copyOf(events);
   }
 
+  /**
+   * What happened so far, and after each part of the training a {@link Event.Validated} with its
+   * score on held-out examples. No detector sees these: a run has none there.
+   */
+  public List<Event> scored() {
+    List<Event> all = new ArrayList<>();
+    NavigableMap<Long, Score> left = new TreeMap<>(scores);
+    for (Event event : events) {
+      while (!left.isEmpty() && left.firstKey() < event.step()) {
+        all.add(validated(left.pollFirstEntry()));
+      }
+      all.add(event);
+    }
+    left.entrySet().forEach(entry -> all.add(validated(entry)));
+    return all;
+  }
+
+  private static Event validated(Map.Entry<Long, Score> entry) {
+    return new Event.Validated(entry.getKey(), entry.getValue().loss(), entry.getValue().metrics());
+  }
+
   /** What detectors find so far. */
   public List<Finding> findings(List<Detector> detectors) {
     if (intake == null) {
