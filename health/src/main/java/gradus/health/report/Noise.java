@@ -23,6 +23,9 @@ final class Noise {
 
   private static final int POINTS = 60;
 
+  private static final String MEANING =
+      "Far above the batch, steps are mostly noise; far below it, a larger batch wins little.";
+
   private Noise() {}
 
   static List<Section> of(RunHistory history) {
@@ -43,8 +46,8 @@ final class Noise {
     }
     String sentence = "Over the whole training: " + all.sentence();
     if (points.size() < 2) {
-      return new Prose(
-          "Noise scale of the gradient", "<p>" + Html.escape(sentence) + "</p>", false);
+      String html = "<p>" + Html.escape(sentence) + "</p><p class=\"note\">" + MEANING + "</p>";
+      return new Prose("Noise scale of the gradient", html, false);
     }
     double[] steps = column(points, 0);
     double[] batches = new double[steps.length];
@@ -57,10 +60,7 @@ final class Noise {
             .add(Series.of("batch", steps, batches))
             .add(Series.of("95 %, low", steps, column(points, 2)).faint())
             .add(Series.of("95 %, high", steps, column(points, 3)).faint());
-    String note =
-        sentence
-            + " Far above the batch, steps are mostly noise; far below it, a larger batch wins"
-            + " little. Where it could not be told there is no point.";
+    String note = sentence + " " + MEANING + " Where it could not be told there is no point.";
     return new Figure("noise-scale", plot, note, false);
   }
 
