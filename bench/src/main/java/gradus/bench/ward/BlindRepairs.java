@@ -22,7 +22,7 @@ final class BlindRepairs {
           he(sheet);
           batchNorm(sheet);
           clip(sheet);
-          return 4;
+          return List.of("Adam", "He", "batch norm", "clip 1");
         });
   }
 
@@ -45,12 +45,12 @@ final class BlindRepairs {
         (run, sheet) -> {
           int drawn = Integer.parseInt(Lot.of(run.toYaml()).substring(0, 6), 16);
           edits.get(drawn % edits.size()).accept(sheet);
-          return 1;
+          return List.of("edit " + drawn % edits.size());
         });
   }
 
   private interface Change {
-    int apply(RunFile run, Sheet sheet);
+    List<String> apply(RunFile run, Sheet sheet);
   }
 
   private static Healer healer(String name, Change change) {
@@ -63,12 +63,12 @@ final class BlindRepairs {
       @Override
       public Healing heal(RunFile run, double budget) {
         Sheet sheet = Sheet.of(run);
-        int edits = change.apply(run, sheet);
+        List<String> changes = change.apply(run, sheet);
         try {
           RunFile changed = RunFile.parse(sheet.yaml(), run.name(), List.of());
-          return new Healing(Optional.of(changed), edits, 1);
+          return new Healing(Optional.of(changed), changes, 1);
         } catch (IllegalArgumentException refused) {
-          return new Healing(Optional.empty(), 0, 0);
+          return new Healing(Optional.empty(), List.of(), 0);
         }
       }
     };

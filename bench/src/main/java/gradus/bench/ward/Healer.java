@@ -1,6 +1,7 @@
 package gradus.bench.ward;
 
 import gradus.train.run.RunFile;
+import java.util.List;
 import java.util.Optional;
 
 /** Who changes run files so that they train: Gradus, or a baseline beside it. */
@@ -20,8 +21,8 @@ public interface Healer {
    * What came of it.
    *
    * @param run what is to be trained instead; empty if it is left alone
-   * @param edits how many things were changed
+   * @param changes what was changed, a line each
    * @param trainings what finding it cost, as a multiple of one training of the case
    */
-  record Healing(Optional<RunFile> run, int edits, double trainings) {}
+  record Healing(Optional<RunFile> run, List<String> changes, double trainings) {}
 }

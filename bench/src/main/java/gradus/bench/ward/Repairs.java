@@ -6,6 +6,7 @@ import gradus.train.run.RunFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,11 +54,31 @@ final class Repairs {
    * @param touched whether it changed anything
    * @param closed the part of the gap that was closed; NaN for healthy cases and without a twin
    * @param harm what was lost, as a part of what lies between chance and the case (or its twin)
-   * @param edits how many things were changed
+   * @param changes what was changed, a line each
    * @param trainings what it cost
    */
   record Outcome(
-      Truth truth, boolean touched, double closed, double harm, int edits, double trainings) {}
+      Truth truth,
+      boolean touched,
+      double closed,
+      double harm,
+      List<String> changes,
+      double trainings) {
+    /** As a raw row of {@code outcomes.jsonl}. */
+    Map<String, Object> row(String ward, String healer) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("ward", ward);
+      row.put("file", truth.file());
+      row.put("truth", truth.group());
+      row.put("healer", healer);
+      row.put("touched", touched);
+      row.put("closed", Double.isNaN(closed) ? null : closed);
+      row.put("harm", harm);
+      row.put("changes", changes);
+      row.put("trainings", trainings);
+      return row;
+    }
+  }
 
   /** The outcomes of a healer for all cases with one fault or none. */
   List<Outcome> of(Ward ward, Healer healer) {
@@ -90,7 +111,8 @@ final class Repairs {
     Healer.Healing healing = healer.heal(run, budget);
     if (healing.run().isEmpty()) {
       return Optional.of(
-          new Outcome(truth, false, truth.sick() ? 0 : Double.NaN, 0, 0, healing.trainings()));
+          new Outcome(
+              truth, false, truth.sick() ? 0 : Double.NaN, 0, List.of(), healing.trainings()));
     }
     List<Trial> before = trials(run);
     List<Trial> after = trials(healing.run().get());
@@ -107,7 +129,7 @@ final class Repairs {
             true,
             closed,
             Math.max(0, (old - now) / gap),
-            healing.edits(),
+            healing.changes(),
             healing.trainings()));
   }
 
@@ -180,7 +202,7 @@ final class Repairs {
         count(sick, o -> o.harm > HARM),
         count(well, Outcome::touched),
         count(well, o -> o.harm > HARM),
-        String.format(Locale.ROOT, "%.0f", median(sick, o -> o.edits)),
+        String.format(Locale.ROOT, "%.0f", median(sick, o -> o.changes.size())),
         String.format(Locale.ROOT, "%.1f", median(sick, o -> o.trainings)));
     return cells.getFirst();
   }

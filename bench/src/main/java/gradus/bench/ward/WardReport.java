@@ -31,7 +31,7 @@ public final class WardReport {
    * @param names whether failures in sealed halves are named
    * @param ablation whether our own physician also stands without each of its detectors
    * @param repair whether repairs are measured too, which takes five trainings a case and healer
-   * @param output the folder for {@code tables.md} and {@code rows.jsonl}
+   * @param output the folder for {@code tables.md}, {@code rows.jsonl} and {@code outcomes.jsonl}
    */
   public record Options(
       List<Path> wards,
@@ -42,6 +42,8 @@ public final class WardReport {
       boolean ablation,
       boolean repair,
       Path output) {}
+
+  private static final String OUTCOMES = "outcomes.jsonl";
 
   /** Trainings that a healer may spend on a case. */
   private static final double BUDGET = 3;
@@ -64,12 +66,15 @@ public final class WardReport {
     List<String> names = physicians.stream().map(Physician::name).toList();
     Path rows = options.output.resolve("rows.jsonl");
     Certifier.write(rows, "");
+    if (options.repair) {
+      Certifier.write(options.output.resolve(OUTCOMES), "");
+    }
     Rounds rounds = new Rounds(physicians, options.team, options.shift);
     List<String> lines = new ArrayList<>();
     for (Ward whole : wards) {
       Ward ward = options.sample > 0 ? whole.sample(options.sample) : whole;
       told.accept(ward.folder() + ": " + ward.truths().size() + " cases");
-      List<Visit> visits = rounds.visit(ward, visit -> append(rows, visit, ward.name()));
+      List<Visit> visits = rounds.visit(ward, visit -> append(rows, visit.row(ward.name())));
       boolean sealed = ward.name().equals("sealed") && !options.names;
       lines.addAll(Pages.of(ward.name(), visits, names, !sealed));
       if (options.repair) {
@@ -84,15 +89,21 @@ public final class WardReport {
   private static List<String> repairs(Ward ward, Options options) {
     Repairs repairs = new Repairs(options.output, options.team, BUDGET);
     Map<String, List<Repairs.Outcome>> byHealer = new LinkedHashMap<>();
-    healers().forEach(healer -> byHealer.put(healer.name(), repairs.of(ward, healer)));
+    Path rows = options.output.resolve(OUTCOMES);
+    for (Healer healer : healers()) {
+      List<Repairs.Outcome> outcomes = repairs.of(ward, healer);
+      outcomes.forEach(outcome -> append(rows, outcome.row(ward.name(), healer.name())));
+      byHealer.put(healer.name(), outcomes);
+    }
     return Repairs.table(byHealer);
   }
 
-  private static void append(Path rows, Visit visit, String ward) {
+  private static void append(Path rows, Map<String, Object> row) {
     try {
       Files.write(
           rows,
-          (JSON.writeValueAsString(visit.row(ward)) + "\n").getBytes(StandardCharsets.UTF_8),
+          (JSON.writeValueAsString(row) + "\n").getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(rows + " cannot be written", e);

@@ -61,8 +61,8 @@ class RepairsTest {
             healer(
                 run ->
                     run.toYaml().contains("1.0E-7") || run.toYaml().contains("1e-7")
-                        ? new Healer.Healing(Optional.of(cured), 1, 1.5)
-                        : new Healer.Healing(Optional.empty(), 0, 1)));
+                        ? new Healer.Healing(Optional.of(cured), List.of("rate"), 1.5)
+                        : new Healer.Healing(Optional.empty(), List.of(), 1)));
     assertThat(outcomes).hasSize(2);
     assertThat(outcomes.getFirst().closed()).isCloseTo(1, within(1e-9));
     assertThat(outcomes.getFirst().harm()).isZero();

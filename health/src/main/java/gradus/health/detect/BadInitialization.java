@@ -70,7 +70,7 @@ public final class BadInitialization implements Detector {
             .orElse(false);
     long hidden =
         patient.intake().map(intake -> intake.weights().size() - 1L).orElse((long) same.size());
-    boolean most = zero || same.size() >= Math.max(1, hidden);
+    boolean most = same.size() >= Math.max(1, hidden) || zero && cut(patient);
     boolean early = !course.late();
     if (!most && !course.behind()) {
       return List.of();
@@ -100,6 +100,13 @@ public final class BadInitialization implements Detector {
             .unless("they were loaded so", "look at the file they come from")
             .remedies("zero_to_default_init", "he_init", "xavier_init")
             .formula("wᵤ = wᵥ ⇒ zᵤ = zᵥ and ∂L/∂wᵤ ∝ ∂L/∂wᵥ"));
+  }
+
+  /** Whether no gradient passed the zeros at any of the measured steps, and there were several. */
+  private static boolean cut(Case patient) {
+    return patient.signals().size() > 1
+        && patient.signals().stream()
+            .allMatch(flow -> Decades.of(flow.links()).total() == Double.POSITIVE_INFINITY);
   }
 
   private static List<Finding> scale(Case patient, Intake intake, Course course) {

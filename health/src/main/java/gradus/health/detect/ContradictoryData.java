@@ -19,6 +19,9 @@ public final class ContradictoryData implements Detector {
   private static final double VALUES = 0.02;
   private static final double CONFLICTS = 0.05;
 
+  /** Below this, neighbours tell so little that it is said before the training. */
+  private static final double NOTHING = 0.15;
+
   @Override
   public List<Finding> examine(Case patient) {
     if (patient.intake().isEmpty()) {
@@ -30,13 +33,14 @@ public final class ContradictoryData implements Detector {
     double conflicts = answers.conflicts() / (double) patient.intake().get().inputs().examples();
     double bound = answers.labels() ? CLASSES : VALUES;
     boolean noise = answers.agreement() < bound;
+    boolean nothing = answers.agreement() < (answers.labels() ? NOTHING : 0);
     boolean poor = course.poor() && course.attained() < answers.agreement() + 0.35;
     boolean shuffled = noise && conflicts < CONFLICTS;
     boolean alarms =
         (noise || conflicts >= CONFLICTS)
-            && (before ? noise : poor)
+            && (before ? nothing : poor)
             && !(Double.isInfinite(course.recent()) || Double.isNaN(course.recent()) && !before);
-    if (!alarms && answers.conflicts() == 0) {
+    if (!alarms && answers.conflicts() == 0 && !(before && noise)) {
       return List.of();
     }
     return List.of(

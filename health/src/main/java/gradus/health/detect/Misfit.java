@@ -32,7 +32,9 @@ public final class Misfit implements Detector {
     boolean certain = clash.get().certain();
     boolean fine = course.attained() >= (course.values() ? certain ? 0.5 : 0.3 : 0.9);
     Severity severity =
-        fine && !before ? Severity.NOTE : hurt || certain ? Severity.SICK : Severity.WARNING;
+        (before ? !certain : fine)
+            ? Severity.NOTE
+            : hurt || certain ? Severity.SICK : Severity.WARNING;
     Intake.Head head = ending.get().head();
     return List.of(
         Finding.of(Symptom.MISFIT, severity, head.layer(), 0, clash.get().sentence())

@@ -6,15 +6,31 @@ import gradus.health.Finding;
 import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
+import gradus.train.log.Event;
 import java.util.List;
+import java.util.Set;
 
 /** After a good part of the training the loss is still that of a blind answer. */
 public final class NoDescent implements Detector {
   private static final double SHARE = 0.5;
 
+  /** Layers that add or multiply chance while they train. */
+  private static final Set<String> CHANCE =
+      Set.of("dropout", "spatial_dropout", "alpha_dropout", "gaussian_noise");
+
+  /** The part of the signal's power that must be left of it. */
+  private static final double LEFT = 0.2;
+
+  private static final int FLOWS = 5;
+
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
+    double left = left(patient);
+    boolean hurt = course.poor() || !Double.isFinite(course.recent()) && course.steps() > 1;
+    if (left < LEFT && hurt) {
+      return List.of(drowned(course, left));
+    }
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
     if (!late
         || !Double.isFinite(course.recent())
@@ -64,6 +80,57 @@ public final class NoDescent implements Detector {
                         .with("noise scale of the gradient, in examples", noise.value())
                         .with("examples of a step", noise.batch()))
             .orElse(finding));
+  }
+
+  private static Finding drowned(Course course, double left) {
+    return Finding.of(
+            Symptom.NOT_DECREASING,
+            course.stuck() ? Severity.SICK : Severity.WARNING,
+            "",
+            0,
+            "Dropout and noise leave "
+                + Flows.percent(left)
+                + " of the signal's power; the rest is chance.")
+        .with("part of the power that is signal", left)
+        .with("learned so far", course.attained())
+        .threshold(
+            "a fifth of the power, while the network learns poorly; two layers of dropout 0.5 leave"
+                + " a quarter")
+        .cause("so much noise that hardly any signal comes through")
+        .unless("another fault hides behind it", "train without noise: an equal result acquits it")
+        .remedies("less_regularization", "lower_rate")
+        .formula("signal = Π (rms before / rms after)²; dropout of p alone leaves 1 − p");
+  }
+
+  /**
+   * How much of the power at the output of noisy layers is signal: the product over all, each by
+   * the mean powers of the first measured steps.
+   */
+  private static double left(Case patient) {
+    List<Event.SignalFlow> flows = patient.signals();
+    if (flows.isEmpty()) {
+      return 1;
+    }
+    flows = flows.subList(0, Math.min(FLOWS, flows.size()));
+    double left = 1;
+    double inputs = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
+    double before = inputs * inputs;
+    for (int i = 0; i < flows.getFirst().links().size(); i++) {
+      double after = power(flows, i);
+      if (CHANCE.contains(flows.getFirst().links().get(i).kind()) && before > 0) {
+        left *= after > before ? before / after : after == 0 ? 0 : 1;
+      }
+      before = after;
+    }
+    return left;
+  }
+
+  private static double power(List<Event.SignalFlow> flows, int link) {
+    return flows.stream()
+        .mapToDouble(flow -> flow.links().get(link).values().rms())
+        .map(rms -> rms * rms)
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** Whether most of the loss is not that of answers but of weights. */

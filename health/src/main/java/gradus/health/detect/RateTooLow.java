@@ -66,9 +66,15 @@ public final class RateTooLow implements Detector {
             .threshold(
                 "15 % of their size over the whole training, while little is learned: a sound"
                     + " network moves its weights by about their own size")
-            .cause("the rate is too low for the length of the training")
+            .cause(
+                fallen
+                    ? "the schedule lowers the rate to a fiftieth long before the end"
+                    : "the rate is too low for the length of the training")
             .unless("the gradient itself is zero", "look at the gradient of the last layer")
-            .remedies("raise_rate", "rate_test", "adam")
+            .remedies(
+                fallen
+                    ? new String[] {"steady_rate", "raise_rate", "rate_test"}
+                    : new String[] {"raise_rate", "rate_test", "adam"})
             .formula("way ≤ steps · ‖Δw‖ / ‖w‖"));
   }
 

@@ -41,12 +41,12 @@ public final class UnscaledInputs implements Detector {
         (large || different) && (course.first() > 20 * course.chance() || broken) && !course.fine();
     boolean swings = course.rise() > 0.5 && course.attained() < 0.9;
     boolean hurt = course.poor() || broken || swings;
-    if (!before && !atOnce && !hurt && !course.fine() && course.early()) {
+    if (!before && !atOnce && !hurt && !course.fine() && !course.half()) {
       return List.of();
     }
     Severity severity =
         before
-            ? Severity.WARNING
+            ? atOnce ? Severity.WARNING : Severity.NOTE
             : course.fine() && !swings || SaturatedUnits.fromStart(patient)
                 ? Severity.NOTE
                 : hurt ? Severity.SICK : Severity.WARNING;

@@ -40,6 +40,7 @@ public final class Vanishing implements Detector {
         lost >= AT_ONCE
             && begun >= AT_ONCE
             && course.early()
+            && lost - bottleneck(now) >= AT_ONCE / 2
             && (layersHit(now) > 2 || lost > 2 * AT_ONCE)
             && (signals.size() > 1 || Double.isFinite(begun));
     if (course.poor() && begun > 1.5 * LOST) {
@@ -102,6 +103,18 @@ public final class Vanishing implements Detector {
         bySlope
             ? finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
             : finding.remedies("he_init", "xavier_init", "lsuv_init", "batch_norm", "residual"));
+  }
+
+  /**
+   * What the worst weights alone take. Their own gradient is not made smaller by it, so that they
+   * grow out of it: one small layer heals by itself, two do not.
+   */
+  private static double bottleneck(Decades decades) {
+    return decades.pieces().stream()
+        .filter(piece -> piece.role() == Event.Role.WEIGHT && Double.isFinite(piece.decades()))
+        .mapToDouble(Decades.Piece::decades)
+        .max()
+        .orElse(0);
   }
 
   private static int layersHit(Decades decades) {

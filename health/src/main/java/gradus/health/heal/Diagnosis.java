@@ -6,12 +6,15 @@ import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.Trial;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Trains the run until the doctor raises an alarm, in sevenths of its length; to the end if there
  * is none. A mere warning is watched to half of the training. Runs are compared after the first
- * part already, but for what comes late.
+ * part already, but for what comes late: a loss that swings, and overfitting, which is compared
+ * where it was seen.
  *
  * @param trial the training so far
  * @param alarms what was found, the worst first; empty if the run is healthy
@@ -20,6 +23,10 @@ import java.util.List;
  */
 record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
   private static final int PARTS = 7;
+
+  /** A loss that swings fell at first, so there is nothing to compare before so many parts. */
+  private static final int SWINGS = 3;
+
   private static final long LEAST = 24;
 
   static Diagnosis of(Laboratory laboratory, Trial trial, List<Detector> detectors) {
@@ -33,11 +40,20 @@ record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
       boolean sick = alarms.stream().anyMatch(finding -> finding.severity() == Severity.SICK);
       boolean sure = sick || !alarms.isEmpty() && 2 * at >= whole;
       if (sure || trial.over() || at >= whole) {
-        boolean late = alarms.stream().anyMatch(f -> f.symptom() == Symptom.OVERFITTING);
-        return new Diagnosis(trial, alarms, late ? at : part, at);
+        return new Diagnosis(trial, alarms, Math.min(at, compared(alarms) * part), at);
       }
-      at = Math.min(whole, at + part);
+      long half = (whole + 1) / 2;
+      at = at < half && half < at + part ? half : Math.min(whole, at + part);
     }
+  }
+
+  /** After how many parts runs are compared first. */
+  private static long compared(List<Finding> alarms) {
+    Set<Symptom> found = EnumSet.noneOf(Symptom.class);
+    alarms.forEach(finding -> found.add(finding.symptom()));
+    return found.contains(Symptom.OVERFITTING)
+        ? PARTS
+        : found.contains(Symptom.OSCILLATING) ? SWINGS : 1;
   }
 
   /** The first part, in steps. */

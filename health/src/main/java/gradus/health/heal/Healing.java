@@ -42,6 +42,9 @@ public final class Healing {
   private static final int CANDIDATES = 7;
   private static final int SECOND_ROUND = 4;
 
+  /** Candidates, if one of them is what the finding itself names. */
+  private static final int BESIDE = 3;
+
   /** A healing from the beginning needs about this many trainings. */
   private static final double ENOUGH = 1;
 
@@ -212,9 +215,12 @@ public final class Healing {
       Proof before) {
     Screening screening = new Screening(comparison, attempts);
     int count = screening.affordable(2.0 * (seeds - 1), most);
-    List<Draft> drafts = plan.drafts(from, findings, count);
+    Optional<Draft> specific = count > 0 ? plan.specific(from, findings) : Optional.empty();
+    List<Draft> drafts = new ArrayList<>(specific.stream().toList());
+    drafts.addAll(
+        plan.drafts(from, findings, specific.isPresent() ? Math.min(count, BESIDE) - 1 : count));
     Proof best = before;
-    for (Candidate candidate : screening.finalists(drafts)) {
+    for (Candidate candidate : screening.finalists(drafts, specific)) {
       Evidence evidence = comparison.verify(candidate, seeds);
       attempts.add(
           new Attempt(

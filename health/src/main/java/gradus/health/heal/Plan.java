@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,23 @@ final class Plan {
     this.remedies = remedies;
     this.facts = facts;
     known.add(List.of(run, List.of()));
+  }
+
+  /**
+   * The change that a finding itself names, where it undoes a setting that is rarely meant: of a
+   * momentum of 0.999 under which the loss swings, the usual one.
+   */
+  Optional<Draft> specific(Draft from, List<Finding> findings) {
+    for (Finding finding : kinds(findings)) {
+      for (String name : Remedies.specific(finding)) {
+        List<Draft> drafts = new ArrayList<>();
+        add(drafts, prescribed(from, finding, name), 1);
+        if (!drafts.isEmpty()) {
+          return Optional.of(drafts.getFirst());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** At most so many drafts that change a given one; none is given twice. */

@@ -4,6 +4,7 @@ import gradus.health.heal.edit.Draft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Successive halving (Jamieson and Talwalkar 2016): all candidates train for a quarter of the way,
@@ -37,26 +38,35 @@ final class Screening {
     return (int) Math.max(Math.min(1, Math.floor(ways)), Math.min(most, (ways - 1) / 0.375));
   }
 
-  /** The finalists, in the order in which they are to be verified. */
-  List<Candidate> finalists(List<Draft> drafts) {
+  /**
+   * The finalists, in the order in which they are to be verified.
+   *
+   * @param certain what is a finalist in any case, and the first one: what is wrong late in a
+   *     training may look good at first
+   */
+  List<Candidate> finalists(List<Draft> drafts, Optional<Draft> certain) {
     List<Candidate> all = new ArrayList<>();
+    List<Candidate> sure = new ArrayList<>();
     for (Draft draft : drafts) {
       try {
-        all.add(comparison.candidate(all.size(), draft));
+        boolean isSure = certain.isPresent() && certain.get() == draft;
+        (isSure ? sure : all).add(comparison.candidate(all.size() + sure.size(), draft));
       } catch (IllegalArgumentException e) {
         attempts.add(new Attempt(draft.edits(), 0, Double.NaN, "refused: " + e.getMessage()));
       }
     }
     long whole = comparison.steps();
     long first = first(whole);
-    if (all.size() > FINALISTS) {
-      all = best(trained(all, first), Math.max(FINALISTS, (all.size() + 1) / 2), first);
-    }
     long second = second(whole);
-    if (all.size() > FINALISTS) {
-      all = best(silentFirst(trained(all, second)), FINALISTS, second);
+    int wanted = FINALISTS - sure.size();
+    if (all.size() > wanted) {
+      all = best(trained(all, first), Math.max(wanted, (all.size() + 1) / 2), first);
     }
-    return best(all, FINALISTS, second);
+    if (all.size() > wanted) {
+      all = best(silentFirst(trained(all, second)), wanted, second);
+    }
+    sure.addAll(best(all, wanted, second));
+    return sure;
   }
 
   /** After how many steps the first look is. */

@@ -45,6 +45,18 @@ class DetectorsTest {
                 .with("train", "{epochs: 30, batch: 8}")),
         of(Symptom.NOT_DECREASING, "", wine(2, RELU).with("penalties", "{l2: 3}")),
         of(
+            Symptom.NOT_DECREASING,
+            "",
+            wine("{gaussian_noise: 12}, " + hidden(2, RELU) + "{dense: 3}")),
+        of(
+            Symptom.NOT_DECREASING,
+            "",
+            wine(
+                hidden(1, RELU)
+                    + "{dropout: 0.95}, "
+                    + hidden(1, RELU)
+                    + "{dropout: 0.95}, {dense: 3}")),
+        of(
             Symptom.BAD_INITIALIZATION,
             "dense_1",
             wine(3, "activation: relu, initializer: {constant: 0.1}")),
@@ -100,6 +112,9 @@ class DetectorsTest {
         of(
             "a code that is 90 % zeros",
             wine("{dense: 128}, {rescale: {offset: -1}}, relu, {dense: 3}")),
+        of(
+            "dropout that is harder than usual",
+            wine(hidden(1, RELU) + "{dropout: 0.7}, {dense: 3}")),
         of("converged", wine(2, RELU).with("train", "{epochs: 100, batch: 16}")),
         of(
             "frozen on purpose",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import gradus.health.Finding;
 import gradus.health.Intake;
+import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.run.Prepared;
 import gradus.train.run.RunFile;
@@ -78,11 +79,17 @@ class PreflightTest {
   void seesHeadsThatDoNotFit() {
     for (String head : List.of("softmax", "sigmoid", "relu")) {
       String model = "[{dense: 8}, {dense: {units: 3, activation: " + head + "}}]";
-      assertThat(alarms(run("{set: iris}", model, "cross_entropy"))).contains(Symptom.MISFIT);
+      noteOfMisfit(run("{set: iris}", model, "cross_entropy"));
     }
-    String softmax = "[{dense: {units: 3, activation: softmax}}]";
-    assertThat(alarms(run("{set: iris}", softmax, "mse"))).contains(Symptom.MISFIT);
+    noteOfMisfit(run("{set: iris}", "[{dense: {units: 3, activation: softmax}}]", "mse"));
     assertThat(alarms(run("{set: iris}", "[{dense: 3}]", "nll"))).contains(Symptom.MISFIT);
+  }
+
+  /** Such networks learn in spite of it more often than not, so it alarms only once they do not. */
+  private static void noteOfMisfit(Prepared prepared) {
+    assertThat(Preflight.examine(prepared))
+        .anyMatch(found -> found.symptom() == Symptom.MISFIT && found.severity() == Severity.NOTE);
+    assertThat(alarms(prepared)).isEmpty();
   }
 
   @Test

@@ -108,6 +108,18 @@ public final class Remedies {
           "less_regularization",
           "steady_rate");
 
+  /** Of what undoes odd settings, what a finding itself asks for, in its order. */
+  public static List<String> specific(Finding finding) {
+    List<String> names = new ArrayList<>();
+    switch (finding.symptom()) {
+      case RATE_TOO_HIGH, RATE_TOO_LOW -> names.add("usual_rate");
+      default -> {}
+    }
+    names.addAll(finding.remedies());
+    names.retainAll(UNDOING);
+    return names;
+  }
+
   /** What is tried for a finding, in order: what undoes odd settings, then its own remedies. */
   public static List<String> names(Finding finding) {
     Set<String> names = new LinkedHashSet<>();
