@@ -3,6 +3,7 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
+import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.log.Event;
@@ -38,7 +39,7 @@ public final class NoDescent implements Detector {
       return List.of();
     }
     boolean penalty = penalty(patient, course);
-    return List.of(
+    Finding finding =
         Finding.of(
                 Symptom.NOT_DECREASING,
                 Severity.SICK,
@@ -69,7 +70,16 @@ public final class NoDescent implements Detector {
                 "train --overfit-batch: a sound network learns even wrong labels of one batch")
             .unless("the network is too small", "double its width")
             .remedies("rate_test", "raise_rate", "clean_data", "he_init", "adam")
-            .formula("learned = 1 − L / L(blind)"));
+            .formula("learned = 1 − L / L(blind)");
+    return List.of(
+        NoiseScale.of(patient)
+            .filter(NoiseScale::isKnown)
+            .map(
+                noise ->
+                    finding
+                        .with("noise scale of the gradient, in examples", noise.value())
+                        .with("examples of a step", noise.batch()))
+            .orElse(finding));
   }
 
   private static Finding drowned(Course course, double left) {

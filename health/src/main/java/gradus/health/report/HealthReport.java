@@ -83,7 +83,8 @@ public final class HealthReport {
         new ReportPart(Chapter.FORECAST, new Outlook()),
         new ReportPart(Chapter.NUMBERS, Magnitudes::of),
         new ReportPart(Chapter.UNITS, UnitMap::of),
-        new ReportPart(Chapter.UPDATES, Updates::of));
+        new ReportPart(Chapter.UPDATES, Updates::of),
+        new ReportPart(Chapter.UPDATES, Noise::of));
   }
 
   /** The run file as the log holds it; empty if this version cannot read it. */

@@ -198,6 +198,26 @@ class HealthReportTest {
   }
 
   @Test
+  void theNoiseScaleStandsBesideTheBatch() {
+    List<Event> events = new ArrayList<>();
+    events.add(
+        new Event.RunStarted(
+            java.time.Instant.EPOCH, "x", 1, "", 1, 1, Map.of(), Map.of("batch", "32"), "", ""));
+    for (int step = 1; step <= 24; step++) {
+      // |G|² = 2 · 0.5 = 1 and tr(Σ) = 32 · (2 − 1).
+      var half = OptionalDouble.of(step % 2 == 0 ? 0.52 : 0.48);
+      var part = new Event.Part("a", 1, 1, 1, 1, 0, half, OptionalDouble.of(1), 2);
+      events.add(new Event.GradientFlow(step, List.of(part)));
+    }
+    String page = page(new RunHistory(events, false, 0));
+    assertThat(page)
+        .contains("Over the whole training: The noise scale is 32 examples", "1 times the batch")
+        .contains("\"name\":\"noise scale\"", "\"x\":[6.5,18.5],\"y\":[32.0,32.0]");
+    events.removeFirst();
+    assertThat(page(new RunHistory(events, false, 0))).doesNotContain("noise scale");
+  }
+
+  @Test
   void twoRunsStandSideBySide() {
     RunHistory sick = PretendNetwork.run(3, 10, 0.1, "dense_");
     RunHistory well = PretendNetwork.run(3, 4, 1, "dense_");

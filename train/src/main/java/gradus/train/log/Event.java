@@ -136,6 +136,8 @@ public sealed interface Event {
    * @param weightMax the largest magnitude of its values
    * @param updateRatio the norm of its update over the norm of its values
    * @param cosine the cosine between this gradient and that of the step before
+   * @param earlierRms the root of the mean square of the gradient of the step before
+   * @param numbers how many numbers it holds; 0 in logs that do not say
    */
   record Part(
       String name,
@@ -144,7 +146,30 @@ public sealed interface Event {
       double weightRms,
       double weightMax,
       double updateRatio,
-      OptionalDouble cosine) {
+      OptionalDouble cosine,
+      OptionalDouble earlierRms,
+      long numbers) {
+    /** Without the gradient of the step before but its cosine, and without a count. */
+    public Part(
+        String name,
+        double gradientRms,
+        double gradientMax,
+        double weightRms,
+        double weightMax,
+        double updateRatio,
+        OptionalDouble cosine) {
+      this(
+          name,
+          gradientRms,
+          gradientMax,
+          weightRms,
+          weightMax,
+          updateRatio,
+          cosine,
+          OptionalDouble.empty(),
+          0);
+    }
+
     /** Without maxima and cosine. */
     public static Part of(String name, double gradientRms, double weightRms, double updateRatio) {
       return new Part(

@@ -9,6 +9,11 @@ final class FlowJson {
   private FlowJson() {}
 
   static JsonFields part(Event.Part part) {
+    JsonFields fields = row(part).number("earlier_rms", part.earlierRms());
+    return part.numbers() == 0 ? fields : fields.whole("numbers", part.numbers());
+  }
+
+  private static JsonFields row(Event.Part part) {
     return new JsonFields()
         .text("name", part.name())
         .number("gradient_rms", part.gradientRms())
@@ -19,7 +24,7 @@ final class FlowJson {
         .number("cosine", part.cosine());
   }
 
-  /** Logs of earlier versions have no maxima. */
+  /** Logs of earlier versions have no maxima, and nothing of the step before but the cosine. */
   static Event.Part part(JsonNode node) {
     JsonValues v = new JsonValues(node);
     return new Event.Part(
@@ -29,7 +34,9 @@ final class FlowJson {
         v.number("weight_rms"),
         v.maybe("weight_max").orElse(Double.NaN),
         v.number("update_ratio"),
-        v.maybe("cosine"));
+        v.maybe("cosine"),
+        v.maybe("earlier_rms"),
+        node.has("numbers") ? v.whole("numbers") : 0);
   }
 
   static JsonFields link(Event.Link link) {

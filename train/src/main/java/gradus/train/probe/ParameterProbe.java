@@ -99,7 +99,11 @@ public final class ParameterProbe {
               weight,
               Gauge.max(before),
               weight == 0 ? 0 : Gauge.rms(change) / weight,
-              follows ? cosine(earlier, gradient) : OptionalDouble.empty()));
+              follows ? cosine(earlier, gradient) : OptionalDouble.empty(),
+              follows && earlier != null
+                  ? OptionalDouble.of(Gauge.rms(earlier))
+                  : OptionalDouble.empty(),
+              each.count));
     }
     return parts;
   }

@@ -55,7 +55,17 @@ class EventJsonTest {
             11,
             List.of(
                 new Event.Part("dense_1.kernel", 1e-30, Double.NaN, 0, 1, 0.5, NONE),
-                new Event.Part("dense_1.bias", 1, 2, 3, 4, 5, OptionalDouble.of(-1)))),
+                new Event.Part("dense_1.bias", 1, 2, 3, 4, 5, OptionalDouble.of(-1)),
+                new Event.Part(
+                    "dense_2.bias",
+                    1,
+                    2,
+                    3,
+                    4,
+                    5,
+                    OptionalDouble.of(1),
+                    OptionalDouble.of(7),
+                    1L << 40))),
         new Event.SignalFlow(11, List.of(linked(), unlinked())),
         new Event.ConfusionCounted(
             12, List.of("cat", "dog"), List.of(List.of(5L, 1L), List.of(0L, 1L << 33))),
