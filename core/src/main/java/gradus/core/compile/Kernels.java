@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Emitted loops by structure: equal loop bodies share one class, and the JIT compiles it once. */
 final class Kernels {
-  private final ConcurrentMap<LoopSpec, LoopBody> bodies = new ConcurrentHashMap<>();
+  private final ConcurrentMap<LoopSpec, LoopEntry> bodies = new ConcurrentHashMap<>();
   private final int lanes;
 
   /** Loops for vectors of that many floats; 0 for scalar code. */
@@ -15,8 +15,8 @@ final class Kernels {
     this.lanes = lanes;
   }
 
-  LoopBody body(LoopSpec spec) {
-    return bodies.computeIfAbsent(spec, this::emit);
+  LoopEntry body(LoopSpec spec) {
+    return bodies.computeIfAbsent(spec, _ -> new LoopEntry(emit(spec)));
   }
 
   private LoopBody emit(LoopSpec spec) {

@@ -198,6 +198,19 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
     return extent;
   }
 
+  /** Where an operand's row begins, in bytes. */
+  long address(long[] p, int operand, int row) {
+    int at = spec.sizes() + operand * spec.stride();
+    long address = p[at];
+    int rest = row;
+    for (int axis = axes.outer().length - 1; axis >= 0; axis--) {
+      int size = axis == 0 ? Integer.MAX_VALUE : axes.outer()[axis];
+      address += rest % size * p[at + 1 + axis];
+      rest /= size;
+    }
+    return address;
+  }
+
   /** The numbers of a call, given where each node's buffer begins, in bytes. */
   long[] parameters(java.util.function.ToLongFunction<Node> address) {
     long[] p = new long[spec.sizes() + spec.operands().size() * spec.stride()];

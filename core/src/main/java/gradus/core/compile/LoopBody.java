@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
  */
 interface LoopBody {
   /**
-   * Runs a part of the loop nest.
+   * Runs a part of the loop nest. Reductions over outer axes go on from what their results hold.
    *
    * @param memory the program's memory
    * @param p sizes, byte addresses and byte strides, laid out as {@link LoopSpec} says

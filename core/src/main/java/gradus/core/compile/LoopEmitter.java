@@ -106,7 +106,6 @@ final class LoopEmitter {
   private void downRow(int row, int limit) {
     int step = code.allocateLocal(TypeKind.INT);
     place(row);
-    initialize();
     blocks(step, LoopFrame.R0, LoopFrame.R1, spec.reduced(), spec.outer(), limit);
     rest(limit, () -> inside(0, limit));
   }
@@ -191,7 +190,6 @@ final class LoopEmitter {
         rowCode(phase);
       }
     } else {
-      initialize();
       inside(0, from);
     }
   }
@@ -309,20 +307,6 @@ final class LoopEmitter {
       if (store.row() && phases.of(store.value()) == phase) {
         frame.scalarStore(
             rowAddress[store.operand()], () -> {}, body.plain(rowValues.get(store.value())));
-      }
-    }
-  }
-
-  /** Sets the results of reductions over outer axes to their identity, for this task's columns. */
-  private void initialize() {
-    for (LoopSpec.Store store : spec.stores()) {
-      if (store.row()) {
-        code.aload(LoopFrame.MEMORY)
-            .lload(rowAddress[store.operand()])
-            .iload(LoopFrame.I0)
-            .iload(LoopFrame.I1)
-            .loadConstant(identity(store.value()));
-        code.invokestatic(FOLDING, "fill", MethodTypeDesc.of(V, SEGMENT, J, I, I, F));
       }
     }
   }

@@ -15,7 +15,7 @@ import java.util.List;
 final class LoopKernel implements Kernel, Tile {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
-  private final LoopBody body;
+  private final LoopEntry body;
   private final Loop loop;
   private final long[] p;
   private final boolean parted;
@@ -24,6 +24,11 @@ final class LoopKernel implements Kernel, Tile {
   private final List<Part> partial;
   private final float[][] lanes;
   private final long extent;
+
+  /** The results of reductions over outer axes: operands, and what they hold before the first. */
+  private final int[] sums;
+
+  private final float[] identities;
 
   /** A result whose parts lie one after another, and where it belongs. */
   private record Part(gradus.core.ir.Reduction kind, long parts, long target) {}
@@ -34,7 +39,7 @@ final class LoopKernel implements Kernel, Tile {
    * @param parted whether rows are cut into parts
    * @param scratch where the parts' results go: the address of the first, for parted nests
    */
-  LoopKernel(LoopBody body, Loop loop, long[] p, boolean parted, long scratch) {
+  LoopKernel(LoopEntry body, Loop loop, long[] p, boolean parted, long scratch) {
     this.body = body;
     this.loop = loop;
     this.parted = parted;
@@ -50,6 +55,16 @@ final class LoopKernel implements Kernel, Tile {
     this.tasks = parted ? parts : Math.max(1, Math.min(cuttable, size / Parts.GRAIN));
     int room = LoopEmitter.VIRTUAL_LANES * loop.spec().reductions();
     this.lanes = new float[tasks][room];
+    List<LoopSpec.Store> folded =
+        loop.spec().rows()
+            ? List.of()
+            : loop.spec().stores().stream().filter(LoopSpec.Store::row).toList();
+    this.sums = folded.stream().mapToInt(LoopSpec.Store::operand).toArray();
+    this.identities = new float[sums.length];
+    for (int k = 0; k < sums.length; k++) {
+      LoopSpec.Reduce reduce = (LoopSpec.Reduce) loop.spec().values().get(folded.get(k).value());
+      identities[k] = (float) reduce.kind().identity();
+    }
   }
 
   /** Sends the results of parts to scratch memory; they are folded into their place afterwards. */
@@ -135,32 +150,31 @@ final class LoopKernel implements Kernel, Tile {
     if (parted) {
       long shift = (long) task * results(loop) * 4;
       if (loop.spec().reduced() > 0) {
-        body.run(
-            memory,
-            p,
-            lanes[task],
-            shift,
-            0,
-            rows(),
-            cut(steps, task),
-            cut(steps, task + 1),
-            0,
-            inner);
+        run(memory, task, shift, 0, rows(), cut(steps, task), cut(steps, task + 1), 0, inner);
       } else {
         int blocks = inner / LoopEmitter.VIRTUAL_LANES;
         int from = cut(blocks, task) * LoopEmitter.VIRTUAL_LANES;
         int to = task == parts - 1 ? inner : cut(blocks, task + 1) * LoopEmitter.VIRTUAL_LANES;
-        body.run(memory, p, lanes[task], shift, 0, rows(), 0, steps, from, to);
+        run(memory, task, shift, 0, rows(), 0, steps, from, to);
       }
     } else if (rows() > 1 || loop.spec().rows()) {
-      body.run(
-          memory, p, lanes[task], 0, cut(rows(), task), cut(rows(), task + 1), 0, steps, 0, inner);
+      run(memory, task, 0, cut(rows(), task), cut(rows(), task + 1), 0, steps, 0, inner);
     } else {
       int blocks = inner / 16;
       int from = cut(blocks, task) * 16;
       int to = task == tasks - 1 ? inner : cut(blocks, task + 1) * 16;
-      body.run(memory, p, lanes[task], 0, 0, rows(), 0, steps, from, to);
+      run(memory, task, 0, 0, rows(), 0, steps, from, to);
     }
+  }
+
+  private void run(
+      MemorySegment memory, int task, long shift, int o0, int o1, int r0, int r1, int i0, int i1) {
+    for (int k = 0; k < sums.length; k++) {
+      for (int row = o0; row < o1; row++) {
+        Folding.fill(memory, loop.address(p, sums[k], row) + shift, i0, i1, identities[k]);
+      }
+    }
+    body.run(loop.spec(), memory, p, lanes[task], shift, o0, o1, r0, r1, i0, i1);
   }
 
   private int cut(int whole, int task) {
@@ -190,7 +204,7 @@ final class LoopKernel implements Kernel, Tile {
   @Override
   public void apply(MemorySegment memory, int rowFrom, int rowTo, int columnFrom, int columnTo) {
     check(memory);
-    body.run(memory, p, lanes[0], 0, rowFrom, rowTo, 0, 1, columnFrom, columnTo);
+    run(memory, 0, 0, rowFrom, rowTo, 0, 1, columnFrom, columnTo);
     Reference.reachabilityFence(memory);
   }
 }

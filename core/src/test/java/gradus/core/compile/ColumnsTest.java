@@ -76,6 +76,25 @@ class ColumnsTest {
     }
   }
 
+  /** The first run of a loop goes in pieces, the last as a whole. */
+  @Test
+  void warmLoopsGiveTheSameBits() {
+    Shape shape = Shape.of(700, 600);
+    Tensor x = Tensor.input("x", shape, DType.F32);
+    List<Tensor> results = List.of(x.square().sum(0), x.max(1), x.mul(x.slice(0, 0, 1)));
+    Graph graph = Graph.of(results.stream().map(Tensor::node).toList());
+    double[] numbers = new Random(3).doubles(shape.count(), -1, 1).map(v -> (float) v).toArray();
+    Compiler compiler = new Compiler(Cpu.detect());
+    List<int[]> cold = CompiledTest.run(graph, Map.of(x.node(), numbers), compiler, 2);
+    List<int[]> last = cold;
+    for (int run = 0; run < 6; run++) {
+      last = CompiledTest.run(graph, Map.of(x.node(), numbers), compiler, 2);
+    }
+    for (int k = 0; k < cold.size(); k++) {
+      assertThat(last.get(k)).isEqualTo(cold.get(k));
+    }
+  }
+
   /** The three sums of a batch normalization's gradient read the product and one more tensor. */
   @Test
   void sumsOfAProductAreOneLoop() {

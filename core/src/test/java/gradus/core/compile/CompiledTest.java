@@ -399,7 +399,11 @@ class CompiledTest {
   private static final Compiler SCALAR = new Compiler(Cpu.scalar());
 
   static List<int[]> run(Graph graph, Map<Node, double[]> values, Cpu cpu, int threads) {
-    Program program = (cpu.vectors() ? VECTOR : SCALAR).compile(graph, Compiler.Placement.FREE);
+    return run(graph, values, cpu.vectors() ? VECTOR : SCALAR, threads);
+  }
+
+  static List<int[]> run(Graph graph, Map<Node, double[]> values, Compiler compiler, int threads) {
+    Program program = compiler.compile(graph, Compiler.Placement.FREE);
     try (Arena arena = Arena.ofShared();
         Workers workers = new Workers(threads)) {
       MemorySegment memory = arena.allocate(program.bytes(), 64);
