@@ -38,7 +38,6 @@ final class ChangedData {
       data.far(part);
     }
     data.penguins();
-    data.bins();
   }
 
   private Path file(String set, String part, String what) {
@@ -171,25 +170,6 @@ final class ChangedData {
       moved.set(i, next.substring(0, next.indexOf(',')) + own.substring(own.indexOf(',')));
     }
     write("penguins-misaligned.csv", moved);
-  }
-
-  /** Features as whole numbers between 0 and 399, each column in its own stretch of 80. */
-  private void bins() {
-    List<String> out = new ArrayList<>();
-    for (String line : lines("sky.csv")) {
-      if (out.isEmpty()) {
-        out.add(line);
-        continue;
-      }
-      String[] cells = line.split(",");
-      StringBuilder row = new StringBuilder();
-      for (int i = 0; i < cells.length - 1; i++) {
-        double value = Double.parseDouble(cells[i]) + (i == 1 || i == 2 ? 20 : 0);
-        row.append(80 * i + Math.min(79, Math.round(value))).append(',');
-      }
-      out.add(row + cells[cells.length - 1]);
-    }
-    write("sky-bins.csv", out);
   }
 
   private List<String> lines(String name) {

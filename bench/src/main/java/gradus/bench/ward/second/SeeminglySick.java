@@ -10,7 +10,6 @@ final class SeeminglySick {
     frozenOnPurpose(d);
     gates(d);
     linear(d);
-    embeddings(d);
     behindNorm(d);
     perfect(d);
   }
@@ -190,17 +189,6 @@ final class SeeminglySick {
               20);
       net.weighted().forEach(block -> block.init = "orthogonal");
       d.lookAlike(net, "orthogonal");
-    }
-  }
-
-  private static void embeddings(Drafts d) {
-    for (int features : new int[] {4, 8, 16}) {
-      Net net =
-          net("embed" + features + "-sky", "sky", "relu:32x2", "{adam: {rate: 0.005}}", 14, 27);
-      net.data = Sets.data("sky", "-bins", "", "none");
-      net.front.add("{embedding: {count: 400, features: " + features + "}}");
-      net.front.add("flatten");
-      d.lookAlike(net, "unseen-embeddings");
     }
   }
 

@@ -26,14 +26,7 @@ final class SeeminglySickBySettings {
         200);
     like(d, "edge-sky", "edge-of-stability", "sky", "tanh:48x2", "{sgd: {rate: 0.8}}", 250, 540);
     like(
-        d,
-        "edge-bio",
-        "edge-of-stability",
-        "biomass",
-        "tanh:32x2",
-        "{sgd: {rate: 0.25}}",
-        250,
-        340);
+        d, "edge-bio", "edge-of-stability", "biomass", "tanh:32x2", "{sgd: {rate: 0.1}}", 250, 340);
     like(d, "edge-wine", "edge-of-stability", "wine", "elu:24x2", "{sgd: {rate: 0.3}}", 200, 107);
     like(
         d,
@@ -189,7 +182,7 @@ final class SeeminglySickBySettings {
   }
 
   private static void others(Drafts d) {
-    like(d, "lion-fash", "sign-steps", "fashion14", "relu:64x3", "{lion: {rate: 0.0005}}", 14, 32);
+    like(d, "lion-fash", "sign-steps", "fashion14", "relu:64x3", "{lion: {rate: 0.0003}}", 14, 32);
     like(
         d, "muon-digit", "orthogonal-steps", "digits", "relu:64x3", "{muon: {rate: 0.02}}", 10, 32);
     like(d, "lamb-sky", "layer-wise-rates", "sky", "gelu:32x3", "{lamb: {rate: 0.01}}", 14, 27);

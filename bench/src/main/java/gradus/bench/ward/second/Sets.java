@@ -25,7 +25,7 @@ final class Sets {
           Map.entry("fashion28", new Facts(170, 10, true, true)),
           Map.entry("digits", new Facts(510, 10, true, true)),
           Map.entry("penguins", new Facts(200, 3, true, false)),
-          Map.entry("sky", new Facts(540, 3, true, false)),
+          Map.entry("sky", new Facts(540, 2, true, false)),
           Map.entry("oils", new Facts(56, 7, true, false)),
           Map.entry("wine", new Facts(107, 3, true, false)),
           Map.entry("concrete", new Facts(680, 1, false, false)),
