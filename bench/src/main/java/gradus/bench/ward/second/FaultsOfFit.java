@@ -166,7 +166,15 @@ final class FaultsOfFit {
         "sigmoid",
         "mse",
         "not_decreasing|saturated_units");
-    for (String base : new String[] {"conc-gelu6", "bio-relu3"}) {
+    for (String base : new String[] {"conc-selu8", "meat-tanh3", "wea-tanh6"}) {
+      head(d, base, "relu-on-signed-numbers", "relu", "mse", "dead_units|not_decreasing");
+    }
+    for (String base : new String[] {"conc-relu12", "bio-leaky8", "meat-relu3"}) {
+      head(
+          d, base, "sigmoid-on-signed-numbers", "sigmoid", "mse", "not_decreasing|saturated_units");
+    }
+    head(d, "wea-huber", "softmax-on-numbers", "softmax", "mse", "not_decreasing|saturated_units");
+    for (String base : new String[] {"conc-gelu6", "bio-relu3", "wea-relu3", "meat-silu4"}) {
       Net net = d.sick(base, "tanh-on-unscaled-numbers", 3);
       net.data = Sets.data(net.set, "", ", normalize_targets: none", "standardize");
       net.end.add("tanh");

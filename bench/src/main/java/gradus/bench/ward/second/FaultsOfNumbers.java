@@ -4,7 +4,7 @@ package gradus.bench.ward.second;
 final class FaultsOfNumbers {
   private static final String GROWS = "exploding|oscillating|rate_too_high|saturated_units";
   private static final String SWINGS =
-      "rate_too_high|exploding|dead_units|saturated_units|not_decreasing";
+      "rate_too_high|exploding|dead_units|saturated_units|not_decreasing|non_finite";
 
   private FaultsOfNumbers() {}
 

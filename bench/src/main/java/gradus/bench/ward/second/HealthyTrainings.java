@@ -17,7 +17,7 @@ final class HealthyTrainings {
     net(d, "fash-elu6", "fashion14", "elu:48x6", "{rmsprop: {rate: 0.001}}", 12, 32);
     net(d, "fash-silu8", "fashion14", "silu:64x8", "{adam: {rate: 0.002}}", 15, 32);
     net(d, "fash-tanh6", "fashion14", "tanh:64x6", "{nesterov: {rate: 0.02}}", 14, 32);
-    net(d, "fash-tanh3", "fashion14", "tanh:100x3", "{sgd: {rate: 0.1}}", 12, 24);
+    net(d, "fash-tanh3", "fashion14", "tanh:100x3", "{sgd: {rate: 0.04}}", 12, 24);
     net(d, "fash-selu12", "fashion14", "selu:48x12", "{momentum: {rate: 0.01}}", 14, 32);
     net(d, "fash-relu12", "fashion14", "relu:64x12", "{adam: {rate: 0.001}}", 14, 32);
     net(d, "fash-leaky6", "fashion14", "leaky_relu:100x6", "{adagrad: {rate: 0.02}}", 12, 32);
@@ -159,9 +159,9 @@ final class HealthyTrainings {
         "wea-lnres",
         "weather",
         "gelu:32 res-gelu:32x11/layer_norm",
-        "{adam: {rate: 0.001}}",
+        "{adam: {rate: 0.002}}",
         14,
-        32);
+        24);
     net(d, "wea-huber", "weather", "mish:32x4", "{adam: {rate: 0.001}}", 8, 32, "huber");
   }
 
