@@ -129,9 +129,6 @@ final class SeeminglySickBySettings {
             32);
     net.data = Sets.data("fashion14", "", ", augment: {flip: true, shift: 2, noise: 0.1}", "scale");
     d.lookAlike(net, "augmentation");
-    net = net("mixup-fash", "fashion14", "relu:64x3", "{adam: {rate: 0.003}}", 16, 32);
-    net.data = Sets.data("fashion14", "", ", mixup: 0.4", "scale");
-    d.lookAlike(net, "mixup");
     net = net("smooth-digit", "digits", "relu:64x3", "{adam: {rate: 0.003}}", 12, 32);
     net.loss = "{cross_entropy: {label_smoothing: 0.2}}";
     d.lookAlike(net, "label-smoothing");
