@@ -1,7 +1,9 @@
 package gradus.bench;
 
 import gradus.bench.ward.WardBuild;
+import gradus.bench.ward.WardCertification;
 import gradus.bench.ward.WardReport;
+import gradus.bench.ward.second.SecondWard;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -40,9 +42,29 @@ final class WardsCommand extends Command {
   private Path build;
 
   @Option(
+      names = "--certify",
+      paramLabel = "DIR",
+      description =
+          "Certify a ward of your own instead: train each case and its twin with ten paired seeds,"
+              + " and keep in truth.csv what they bear out.")
+  private Path certify;
+
+  @Option(
+      names = "--halves",
+      description = "With --certify: also deal the cases to DIR-a and DIR-b, by their names.")
+  private boolean halves;
+
+  @Option(
+      names = "--draft",
+      paramLabel = "DIR",
+      description = "Write the drafts of our second ward in a folder instead; certify them then.")
+  private Path draft;
+
+  @Option(
       names = "--seconds",
       defaultValue = "36000",
-      description = "With --build: begin no training after so long; the next call goes on.")
+      description =
+          "With --build and --certify: begin no training after so long; the next call goes on.")
   private double seconds;
 
   @Option(names = "--threads", description = "Trainings at once, one thread each: all processors.")
@@ -76,6 +98,22 @@ final class WardsCommand extends Command {
     int team = threads(threads);
     if (sample < 0) {
       throw new IllegalArgumentException("--sample: got " + sample + "; must be 0 or more");
+    }
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("--seconds: got " + seconds + "; must be more than 0");
+    }
+    if (halves && certify == null) {
+      throw new IllegalArgumentException("--halves: goes with --certify DIR; name a ward");
+    }
+    if (draft != null) {
+      line("%d drafts in %s", SecondWard.write(draft), draft);
+      return DONE;
+    }
+    if (certify != null) {
+      new WardCertification(certify, halves)
+          .run(team, seconds, text -> progress("%s", text))
+          .forEach(text -> line("%s", text));
+      return DONE;
     }
     if (build != null) {
       WardBuild.build(build, team, seconds, text -> progress("%s", text))

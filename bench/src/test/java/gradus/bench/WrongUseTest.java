@@ -34,6 +34,10 @@ class WrongUseTest {
         "peers --workloads W1 | the folder of the source tree is not known",
         "wards --ward nowhere | --ward: nowhere is no folder",
         "wards --sample -1 | --sample: got -1; must be 0 or more",
+        "wards --certify nowhere | --certify: nowhere is no folder; name one with run files",
+        "wards --halves | --halves: goes with --certify DIR; name a ward",
+        "wards --certify . --seconds 0 | --seconds: got 0.0; must be more than 0",
+        "wards --draft nowhere | --draft: nowhere has no folder data",
         "wards | the folder of the source tree is not known",
         "roofline --workload W2,W8b | W8b is a single product",
       })

@@ -6,6 +6,7 @@ import gradus.train.run.RunFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,14 +35,19 @@ public final class Certifier {
   /** Paired seeds of a certificate. */
   static final int SEEDS = 10;
 
+  /** Why a draft is left out whose seeds are not all trained. */
+  static final String NOT_YET = "not trained yet";
+
   private static final int EACH = 100;
 
   /** Look-alikes that are trained for each fault of a symptom. */
   private static final int SHARES = 5;
 
-  private static final Pattern DATA = Pattern.compile("\\.\\./data/[A-Za-z0-9_.+-]+");
+  /** What may be the path of a data file in the text of a run file. */
+  private static final Pattern PATH = Pattern.compile("[^\\s,:'\"{}\\[\\]]+");
 
-  private final Path place;
+  private final Function<Draft, Path> files;
+  private final boolean writes;
   private final int team;
   private final Consumer<String> told;
   private final TrialStore store;
@@ -57,8 +64,24 @@ public final class Certifier {
    * @param told is told how far it is
    */
   Certifier(Path place, int team, double seconds, Consumer<String> told) {
+    this(place, draft -> draft.name() + ".yaml", true, team, seconds, told);
+  }
+
+  /** For drafts whose run files lie in a folder already, under their names. */
+  static Certifier ofFiles(Path place, int team, double seconds, Consumer<String> told) {
+    return new Certifier(place, draft -> "../" + draft.name(), false, team, seconds, told);
+  }
+
+  private Certifier(
+      Path place,
+      Function<Draft, String> files,
+      boolean writes,
+      int team,
+      double seconds,
+      Consumer<String> told) {
+    this.files = draft -> place.resolve("build").resolve(files.apply(draft)).normalize();
+    this.writes = writes;
     this.end = System.nanoTime() + (long) (1e9 * seconds);
-    this.place = place;
     this.team = team;
     this.told = told;
     write(place.resolve("build/README"), "Drafts and trials of certificates; can be deleted.\n");
@@ -70,7 +93,9 @@ public final class Certifier {
     Map<String, String> keys = new LinkedHashMap<>();
     List<Draft> order = inTurn(drafts);
     for (Draft draft : drafts) {
-      write(file(draft), draft.yaml());
+      if (writes) {
+        write(file(draft), draft.yaml());
+      }
       keys.put(draft.name(), key(draft));
     }
     List<Future<?>> work = new ArrayList<>();
@@ -101,7 +126,7 @@ public final class Certifier {
       if (wrong != null) {
         certificates.add(Certificate.leftOut(draft, "refused: " + wrong));
       } else if (own.size() < SEEDS || (!draft.twin().isEmpty() && twins.size() < SEEDS)) {
-        certificates.add(Certificate.leftOut(draft, "not trained yet"));
+        certificates.add(Certificate.leftOut(draft, NOT_YET));
       } else {
         certificates.add(Certificate.of(draft, own, twins));
       }
@@ -160,7 +185,7 @@ public final class Certifier {
   }
 
   private Path file(Draft draft) {
-    return place.resolve("build").resolve(draft.name() + ".yaml");
+    return files.apply(draft);
   }
 
   /**
@@ -169,15 +194,26 @@ public final class Certifier {
    */
   private String key(Draft draft) {
     StringBuilder all = new StringBuilder(draft.yaml().replaceFirst("(?m)^health:.*\n?", ""));
-    Matcher matcher = DATA.matcher(draft.yaml());
+    Matcher matcher = PATH.matcher(draft.yaml());
+    Path folder = file(draft).toAbsolutePath().getParent();
     try {
       while (matcher.find()) {
-        all.append(Lot.of(Files.readAllBytes(place.resolve("build").resolve(matcher.group()))));
+        if (matcher.group().matches(".*[./].*") && isFile(folder, matcher.group())) {
+          all.append(Lot.of(Files.readAllBytes(folder.resolve(matcher.group()))));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(draft.name() + ": its data cannot be read", e);
     }
     return Lot.of(all.toString()).substring(0, 16);
+  }
+
+  private static boolean isFile(Path folder, String path) {
+    try {
+      return Files.isRegularFile(folder.resolve(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   static void write(Path file, String text) {

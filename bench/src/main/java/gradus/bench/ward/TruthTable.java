@@ -59,6 +59,11 @@ final class TruthTable {
               + "; a ward is a folder of run files with this table:"
               + " file,healthy or sick,symptom,layer");
     }
+    return readFile(file);
+  }
+
+  /** Reads a table of any name. */
+  static List<Truth> readFile(Path file) {
     return read(text(file), file.toString());
   }
 

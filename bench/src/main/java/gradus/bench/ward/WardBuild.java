@@ -9,13 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes our own ward: two halves, {@code open} to tune with and {@code sealed} to be looked at only
@@ -24,11 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WardBuild {
   /** The halves. */
   public static final List<String> HALVES = List.of("open", "sealed");
-
-  private static final List<String> COLUMNS =
-      List.of("kind", "operator", "severity", "also", "twin", "lost");
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(SerializationFeature.INDENT_OUTPUT).build();
 
   private WardBuild() {}
 
@@ -44,7 +36,7 @@ public final class WardBuild {
     told.accept(drafts.size() + " drafts");
     List<Certificate> certificates = new Certifier(place, team, seconds, told).certify(drafts);
     write(place, certificates);
-    return summary(certificates);
+    return WardFiles.summary(certificates);
   }
 
   private static void write(Path place, List<Certificate> certificates) {
@@ -52,7 +44,7 @@ public final class WardBuild {
     List<Map<String, Object>> out = new ArrayList<>();
     for (Certificate certificate : certificates) {
       if (certificate.verdict() == Certificate.Verdict.LEFT_OUT) {
-        out.add(row(certificate));
+        out.add(WardFiles.row(certificate));
       } else {
         groups.computeIfAbsent(group(certificate), _ -> new ArrayList<>()).add(certificate);
       }
@@ -61,7 +53,7 @@ public final class WardBuild {
     for (String half : HALVES) {
       half(place, half, halves, groups);
     }
-    lines(place.resolve("left-out.json"), out);
+    WardFiles.lines(place.resolve("left-out.json"), out);
   }
 
   /** Where each case goes. What is in a half already stays there: a seal is broken only once. */
@@ -108,12 +100,12 @@ public final class WardBuild {
         if (halves.get(draft.name()).equals(half)) {
           Certifier.write(folder.resolve(draft.name() + ".yaml"), seeded(draft));
           truths.add(truth(certificate, half, halves));
-          rows.add(row(certificate));
+          rows.add(WardFiles.row(certificate));
         }
       }
     }
-    Certifier.write(folder.resolve(TruthTable.NAME), TruthTable.text(truths, COLUMNS));
-    lines(folder.resolve("certificates.json"), rows);
+    Certifier.write(folder.resolve(TruthTable.NAME), TruthTable.text(truths, WardFiles.COLUMNS));
+    WardFiles.lines(folder.resolve("certificates.json"), rows);
   }
 
   /** With a seed that no certificate used. */
@@ -124,60 +116,17 @@ public final class WardBuild {
 
   private static Truth truth(Certificate certificate, String half, Map<String, String> halves) {
     Draft draft = certificate.draft();
-    boolean sick = certificate.verdict() == Certificate.Verdict.SICK;
     String other = halves.get(draft.twin());
-    Map<String, String> more = new LinkedHashMap<>();
-    more.put("kind", certificate.kind());
-    more.put("operator", draft.operator());
-    more.put("severity", draft.severity() == 0 ? "" : String.valueOf(draft.severity()));
-    more.put(
-        "twin",
+    return WardFiles.truth(
+        certificate,
+        draft.name() + ".yaml",
         other == null
             ? ""
             : (other.equals(half) ? "" : "../" + other + "/") + draft.twin() + ".yaml");
-    more.put("lost", sick ? String.format(Locale.ROOT, "%.2f", certificate.lost()) : "");
-    return new Truth(
-        draft.name() + ".yaml",
-        sick ? draft.symptom() : java.util.Optional.empty(),
-        sick ? draft.also() : List.of(),
-        sick ? draft.layer() : "",
-        more);
   }
 
-  private static Map<String, Object> row(Certificate certificate) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("name", certificate.draft().name());
-    row.put("verdict", certificate.verdict().name().toLowerCase(Locale.ROOT));
-    row.put("why", certificate.reason());
-    if (!Double.isNaN(certificate.p())) {
-      row.put("p", round(certificate.p()));
-      row.put("lost", round(certificate.lost()));
-    }
-    row.put(
-        "chance",
-        certificate.trials().stream().mapToDouble(t -> round(t.chance())).max().orElse(0));
-    row.put("scores", certificate.trials().stream().map(t -> round(t.score())).toList());
-    row.put("crashed", certificate.trials().stream().filter(Trial::crashed).count());
-    if (!certificate.twins().isEmpty()) {
-      row.put("twin", certificate.draft().twin());
-      row.put("twin_scores", certificate.twins().stream().map(t -> round(t.score())).toList());
-    }
-    return row;
-  }
-
-  private static double round(double value) {
-    return Math.round(value * 1e4) / 1e4;
-  }
-
-  private static void lines(Path file, List<Map<String, Object>> rows) {
-    StringBuilder text = new StringBuilder("[");
-    for (int i = 0; i < rows.size(); i++) {
-      text.append(i == 0 ? "\n" : ",\n").append(JSON.writeValueAsString(rows.get(i)));
-    }
-    Certifier.write(file, text.append("\n]\n").toString());
-  }
-
-  private static void clear(Path folder) {
+  /** Takes the run files of a folder away. */
+  static void clear(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -188,19 +137,5 @@ public final class WardBuild {
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be cleared", e);
     }
-  }
-
-  private static List<String> summary(List<Certificate> certificates) {
-    Map<String, int[]> counts = new TreeMap<>();
-    for (Certificate certificate : certificates) {
-      Draft draft = certificate.draft();
-      String name = draft.symptom().map(s -> draft.kind() + " " + s.word()).orElse(draft.kind());
-      counts.computeIfAbsent(name, _ -> new int[3])[certificate.verdict().ordinal()]++;
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(String.format("%-32s %6s %8s %9s", "", "sick", "healthy", "left out"));
-    counts.forEach(
-        (name, n) -> lines.add(String.format("%-32s %6d %8d %9d", name, n[0], n[1], n[2])));
-    return lines;
   }
 }
