@@ -13,7 +13,8 @@ import java.util.Set;
  */
 record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
   private static final Set<String> SHARES = Set.of("softmax", "sigmoid", "hard_sigmoid");
-  private static final Set<String> BOUNDED = Set.of("tanh", "hard_tanh", "softsign");
+  private static final Set<String> BOUNDED =
+      Set.of("tanh", "hard_tanh", "softsign", "l2_normalize");
   private static final Set<String> POSITIVE = Set.of("relu", "relu6", "softplus");
   private static final Set<String> OF_NUMBERS =
       Set.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1");
