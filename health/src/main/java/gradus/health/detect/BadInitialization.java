@@ -139,7 +139,7 @@ public final class BadInitialization implements Detector {
                 && (off.size() >= 2 || own < 0.6 * decades)
                 && (!ignoresFan(off) || off.size() >= MANY)
                 && !biased(worst)
-                && flows(patient)
+                && (decades >= 4 || flows(patient))
             || SaturatedUnits.fromStart(patient) && worst.scale() > 1
             || DeadUnits.fromStart(patient);
     boolean large = worst.scale() > 1;

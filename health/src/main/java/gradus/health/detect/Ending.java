@@ -118,6 +118,12 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
               "∂L/∂z = 2 (a − t) φ'(z) → 0 for a → 1 − t")
           : Optional.empty();
     }
+    if (head.loss().equals("CosineEmbedding") && !a.labels()) {
+      return clash(
+          "CosineEmbedding compares directions only, and the targets are numbers with a size.",
+          "a loss that does not see how large the answers are",
+          "cos(c x, t) = cos(x, t) for all c > 0");
+    }
     if (!numbers || a.labels()) {
       return Optional.empty();
     }

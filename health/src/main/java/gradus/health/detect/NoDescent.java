@@ -3,6 +3,7 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
+import gradus.health.Intake;
 import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
@@ -102,6 +103,7 @@ public final class NoDescent implements Detector {
         .with("learned so far", course.attained())
         .threshold("zero, while the network learns poorly")
         .cause("the inputs are zero, or a layer before the first weights makes them so")
+        .unless("only the first rows are empty", "print a few rows of the data")
         .remedies("clean_data", "standardize_inputs")
         .formula("x = 0 ⇒ W x = 0 and ∂L/∂W = δ xᵀ = 0");
   }
@@ -194,7 +196,9 @@ public final class NoDescent implements Detector {
   private static boolean decayed(Case patient) {
     return patient
         .intake()
-        .map(intake -> intake.pace().rate() * intake.pace().decay() >= DECAYED)
+        .map(Intake::pace)
+        .map(pace -> pace.rate() * pace.decay())
+        .map(part -> part >= DECAYED && part <= 1)
         .orElse(false);
   }
 
