@@ -210,11 +210,11 @@ public final class Doctor implements Listener {
   private boolean stands(Finding finding, long step) {
     long first = since.get(finding.symptom());
     boolean sick = finding.severity() == Severity.SICK;
-    boolean stood = step >= (sick ? STANDS : WARNING_STANDS) * first;
     return switch (finding.symptom()) {
       case NON_FINITE -> true;
-      case OVERFITTING -> stood;
-      default -> first <= 1 || stood && !falling();
+      case OVERFITTING -> step >= STANDS * first;
+      default ->
+          first <= 1 || step >= (sick ? STANDS : WARNING_STANDS) * first && !falling();
     };
   }
 
