@@ -26,6 +26,12 @@ public final class NoDescent implements Detector {
   private static final int FLOWS = 5;
   private static final double DECAYED = 0.01;
 
+  /** Neighbours that foretell less are no measure. */
+  private static final double NEIGHBOURS = 0.3;
+
+  /** A training loss that fell this far did decrease. */
+  private static final double LEARNED = 0.5;
+
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
@@ -40,7 +46,9 @@ public final class NoDescent implements Detector {
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
     if (!late
         || !Double.isFinite(course.recent())
-        || !course.stuck() && !((penalty(patient, course) || decayed(patient)) && course.poor())
+        || !course.stuck()
+            && !((penalty(patient, course) || decayed(patient)) && course.poor())
+            && !lags(course)
         || course.falling() && course.share() < 1) {
       return List.of();
     }
@@ -49,7 +57,7 @@ public final class NoDescent implements Detector {
     Finding finding =
         Finding.of(
                 Symptom.NOT_DECREASING,
-                Severity.SICK,
+                penalty || course.stuck() ? Severity.SICK : Severity.WARNING,
                 "",
                 penalty ? 0 : course.steps(),
                 "After "
@@ -58,6 +66,12 @@ public final class NoDescent implements Detector {
                     + Flows.number(course.recent())
                     + "; an answer that does not look at the input has "
                     + Flows.number(course.chance())
+                    + (lags(course)
+                        ? "; the network stands at "
+                            + Flows.percent(course.attained())
+                            + " of the way to perfect, nearest neighbours at "
+                            + Flows.percent(course.neighbours())
+                        : "")
                     + ".")
             .with("loss now", course.recent())
             .with("loss of a blind answer", course.chance())
@@ -65,7 +79,8 @@ public final class NoDescent implements Detector {
             .with("share of the training done", course.share())
             .threshold(
                 "less than 12 % of the way from a blind answer (entropy of the classes, variance of"
-                    + " the targets) to a perfect one, 3 % for numbers, after half of the training")
+                    + " the targets) to a perfect one, 3 % for numbers, after half of the training; or"
+                    + " far less at the end than nearest neighbours foretell")
             .cause(
                 decayed
                     ? "in each step the weight decay takes more off the weights than the gradient can"
@@ -90,6 +105,14 @@ public final class NoDescent implements Detector {
                         .with("noise scale of the gradient, in examples", noise.value())
                         .with("examples of a step", noise.batch()))
             .orElse(finding));
+  }
+
+  /** Whether at the end the network is far from what nearest neighbours foretell. */
+  private static boolean lags(Course course) {
+    return course.share() >= 1
+        && course.poor()
+        && course.neighbours() >= NEIGHBOURS
+        && course.learned() < LEARNED;
   }
 
   private static Finding blind(Course course) {

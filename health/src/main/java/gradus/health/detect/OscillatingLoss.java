@@ -34,15 +34,16 @@ public final class OscillatingLoss implements Detector {
     boolean signs = pace.map(Intake.Pace::signs).orElse(false) && longSteps(patient);
     boolean cycles = pace.map(Intake.Pace::cycles).orElse(false);
     boolean back = course.reaches(0.9);
+    boolean broken = !Double.isFinite(course.recent());
     boolean swings =
-        rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
+        !broken
+            && (rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5);
     boolean peaks = (cycles || peaks(patient.steps())) && course.behind();
     boolean outliers =
         patient
             .intake()
             .map(intake -> intake.inputs().outliers() > 0 && intake.inputs().max() < 1e12)
             .orElse(false);
-    boolean broken = !Double.isFinite(course.recent());
     boolean thrown = broken && (outliers || heavy || signs || cycles) && course.steps() > 1;
     boolean never = signs && course.behind();
     if ((course.early() || !swings && !peaks && !never || back) && !thrown) {
