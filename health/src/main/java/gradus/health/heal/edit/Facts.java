@@ -9,6 +9,9 @@ public interface Facts {
   /** The examples of the run. */
   DataSplit split();
 
+  /** Whether a few training rows hold numbers far outside their columns. */
+  boolean outliers();
+
   /** The updates of one whole training. */
   long steps();
 

@@ -3,9 +3,13 @@ package gradus.health.heal.remedy;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves out rows with missing numbers; only tables of texts can have them. */
+/**
+ * Leaves out rows with numbers far outside their columns, and rows with missing numbers, which only
+ * tables of texts can have.
+ */
 record CleanData() implements Remedy {
   @Override
   public String name() {
@@ -14,14 +18,18 @@ record CleanData() implements Remedy {
 
   @Override
   public String sentence() {
-    return "Rows with missing numbers are left out.";
+    return "Rows with numbers far outside, or missing ones, are left out.";
   }
 
   @Override
   public List<Draft> prescribe(Patient patient) {
-    Draft draft = patient.draft().by(name());
-    return draft.get("data", "csv").isPresent()
-        ? List.of(draft.set("drop", sentence(), "data", "csv", "missing"))
-        : List.of();
+    List<Draft> drafts = new ArrayList<>();
+    if (patient.facts().outliers()) {
+      drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "outliers"));
+    }
+    if (patient.draft().get("data", "csv").isPresent()) {
+      drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "csv", "missing"));
+    }
+    return drafts;
   }
 }

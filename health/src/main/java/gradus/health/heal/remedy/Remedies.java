@@ -106,17 +106,26 @@ public final class Remedies {
           "fit_head_and_loss",
           "standardize_inputs",
           "less_regularization",
-          "steady_rate");
+          "steady_rate",
+          "clean_data");
 
-  /** Of what undoes odd settings, what a finding itself asks for, in its order. */
+  /**
+   * Of what undoes odd settings, what a finding itself asks for, in its order; and what stands near
+   * it: an odd schedule beside an odd rate, a few huge numbers beside a loss that runs away.
+   */
   public static List<String> specific(Finding finding) {
     List<String> names = new ArrayList<>();
     switch (finding.symptom()) {
-      case RATE_TOO_HIGH, RATE_TOO_LOW -> names.add("usual_rate");
+      case RATE_TOO_HIGH, RATE_TOO_LOW -> names.addAll(List.of("steady_rate", "usual_rate"));
       default -> {}
     }
     names.addAll(finding.remedies());
     names.retainAll(UNDOING);
+    switch (finding.symptom()) {
+      case NON_FINITE, EXPLODING, OSCILLATING, RATE_TOO_HIGH, INPUTS_NOT_NORMALIZED ->
+          names.add("clean_data");
+      default -> {}
+    }
     return names;
   }
 

@@ -16,9 +16,12 @@ import gradus.train.data.Batches;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
+import gradus.train.data.Outliers;
+import gradus.train.data.PreparedSplit;
 import gradus.train.data.Values;
 import gradus.train.run.Prepared;
 import gradus.train.run.RunFile;
+import gradus.train.run.TrainSettings;
 import gradus.train.run.source.DataSettings;
 import gradus.train.run.source.PreparedData;
 import gradus.train.teach.RateTest;
@@ -44,6 +47,7 @@ public final class Laboratory implements Facts {
   private final Compiler compiler;
   private final int threads;
   private final Map<DataSettings, PreparedData> data = new HashMap<>();
+  private final Map<TrainSettings, Long> planned = new HashMap<>();
   private final boolean cut;
   private final long steps;
   private final double examples;
@@ -61,17 +65,61 @@ public final class Laboratory implements Facts {
     this.threads = threads;
     DataSplit split = load(file.data()).split();
     this.cut = split.validation().size() == 0 && split.train().size() >= ENOUGH;
-    Prepared prepared = prepared(file, file.seed());
-    Batches batches = prepared.trainer().batches(prepared.split());
-    long perEpoch = Math.max(1, batches.stepsPerEpoch() / file.train().accumulate());
-    long all = file.train().epochs() > 0 ? file.train().epochs() * perEpoch : Long.MAX_VALUE;
-    long most = file.train().steps() > 0 ? file.train().steps() : Long.MAX_VALUE;
-    this.steps = Math.max(1, Math.min(all, most));
+    this.steps = planned(file);
     this.examples = (double) steps * file.train().accumulate() * file.train().batch();
   }
 
+  /** The updates of a whole training of a run. */
+  private long planned(RunFile run) {
+    Prepared prepared = prepared(run, run.seed());
+    Batches batches = prepared.trainer().batches(prepared.split());
+    TrainSettings train = run.train();
+    long perEpoch = Math.max(1, batches.stepsPerEpoch() / train.accumulate());
+    long all = train.epochs() > 0 ? train.epochs() * perEpoch : Long.MAX_VALUE;
+    long most = train.steps() > 0 ? train.steps() : Long.MAX_VALUE;
+    return Math.max(1, Math.min(all, most));
+  }
+
+  /**
+   * After how many updates a changed run has done the same part of its training as the run after so
+   * many: with larger batches an epoch has fewer updates.
+   */
+  public long paced(RunFile changed, long updates) {
+    if (changed.train().equals(file.train())) {
+      return updates;
+    }
+    long whole = planned.computeIfAbsent(changed.train(), _ -> planned(changed));
+    return Math.max(1, Math.ceilDiv(updates * whole, steps));
+  }
+
   private PreparedData load(DataSettings settings) {
-    return data.computeIfAbsent(settings, DataSettings::load);
+    return data.computeIfAbsent(settings, asked -> judgedFairly(asked.load()));
+  }
+
+  /**
+   * Held-out rows with numbers far outside make every measure senseless, and a run that leaves such
+   * rows out has none; so no trial is judged by them, and all trials by the same rows.
+   */
+  private static PreparedData judgedFairly(PreparedData loaded) {
+    DataSplit split = loaded.split();
+    if (split.train().shape().rank() != 1 || Outliers.count(split.train()) == 0) {
+      return loaded;
+    }
+    Outliers rule = Outliers.of(split.train());
+    int[] kept = rule.kept(split.validation());
+    PreparedSplit fair =
+        new PreparedSplit(
+            new DataSplit(split.train(), split.validation().subset(kept), split.test()),
+            loaded.prepared().features(),
+            loaded.prepared().targets());
+    return new PreparedData(fair, loaded.preprocessing());
+  }
+
+  /** Whether training rows lie so far outside that they may be left out. */
+  @Override
+  public boolean outliers() {
+    Dataset train = split().train();
+    return train.shape().rank() == 1 && Outliers.count(train) > 0;
   }
 
   @Override
@@ -215,9 +263,10 @@ public final class Laboratory implements Facts {
     return nanoseconds / 1e9;
   }
 
-  /** The standard deviation of the values to learn, in their own units. */
+  /** The standard deviation of the values to learn without outliers, in their own units. */
   double targetDeviation() {
-    PreparedData loaded = load(fixed(file, file.seed()).data());
+    DataSettings settings = fixed(file, file.seed()).data();
+    PreparedData loaded = load(outliers() ? settings.withoutOutliers() : settings);
     Values values = (Values) loaded.split().train().targets();
     float[] numbers = values.toArray();
     for (int i = 0; i < values.size(); i++) {
