@@ -3,6 +3,7 @@ package gradus.health.heal.edit;
 import gradus.train.data.DataSplit;
 import gradus.train.run.RunFile;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What a remedy may ask about the data and the start of a training. */
 public interface Facts {
@@ -14,6 +15,9 @@ public interface Facts {
 
   /** The updates of one whole training. */
   long steps();
+
+  /** The epoch after which the run answered held-out examples best; empty if none was looked at. */
+  OptionalInt bestEpoch();
 
   /**
    * The rate that a range test proposes for a run; its steps count as cost. Empty if the loss falls

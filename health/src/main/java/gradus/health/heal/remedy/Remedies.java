@@ -53,6 +53,7 @@ public final class Remedies {
           new Decay(),
           new Dropping(),
           new EarlyStop(),
+          new ShorterTraining(),
           new ScaledInputs(),
           new NoInnerScale(),
           new LessNoise(),
@@ -214,7 +215,9 @@ public final class Remedies {
       case INPUTS_NOT_NORMALIZED ->
           List.of("standardize_inputs", "batch_norm", "clip_global_norm", "drop_rescale");
       case MISFIT -> List.of("fit_head_and_loss", "standardize_inputs", "less_regularization");
-      case OVERFITTING -> List.of("early_stopping", "weight_decay", "dropout", "smaller_network");
+      case OVERFITTING ->
+          List.of(
+              "early_stopping", "shorter_training", "weight_decay", "dropout", "smaller_network");
       case FROZEN_PARAMETERS -> List.of("unfreeze", "zero_to_default_init", "raise_rate");
     };
   }

@@ -19,6 +19,7 @@ import gradus.train.data.Labels;
 import gradus.train.data.Outliers;
 import gradus.train.data.PreparedSplit;
 import gradus.train.data.Values;
+import gradus.train.log.Event;
 import gradus.train.run.Prepared;
 import gradus.train.run.RunFile;
 import gradus.train.run.TrainSettings;
@@ -27,11 +28,13 @@ import gradus.train.run.source.PreparedData;
 import gradus.train.teach.RateTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Where trials are made, and what they cost: examples trained on, divided by those of one whole
@@ -47,10 +50,12 @@ public final class Laboratory implements Facts {
   private final Compiler compiler;
   private final int threads;
   private final Map<DataSettings, PreparedData> data = new HashMap<>();
-  private final Map<TrainSettings, Long> planned = new HashMap<>();
+  private final Map<TrainSettings, Long> epochs = new HashMap<>();
   private final boolean cut;
+  private final long perEpoch;
   private final long steps;
   private final double examples;
+  private OptionalInt best = OptionalInt.empty();
   private double spent;
   private long nanoseconds;
 
@@ -65,31 +70,51 @@ public final class Laboratory implements Facts {
     this.threads = threads;
     DataSplit split = load(file.data()).split();
     this.cut = split.validation().size() == 0 && split.train().size() >= ENOUGH;
-    this.steps = planned(file);
+    this.perEpoch = perEpoch(file);
+    TrainSettings train = file.train();
+    long all = train.epochs() > 0 ? train.epochs() * perEpoch : Long.MAX_VALUE;
+    long most = train.steps() > 0 ? train.steps() : Long.MAX_VALUE;
+    this.steps = Math.max(1, Math.min(all, most));
     this.examples = (double) steps * file.train().accumulate() * file.train().batch();
   }
 
-  /** The updates of a whole training of a run. */
-  private long planned(RunFile run) {
+  /** The updates of an epoch of a run. */
+  private long perEpoch(RunFile run) {
     Prepared prepared = prepared(run, run.seed());
     Batches batches = prepared.trainer().batches(prepared.split());
-    TrainSettings train = run.train();
-    long perEpoch = Math.max(1, batches.stepsPerEpoch() / train.accumulate());
-    long all = train.epochs() > 0 ? train.epochs() * perEpoch : Long.MAX_VALUE;
-    long most = train.steps() > 0 ? train.steps() : Long.MAX_VALUE;
-    return Math.max(1, Math.min(all, most));
+    return Math.max(1, batches.stepsPerEpoch() / run.train().accumulate());
   }
 
   /**
-   * After how many updates a changed run has done the same part of its training as the run after so
-   * many: with larger batches an epoch has fewer updates.
+   * After how many updates a changed run has seen as many epochs as the run after so many: with
+   * larger batches an epoch has fewer updates.
    */
   public long paced(RunFile changed, long updates) {
-    if (changed.train().equals(file.train())) {
+    TrainSettings now = changed.train();
+    TrainSettings then = file.train();
+    if (then.epochs() == 0
+        || now.batch() == then.batch()
+            && now.accumulate() == then.accumulate()
+            && now.dropLast() == then.dropLast()) {
       return updates;
     }
-    long whole = planned.computeIfAbsent(changed.train(), _ -> planned(changed));
-    return Math.max(1, Math.ceilDiv(updates * whole, steps));
+    long epoch = epochs.computeIfAbsent(now, _ -> perEpoch(changed));
+    return Math.max(1, Math.ceilDiv(updates * epoch, perEpoch));
+  }
+
+  /** Notes a training of the run, so that remedies can ask how it went. */
+  public void saw(Trial trial) {
+    trial.events().stream()
+        .filter(event -> event instanceof Event.EpochDone)
+        .map(event -> (Event.EpochDone) event)
+        .filter(epoch -> Double.isFinite(epoch.validationLoss().orElse(Double.NaN)))
+        .min(Comparator.comparingDouble(epoch -> epoch.validationLoss().getAsDouble()))
+        .ifPresent(epoch -> best = OptionalInt.of(epoch.epoch()));
+  }
+
+  @Override
+  public OptionalInt bestEpoch() {
+    return best;
   }
 
   private PreparedData load(DataSettings settings) {
