@@ -135,7 +135,7 @@ public final class BadInitialization implements Detector {
     double own = off.stream().mapToDouble(w -> distance(w) / Math.log(10)).limit(2).sum();
     boolean told =
         decades >= 2
-                && (off.size() >= 3 || own < 0.6 * decades)
+                && (off.size() >= 2 || own < 0.6 * decades)
                 && !ignoresFan(off)
                 && !biased(worst)
             || SaturatedUnits.fromStart(patient) && worst.scale() > 1

@@ -52,7 +52,7 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     }
     return Optional.of(
         new Ending(
-            new Intake.Head(activation, layer, loss.toString(), false, 0, 0), Optional.empty()));
+            new Intake.Head(activation, layer, loss.toString(), false, 0), Optional.empty()));
   }
 
   /** What does not fit. */

@@ -6,6 +6,7 @@ import gradus.health.Finding;
 import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
+import gradus.train.data.augment.Noise;
 import gradus.train.log.Event;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,9 @@ public final class NoDescent implements Detector {
     boolean hurt = course.poor() || !Double.isFinite(course.recent()) && course.steps() > 1;
     if (left < LEFT && hurt) {
       return List.of(drowned(course, left));
+    }
+    if (hurt && nothingIn(patient)) {
+      return List.of(blind(course));
     }
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
     if (!late
@@ -82,6 +86,36 @@ public final class NoDescent implements Detector {
             .orElse(finding));
   }
 
+  private static Finding blind(Course course) {
+    return Finding.of(
+            Symptom.NOT_DECREASING,
+            Severity.SICK,
+            "",
+            0,
+            "What the first weights get is zero for all examples: the network sees nothing.")
+        .with("size of what the first weights get", 0)
+        .with("learned so far", course.attained())
+        .threshold("zero, while the network learns poorly")
+        .cause("the inputs are zero, or a layer before the first weights makes them so")
+        .remedies("clean_data", "standardize_inputs")
+        .formula("x = 0 ⇒ W x = 0 and ∂L/∂W = δ xᵀ = 0");
+  }
+
+  /** Whether the values that come to the first weights are zero. */
+  private static boolean nothingIn(Case patient) {
+    double size = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
+    if (patient.signals().isEmpty()) {
+      return false;
+    }
+    for (Event.Link link : patient.signals().getFirst().links()) {
+      if (link.role() == Event.Role.WEIGHT) {
+        return size == 0;
+      }
+      size = link.values().rms();
+    }
+    return false;
+  }
+
   private static Finding drowned(Course course, double left) {
     return Finding.of(
             Symptom.NOT_DECREASING,
@@ -112,9 +146,11 @@ public final class NoDescent implements Detector {
       return 1;
     }
     flows = flows.subList(0, Math.min(FLOWS, flows.size()));
-    double left = 1;
     double inputs = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
     double before = inputs * inputs;
+    double added = augmented(patient);
+    double left = added > 0 ? before / (before + added) : 1;
+    before += added;
     for (int i = 0; i < flows.getFirst().links().size(); i++) {
       double after = power(flows, i);
       if (CHANCE.contains(flows.getFirst().links().get(i).kind()) && before > 0) {
@@ -123,6 +159,14 @@ public final class NoDescent implements Detector {
       before = after;
     }
     return left;
+  }
+
+  /** The power of the noise that is added to training examples. */
+  private static double augmented(Case patient) {
+    return patient.file().stream()
+        .flatMap(file -> file.data().augment().stream())
+        .mapToDouble(change -> change instanceof Noise noise ? noise.deviation() * noise.deviation() : 0)
+        .sum();
   }
 
   private static double power(List<Event.SignalFlow> flows, int link) {

@@ -30,9 +30,14 @@ public final class RateTooHigh implements Detector {
     if (flows.isEmpty() || course.steps() < 2) {
       return List.of();
     }
-    double momentum = patient.intake().map(intake -> intake.head().momentum()).orElse(0.0);
+    double momentum = patient.intake().map(intake -> intake.pace().momentum()).orElse(0.0);
+    boolean otherwise =
+        patient
+            .intake()
+            .map(intake -> intake.pace().signs() || intake.pace().cycles())
+            .orElse(false);
     boolean absurd = patient.intake().map(intake -> intake.inputs().max() > ABSURD).orElse(false);
-    if (momentum > OscillatingLoss.MOMENTUM || absurd) {
+    if (momentum > OscillatingLoss.MOMENTUM || otherwise || absurd) {
       return List.of();
     }
     List<Double> ratios = new ArrayList<>();
@@ -55,8 +60,8 @@ public final class RateTooHigh implements Detector {
     boolean climbed = climbed(course, blind);
     boolean alarms =
         longSteps
-                && (course.behind()
-                    || broken
+                && (course.behind() && !broken
+                    || broken && (climbed || ratio >= HUGE || grown >= GROWN)
                     || course.rise() > 0.5 && course.late() && !course.fine())
             || away
             || broken && climbed
