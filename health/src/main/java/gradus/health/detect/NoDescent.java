@@ -165,7 +165,8 @@ public final class NoDescent implements Detector {
   private static double augmented(Case patient) {
     return patient.file().stream()
         .flatMap(file -> file.data().augment().stream())
-        .mapToDouble(change -> change instanceof Noise noise ? noise.deviation() * noise.deviation() : 0)
+        .mapToDouble(
+            change -> change instanceof Noise noise ? noise.deviation() * noise.deviation() : 0)
         .sum();
   }
 

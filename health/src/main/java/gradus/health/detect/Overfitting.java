@@ -93,7 +93,7 @@ public final class Overfitting implements Detector {
                 "cut another validation part from the training data and compare")
             .unless("labels are wrong", "look at the training examples that were learned last")
             .remedies(
-                "early_stopping", "shorter_training", "weight_decay", "dropout", "smaller_network")
+                "weight_decay", "shorter_training", "early_stopping", "dropout", "smaller_network")
             .formula("gap = (L(held out) − L(train)) / L(blind)"));
   }
 

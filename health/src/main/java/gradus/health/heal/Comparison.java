@@ -23,12 +23,16 @@ final class Comparison {
 
   private static final int LOOKS = 32;
 
+  /** Runs of which a proof consists at the least: three pairs but the run of the diagnosis. */
+  private static final double WAYS = 5;
+
   private final Laboratory laboratory;
   private final List<Detector> detectors;
   private final Beginning beginning;
   private final Draft unchanged;
   private final Diagnosis diagnosis;
   private final double budget;
+  private final long steps;
   private final List<Trial> without = new ArrayList<>();
 
   Comparison(
@@ -45,11 +49,16 @@ final class Comparison {
     this.diagnosis = diagnosis;
     this.budget = budget;
     this.without.add(diagnosis.trial());
+    long affordable = (long) (left() / WAYS * laboratory.steps());
+    this.steps = diagnosis.trial().comparable(Math.max(1, Math.min(diagnosis.first(), affordable)));
   }
 
-  /** After how many steps runs are compared first. */
+  /**
+   * After how many steps runs are compared first; sooner if the budget does not allow a proof
+   * there, for the diagnosis may have come late.
+   */
   long steps() {
-    return diagnosis.first();
+    return steps;
   }
 
   /** What a run up to there costs, in trainings. */
@@ -171,7 +180,8 @@ final class Comparison {
   private long further(Candidate candidate, List<Trial> with, long steps) {
     long most = Math.min(2 * steps, laboratory.steps());
     long less = Math.max(1, (most - steps) / LOOKS);
-    for (long to = most; to > steps; to -= less) {
+    for (long look = most; look > steps; look -= less) {
+      long to = without.getFirst().comparable(look);
       double cost = 0;
       for (int number = 0; number < with.size(); number++) {
         cost += cost(candidate, with.get(number), number, to);

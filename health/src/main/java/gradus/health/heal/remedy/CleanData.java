@@ -5,12 +5,15 @@ import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Leaves out rows with numbers far outside their columns, and rows with missing numbers, which only
- * tables of texts can have.
+ * Leaves out rows with numbers far outside their columns, and rows with missing numbers where they
+ * are filled in, which only tables of texts can have.
  */
 record CleanData() implements Remedy {
+  private static final Set<Object> FILLED = Set.of("mean", "median");
+
   @Override
   public String name() {
     return "clean_data";
@@ -27,7 +30,7 @@ record CleanData() implements Remedy {
     if (patient.facts().outliers()) {
       drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "outliers"));
     }
-    if (patient.draft().get("data", "csv").isPresent()) {
+    if (FILLED.contains(patient.draft().get("data", "csv", "missing").orElse(""))) {
       drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "csv", "missing"));
     }
     return drafts;

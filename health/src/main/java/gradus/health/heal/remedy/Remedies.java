@@ -40,6 +40,7 @@ public final class Remedies {
           new UsualNorm(),
           new Skips("residual", "The gradient also passes by each layer.", false),
           new Skips("rezero", "Each layer adds to its input, at first nothing.", true),
+          new ScaledResiduals(),
           Clipped.globally(),
           Clipped.adaptively(),
           new RateTimes("lower_rate", "Shorter steps.", 0.1),
@@ -57,6 +58,8 @@ public final class Remedies {
           new ScaledInputs(),
           new NoInnerScale(),
           new LessNoise(),
+          new LowerDecay(),
+          new UsualActivation(),
           new CleanData(),
           new FittingHead(),
           new Unfreeze(),
@@ -106,13 +109,16 @@ public final class Remedies {
           "momentum_default",
           "fit_head_and_loss",
           "standardize_inputs",
+          "lower_decay",
           "less_regularization",
+          "activation_default",
           "steady_rate",
-          "clean_data");
+          "clean_data",
+          "scale_residuals");
 
   /**
-   * Of what undoes odd settings, what a finding itself asks for, in its order; and what stands near
-   * it: an odd schedule beside an odd rate, a few huge numbers beside a loss that runs away.
+   * Of what undoes odd settings, what a finding itself asks for, in its order; before an odd rate
+   * an odd schedule.
    */
   public static List<String> specific(Finding finding) {
     List<String> names = new ArrayList<>();
@@ -122,11 +128,6 @@ public final class Remedies {
     }
     names.addAll(finding.remedies());
     names.retainAll(UNDOING);
-    switch (finding.symptom()) {
-      case NON_FINITE, EXPLODING, OSCILLATING, RATE_TOO_HIGH, INPUTS_NOT_NORMALIZED ->
-          names.add("clean_data");
-      default -> {}
-    }
     return names;
   }
 
@@ -199,6 +200,7 @@ public final class Remedies {
       case NOT_DECREASING ->
           List.of(
               "unfreeze",
+              "lower_decay",
               "less_regularization",
               "zero_to_default_init",
               "raise_rate",

@@ -38,8 +38,10 @@ record ScaledInputs() implements Remedy {
     if (split.train().targets() instanceof Values
         && patient.draft().get("data", "normalize_targets").isPresent()) {
       Draft both = scaled(patient, split.train().shape().rank() == 3);
-      drafts.add(
-          both.set(null, "the values to learn are scaled likewise", "data", "normalize_targets"));
+      UsualTargets.set(both, "the values to learn are scaled likewise");
+      if (!both.file().equals(drafts.getFirst().file())) {
+        drafts.add(both);
+      }
     }
     return drafts;
   }

@@ -58,11 +58,13 @@ class RemediesTest {
         "standardize_inputs|data.normalize=none|none → standardize",
         "drop_rescale|model[0].rescale.factor=3|rescale",
         "less_regularization|clip.global_norm=1e-6|clip",
+        "lower_decay|penalties.l2=3|lambda=0.03",
+        "lower_decay|penalties.l1=0.01|lambda=1.0E-4",
         "fit_head_and_loss|loss=mse|mse → cross_entropy",
         "unfreeze|groups={match: {frozen: true}}|groups",
         "smaller_network|train.epochs=3|16 → 8",
         "wider_network|model[0].dense.units=3|3 → 16",
-        "larger_batch|train.batch=2|2 → 8",
+        "larger_batch|train.batch=2|2 → 13",
         "rate_test|optimizer.momentum.rate=1e-6|optimizer.momentum.rate",
       })
   void eachWritesARunFileThatIsValid(String name, String setting, String edit) {
@@ -88,7 +90,7 @@ class RemediesTest {
     RunFile run =
         Runs.of(
             """
-            data: {csv: {file: rows.csv}}
+            data: {csv: {file: rows.csv, missing: mean}}
             model: [dense: 2]
             loss: cross_entropy
             """);
