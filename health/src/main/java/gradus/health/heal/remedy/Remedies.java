@@ -108,12 +108,12 @@ public final class Remedies {
           "usual_rate",
           "momentum_default",
           "fit_head_and_loss",
+          "clean_data",
           "standardize_inputs",
           "lower_decay",
           "less_regularization",
           "activation_default",
           "steady_rate",
-          "clean_data",
           "scale_residuals");
 
   /**

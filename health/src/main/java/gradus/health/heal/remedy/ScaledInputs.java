@@ -35,8 +35,7 @@ record ScaledInputs() implements Remedy {
       return List.of();
     }
     drafts.add(scaled(patient, split.train().shape().rank() == 3));
-    if (split.train().targets() instanceof Values
-        && patient.draft().get("data", "normalize_targets").isPresent()) {
+    if (split.train().targets() instanceof Values) {
       Draft both = scaled(patient, split.train().shape().rank() == 3);
       UsualTargets.set(both, "the values to learn are scaled likewise");
       if (!both.file().equals(drafts.getFirst().file())) {

@@ -6,8 +6,11 @@ import gradus.health.heal.edit.Draft;
 final class UsualTargets {
   private UsualTargets() {}
 
-  /** Sets how values to learn are scaled; a known set has its own usual way. */
+  /** Sets how values to learn are scaled, if the run says so; a known set has its usual way. */
   static void set(Draft draft, String why) {
+    if (draft.get("data", "normalize_targets").isEmpty()) {
+      return;
+    }
     if (draft.get("data", "set").isPresent()) {
       draft.set(null, why, "data", "normalize_targets");
     } else if (!draft.get("data", "csv", "standardize_targets").orElse(false).equals(true)) {
