@@ -65,7 +65,7 @@ public final class Runs {
         data: {inline: {inputs: [%s], labels: [%s]}, validation: 0.3}
         model: [dense: {units: 16, activation: relu}, dense: {units: 16, activation: relu}, dense: 2]
         loss: cross_entropy
-        optimizer: {momentum: 0.05}
+        optimizer: {adam: 0.003}
         train: {epochs: 20, batch: 8, threads: 1}
         """
             .formatted(inputs, labels));

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Penalties and decay of weights at a hundredth of their strength, where they are so strong that
+ * Penalties and decay of weights at a thousandth of their strength, where they are so strong that
  * they may outweigh the loss; then none at all.
  */
 record LowerDecay() implements Remedy {
   private static final double STRONG = 0.05;
   private static final double STRONG_SIZES = 2e-3;
-  private static final double FACTOR = 0.01;
+  private static final double FACTOR = 1e-3;
 
   @Override
   public String name() {
