@@ -35,7 +35,7 @@ public final class Misfit implements Detector {
     Severity severity =
         (before ? !certain : fine)
             ? Severity.NOTE
-            : hurt || certain ? Severity.SICK : Severity.WARNING;
+            : hurt || certain ? Severity.SICK : course.behind() ? Severity.WARNING : Severity.NOTE;
     Intake.Head head = ending.get().head();
     return List.of(
         Finding.of(Symptom.MISFIT, severity, head.layer(), 0, clash.get().sentence())

@@ -3,6 +3,7 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
+import gradus.health.Intake;
 import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
@@ -23,6 +24,7 @@ public final class NoDescent implements Detector {
   private static final double LEFT = 0.2;
 
   private static final int FLOWS = 5;
+  private static final double DECAYED = 0.01;
 
   @Override
   public List<Finding> examine(Case patient) {
@@ -38,11 +40,12 @@ public final class NoDescent implements Detector {
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
     if (!late
         || !Double.isFinite(course.recent())
-        || !course.stuck() && !(penalty(patient, course) && course.poor())
+        || !course.stuck() && !((penalty(patient, course) || decayed(patient)) && course.poor())
         || course.falling() && course.share() < 1) {
       return List.of();
     }
-    boolean penalty = penalty(patient, course);
+    boolean decayed = decayed(patient);
+    boolean penalty = decayed || penalty(patient, course);
     Finding finding =
         Finding.of(
                 Symptom.NOT_DECREASING,
@@ -64,11 +67,14 @@ public final class NoDescent implements Detector {
                 "less than 12 % of the way from a blind answer (entropy of the classes, variance of"
                     + " the targets) to a perfect one, 3 % for numbers, after half of the training")
             .cause(
-                penalty
-                    ? "the penalties on the weights outweigh the loss: it begins at "
-                        + Flows.number(course.first())
-                        + ", nearly all of it penalty; lower them"
-                    : "nothing that was measured tells why: flow, units, rate and inputs look sound")
+                decayed
+                    ? "in each step the weight decay takes more off the weights than the gradient can"
+                        + " give them; lower it"
+                    : penalty
+                        ? "the penalties on the weights outweigh the loss: it begins at "
+                            + Flows.number(course.first())
+                            + ", nearly all of it penalty; lower them"
+                        : "nothing that was measured tells why: flow, units, rate and inputs look sound")
             .unless(
                 "the labels have nothing to do with the inputs",
                 "train --overfit-batch: a sound network learns even wrong labels of one batch")
@@ -97,6 +103,7 @@ public final class NoDescent implements Detector {
         .with("learned so far", course.attained())
         .threshold("zero, while the network learns poorly")
         .cause("the inputs are zero, or a layer before the first weights makes them so")
+        .unless("only the first rows are empty", "print a few rows of the data")
         .remedies("clean_data", "standardize_inputs")
         .formula("x = 0 ⇒ W x = 0 and ∂L/∂W = δ xᵀ = 0");
   }
@@ -183,6 +190,16 @@ public final class NoDescent implements Detector {
     boolean given = patient.file().map(file -> !file.penalties().isEmpty()).orElse(false);
     boolean outliers = patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
     return given && !outliers && course.first() > 5 * course.chance() && output(patient) < 10;
+  }
+
+  /** Whether decay takes at least a hundredth of the weights away in each step. */
+  private static boolean decayed(Case patient) {
+    return patient
+        .intake()
+        .map(Intake::pace)
+        .map(pace -> pace.rate() * pace.decay())
+        .map(part -> part >= DECAYED && part <= 1)
+        .orElse(false);
   }
 
   /** The size of the output at the start: a small one cannot make a large loss. */

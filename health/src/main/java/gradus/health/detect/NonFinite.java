@@ -104,6 +104,9 @@ public final class NonFinite implements Detector {
         .with("loss now", course.recent())
         .threshold("2 for gradient descent, 2 (1 + μ) with momentum μ; usual are 1e-6 to 1e-3")
         .cause("the weight decay is too strong for the rate")
+        .unless(
+            "a schedule keeps the rate far below this",
+            "train without decay: an equal end acquits it")
         .remedies("less_regularization", "lower_rate")
         .formula("w ← (1 − ηλ) w − η g; |1 − ηλ| > 1 for ηλ > 2");
   }

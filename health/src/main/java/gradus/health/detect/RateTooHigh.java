@@ -23,6 +23,12 @@ public final class RateTooHigh implements Detector {
 
   private static final int FLOWS = 10;
 
+  /** Before so many steps a loss that jumped may still come down by itself. */
+  private static final int AWAY = 20;
+
+  /** A training loss that fell this far does not suffer from long steps. */
+  private static final double LEARNED = 0.6;
+
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.GradientFlow> flows = patient.flows();
@@ -55,12 +61,12 @@ public final class RateTooHigh implements Detector {
                 .toList());
     boolean broken = !Double.isFinite(course.recent());
     double blind = Math.max(course.chance(), course.first());
-    boolean away = !broken && course.recent() > (course.steps() < 20 ? 10 : 2) * blind;
+    boolean away = !broken && course.recent() > 2 * blind && course.steps() >= AWAY;
     boolean longSteps = ratio >= RATIO || grown >= GROWN;
     boolean climbed = climbed(course, blind);
     boolean alarms =
         longSteps
-                && (course.behind() && !broken
+                && (course.behind() && !broken && course.learned() < LEARNED
                     || broken && (climbed || ratio >= HUGE || grown >= GROWN)
                     || course.rise() > 0.5 && course.late() && !course.fine())
             || away

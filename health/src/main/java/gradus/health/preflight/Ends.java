@@ -36,7 +36,8 @@ record Ends(List<Trace.Application> layers) {
       if (each.layer() instanceof Weighted && !contains(each.path())) {
         weights = i;
       }
-      if (each.layer() instanceof Activation f && !(f instanceof Identity)) {
+      boolean function = each.layer() instanceof Activation f && !(f instanceof Identity);
+      if (function || each.layer() instanceof L2Normalize) {
         activation = i;
       }
     }
