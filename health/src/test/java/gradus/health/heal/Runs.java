@@ -56,7 +56,7 @@ public final class Runs {
     for (int i = 0; i < 200; i++) {
       double x = random.nextGaussian();
       double y = random.nextGaussian();
-      double far = i % 30 == 4 ? 1e6 : 1;
+      double far = i % 30 == 4 ? 1e12 : 1;
       inputs.append(i == 0 ? "" : ", ").append("[" + far * x + ", " + y + "]");
       labels.append(i == 0 ? "" : ", ").append(x + y > 0 ? 1 : 0);
     }
@@ -65,7 +65,7 @@ public final class Runs {
         data: {inline: {inputs: [%s], labels: [%s]}, validation: 0.3}
         model: [dense: {units: 16, activation: relu}, dense: {units: 16, activation: relu}, dense: 2]
         loss: cross_entropy
-        optimizer: {adam: 0.003}
+        optimizer: {adam: 0.005}
         train: {epochs: 20, batch: 8, threads: 1}
         """
             .formatted(inputs, labels));
