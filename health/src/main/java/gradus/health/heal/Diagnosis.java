@@ -35,8 +35,11 @@ record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
     long at = part;
     trial.to(Screening.first(part)).to(Screening.second(part));
     while (true) {
-      // A score between, for a comparison that the budget does not allow to go on to the next part.
-      trial.to(at - part / 2).to(at);
+      if (at == 2 * part) {
+        // For a comparison that goes on from the first part, but has no budget for a second one.
+        trial.to(at - part / 2);
+      }
+      trial.to(at);
       List<Finding> alarms = alarms(trial, detectors);
       boolean sick = alarms.stream().anyMatch(finding -> finding.severity() == Severity.SICK);
       boolean sure = sick || !alarms.isEmpty() && 2 * at >= whole;
