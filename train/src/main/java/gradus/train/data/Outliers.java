@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <p>Three quarters of a column lie within a distance d of its median m; {@code |x - m| > 30 d} is
  * far outside. If those three quarters are all equal, d is {@code |m|}; if that is 0, too, nothing
  * is. The rule does not depend on offset or scale. Values to learn are columns as well. The
- * quantiles resist outliers up to a quarter of all rows (Hampel 1974), and 30 d are 35 standard
- * deviations of a normal law, so that long tails stay.
+ * quantiles resist outliers up to a quarter of all rows (Hampel 1974); 30 d are 35 standard
+ * deviations of a normal law, and the tail of a log-normal law of sigma 1 stays.
  */
 public final class Outliers {
   /** From how many distances on a number is far outside. */

@@ -102,7 +102,8 @@ class DataSettingsTest {
         .hasMessageContaining("must be rows of numbers");
     DataSettings settings = read(Map.of("set", "iris", "outliers", "drop"));
     assertThat(settings.load().split().train().size()).isEqualTo(150);
-    assertThat(DataSettings.ENTRY.write().apply(settings).toString()).contains("drop");
+    assertThat(DataSettings.ENTRY.write().apply(settings).values())
+        .containsEntry("outliers", "drop");
     assertThat(read("iris").withoutOutliers()).isEqualTo(settings);
   }
 
