@@ -107,6 +107,20 @@ public final class Outliers {
     return count <= MOST * data.size() ? count : 0;
   }
 
+  /** The largest {@code |x - m| / d} of a set; 0 if no column has a distance. */
+  public double farthest(Dataset data) {
+    float[] row = new float[middles.length];
+    double most = 0;
+    for (int i = 0; i < data.size(); i++) {
+      copy(data, i, row);
+      for (int c = 0; c < row.length; c++) {
+        most =
+            bounds[c] > 0 ? Math.max(most, FAR * Math.abs(row[c] - middles[c]) / bounds[c]) : most;
+      }
+    }
+    return most;
+  }
+
   /**
    * The examples of a training part that are no outliers by its own rule.
    *

@@ -35,6 +35,13 @@ class OutliersTest {
   }
 
   @Test
+  void theFarthestIsInUnitsOfTheDistance() {
+    Dataset data = data(400, x -> 7 * x + 3, 115);
+    // Three quarters of a normal law lie within 1.15 standard deviations.
+    assertThat(Outliers.of(data).farthest(data)).isBetween(85.0, 115.0);
+  }
+
+  @Test
   void longTailsAndRareOnesAreNoOutliers() {
     Dataset tail = data(500, x -> Math.exp(x));
     assertThat(Outliers.count(tail)).isZero();

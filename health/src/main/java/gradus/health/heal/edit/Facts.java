@@ -10,8 +10,11 @@ public interface Facts {
   /** The examples of the run. */
   DataSplit split();
 
-  /** Whether a few training rows hold numbers far outside their columns. */
-  boolean outliers();
+  /**
+   * How far outside the farthest number of the training rows lies, in units of {@link
+   * gradus.train.data.Outliers}; 0 if no row, or more than a few, are outliers.
+   */
+  double farthest();
 
   /** The updates of one whole training. */
   long steps();

@@ -14,6 +14,9 @@ import java.util.Set;
 record CleanData() implements Remedy {
   private static final Set<Object> FILLED = Set.of("mean", "median");
 
+  /** From how far on a number is no long tail; nearer ones only if the finding blames them. */
+  private static final double ABSURD = 100;
+
   @Override
   public String name() {
     return "clean_data";
@@ -27,7 +30,8 @@ record CleanData() implements Remedy {
   @Override
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
-    if (patient.facts().outliers()) {
+    boolean named = patient.finding().remedies().contains(name());
+    if (patient.facts().farthest() > (named ? 0 : ABSURD)) {
       drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "outliers"));
     }
     if (FILLED.contains(patient.draft().get("data", "csv", "missing").orElse(""))) {

@@ -140,11 +140,12 @@ public final class Laboratory implements Facts {
     return new PreparedData(fair, loaded.preprocessing());
   }
 
-  /** Whether training rows lie so far outside that they may be left out. */
   @Override
-  public boolean outliers() {
+  public double farthest() {
     Dataset train = split().train();
-    return train.shape().rank() == 1 && Outliers.count(train) > 0;
+    return train.shape().rank() == 1 && Outliers.count(train) > 0
+        ? Outliers.of(train).farthest(train)
+        : 0;
   }
 
   @Override
@@ -291,7 +292,7 @@ public final class Laboratory implements Facts {
   /** The standard deviation of the values to learn without outliers, in their own units. */
   double targetDeviation() {
     DataSettings settings = fixed(file, file.seed()).data();
-    PreparedData loaded = load(outliers() ? settings.withoutOutliers() : settings);
+    PreparedData loaded = load(farthest() > 0 ? settings.withoutOutliers() : settings);
     Values values = (Values) loaded.split().train().targets();
     float[] numbers = values.toArray();
     for (int i = 0; i < values.size(); i++) {
