@@ -41,6 +41,9 @@ public final class Doctor implements Listener {
   /** An alarm that arises in mid-training must stand until half as many steps more are done. */
   private static final double STANDS = 1.5;
 
+  /** A warning, until so many times its first step. */
+  private static final double WARNING_STANDS = 2.5;
+
   private final List<Detector> detectors;
   private final Optional<RunFile> file;
   private final Optional<Intake> intake;
@@ -206,10 +209,12 @@ public final class Doctor implements Listener {
    */
   private boolean stands(Finding finding, long step) {
     long first = since.get(finding.symptom());
+    boolean sick = finding.severity() == Severity.SICK;
     return switch (finding.symptom()) {
       case NON_FINITE -> true;
       case OVERFITTING -> step >= STANDS * first;
-      default -> first <= 1 || step >= STANDS * first && !falling();
+      default ->
+          first <= 1 || step >= (sick ? STANDS : WARNING_STANDS) * first && !falling();
     };
   }
 

@@ -46,8 +46,7 @@ public final class Vanishing implements Detector {
     if (course.poor() && begun > 1.5 * LOST) {
       lost = Math.max(lost, begun);
     }
-    double bound = squeezed(now) ? LOST / 2 : LOST;
-    if (!(lost >= bound) || !atOnce && !course.poor() && !course.fine()) {
+    if (!(lost >= LOST) || !atOnce && !course.poor() && !course.fine()) {
       return List.of();
     }
     boolean sick = course.stuck() || course.poor() && lost >= 2 * LOST;
@@ -104,18 +103,6 @@ public final class Vanishing implements Detector {
         bySlope
             ? finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
             : finding.remedies("he_init", "xavier_init", "lsuv_init", "batch_norm", "residual"));
-  }
-
-  /** Whether a softmax stands between weights: its slopes are shares of shares. */
-  private static boolean squeezed(Decades decades) {
-    boolean weights = false;
-    for (Decades.Piece piece : decades.pieces()) {
-      if (weights && piece.path().contains("softmax")) {
-        return true;
-      }
-      weights |= piece.role() == Event.Role.WEIGHT;
-    }
-    return false;
   }
 
   /**
