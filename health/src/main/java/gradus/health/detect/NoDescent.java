@@ -94,7 +94,10 @@ public final class NoDescent implements Detector {
                 "the labels have nothing to do with the inputs",
                 "train --overfit-batch: a sound network learns even wrong labels of one batch")
             .unless("the network is too small", "double its width")
-            .remedies("rate_test", "raise_rate", "clean_data", "he_init", "adam")
+            .remedies(
+                penalty
+                    ? new String[] {"lower_decay", "less_regularization"}
+                    : new String[] {"rate_test", "raise_rate", "clean_data", "he_init", "adam"})
             .formula("learned = 1 − L / L(blind)");
     return List.of(
         NoiseScale.of(patient)

@@ -107,7 +107,7 @@ public final class NonFinite implements Detector {
         .unless(
             "a schedule keeps the rate far below this",
             "train without decay: an equal end acquits it")
-        .remedies("less_regularization", "lower_rate")
+        .remedies("lower_decay", "lower_rate")
         .formula("w ← (1 − ηλ) w − η g; |1 − ηλ| > 1 for ηλ > 2");
   }
 
