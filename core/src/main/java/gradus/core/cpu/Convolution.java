@@ -25,6 +25,11 @@ public final class Convolution {
 
   /** The scratch memory of {@link #forward}, in bytes. */
   public static long forwardScratchBytes(Cpu cpu, Geometry geometry) {
+    if (Winograd.fits(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, true, 0, 0, 0, null, 0).scratchBytes()
+          : new ScalarWinograd(geometry, true, 0, 0, 0, null, 0).scratchBytes();
+    }
     if (!cpu.vectors()) {
       return 0;
     }
@@ -42,6 +47,11 @@ public final class Convolution {
    */
   public static Kernel forward(
       Cpu cpu, Geometry geometry, long x, long kernel, long y, Tile epilogue, long scratch) {
+    if (Winograd.fits(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, true, x, kernel, y, epilogue, scratch)
+          : new ScalarWinograd(geometry, true, x, kernel, y, epilogue, scratch);
+    }
     if (!cpu.vectors()) {
       return new ScalarForward(geometry, x, kernel, y, epilogue);
     }
@@ -52,6 +62,11 @@ public final class Convolution {
 
   /** The scratch memory of {@link #inputGradient}, in bytes. */
   public static long inputGradientScratchBytes(Cpu cpu, Geometry geometry) {
+    if (Winograd.fits(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, false, 0, 0, 0, null, 0).scratchBytes()
+          : new ScalarWinograd(geometry, false, 0, 0, 0, null, 0).scratchBytes();
+    }
     if (!cpu.vectors()) {
       return 0;
     }
@@ -68,6 +83,11 @@ public final class Convolution {
    */
   public static Kernel inputGradient(
       Cpu cpu, Geometry geometry, long dy, long kernel, long dx, Tile epilogue, long scratch) {
+    if (Winograd.fits(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, false, dy, kernel, dx, epilogue, scratch)
+          : new ScalarWinograd(geometry, false, dy, kernel, dx, epilogue, scratch);
+    }
     if (!cpu.vectors()) {
       return new ScalarInputGradient(geometry, dy, kernel, dx, epilogue);
     }
@@ -78,6 +98,11 @@ public final class Convolution {
 
   /** The scratch memory of {@link #kernelGradient}, in bytes. */
   public static long kernelGradientScratchBytes(Cpu cpu, Geometry geometry) {
+    if (Winograd.fitsKernelGradient(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinogradKernelGradient(geometry, 0, 0, 0, 0).scratchBytes()
+          : new ScalarWinogradKernelGradient(geometry, 0, 0, 0, 0).scratchBytes();
+    }
     if (!cpu.vectors()) {
       return 0;
     }
@@ -93,6 +118,11 @@ public final class Convolution {
    */
   public static Kernel kernelGradient(
       Cpu cpu, Geometry geometry, long x, long dy, long dKernel, long scratch) {
+    if (Winograd.fitsKernelGradient(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinogradKernelGradient(geometry, x, dy, dKernel, scratch)
+          : new ScalarWinogradKernelGradient(geometry, x, dy, dKernel, scratch);
+    }
     if (!cpu.vectors()) {
       return new ScalarKernelGradient(geometry, x, dy, dKernel);
     }
