@@ -138,6 +138,9 @@ final class VectorWinogradKernelGradient implements Kernel {
 
   private void chunk(long base, int chunk, long slot) {
     int first = chunks.unitFrom(chunk);
+    if (units.units() == 0) {
+      Lanes.clear(slot + sumsAt, 9 * position);
+    }
     for (int unit = first; unit < chunks.unitFrom(chunk + 1); unit++) {
       int from = units.rowFrom(unit);
       int count = units.rowFrom(unit + 1) - from;

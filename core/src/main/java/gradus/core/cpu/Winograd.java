@@ -43,22 +43,67 @@ final class Winograd {
   /** Channels must be multiples of the widest vector, so that bits do not depend on its width. */
   private static final int CHANNELS = 16;
 
+  /** A longer line of pixels would not fit any cache. */
+  private static final int MOST_LINE = 1 << 22;
+
+  /** The products of a tile and a pair of channels, in multiply-adds of plain sums; measured. */
+  private static final int PRODUCTS = 44;
+
+  /** What it costs to transform a tile of a channel, there and back, in the same; measured. */
+  private static final int PASSES = 400;
+
+  /** What it costs to transform the taps of a pair of channels, in the same; measured. */
+  private static final int TAPS = 420;
+
+  /** The part of the plain way's work that may be left. */
+  private static final double GAIN = 0.8;
+
+  /** Kernel gradients need so many tasks. */
+  private static final int LEAST_CHUNKS = 4;
+
   private Winograd() {}
 
-  /** Whether the kernel gradient goes this way: TODO. */
-  static boolean fitsKernelGradient(Geometry g) {
-    return fits(g) && g.batch() > 0;
+  /** Whether this is the faster way to the results. */
+  static boolean fitsForward(Geometry geometry) {
+    return possible(geometry) && pays(geometry, geometry.axis(1).out(), geometry.axis(2).out());
   }
 
-  /** Whether the forward pass and the input gradient go this way; depends on no batch size. */
-  static boolean fits(Geometry g) {
-    return g.rank() == 2
-        && g.groups() == 1
-        && g.channels() % CHANNELS == 0
-        && g.outChannels() % CHANNELS == 0
-        && g.channels() > 0
-        && g.outChannels() > 0
-        && g.axes().stream().allMatch(a -> a.kernel() == 3 && a.stride() == 1 && a.dilation() == 1);
+  /** Whether this is the faster way to the gradient of the input. */
+  static boolean fitsInputGradient(Geometry geometry) {
+    return possible(geometry) && pays(geometry, geometry.axis(1).in(), geometry.axis(2).in());
+  }
+
+  /**
+   * Whether this is the faster way to the gradient of the kernel: with very many channels the sums
+   * of the 36 positions would take too much memory for several tasks at a time.
+   */
+  static boolean fitsKernelGradient(Geometry geometry) {
+    return fitsForward(geometry) && WinogradChunks.most(geometry) >= LEAST_CHUNKS;
+  }
+
+  private static boolean possible(Geometry geometry) {
+    return geometry.rank() == 2
+        && geometry.groups() == 1
+        && geometry.channels() % CHANNELS == 0
+        && geometry.outChannels() % CHANNELS == 0
+        && line(geometry) <= MOST_LINE
+        && geometry.axes().stream()
+            .allMatch(axis -> axis.kernel() == 3 && axis.stride() == 1 && axis.dilation() == 1);
+  }
+
+  /** The floats of the longest line of pixels. */
+  private static long line(Geometry geometry) {
+    long pixels = Math.max(geometry.axis(2).in(), geometry.axis(2).out());
+    return pixels * Math.max(geometry.channels(), geometry.outChannels());
+  }
+
+  /** Compares the work of both ways, in multiply-adds, for results of a height and a width. */
+  private static boolean pays(Geometry geometry, int height, int width) {
+    double pairs = (double) geometry.channels() * geometry.outChannels();
+    double channels = (double) geometry.channels() + geometry.outChannels();
+    double tiles = (double) geometry.batch() * Math.ceilDiv(height, 4) * Math.ceilDiv(width, 4);
+    double plain = 9 * pairs * geometry.batch() * height * width;
+    return tiles * (PRODUCTS * pairs + PASSES * channels) + TAPS * pairs < GAIN * plain;
   }
 
   /** B' d B of 6 by 6 pixels, in place. */

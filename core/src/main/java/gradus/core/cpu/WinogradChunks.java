@@ -14,8 +14,12 @@ record WinogradChunks(WinogradUnits units, int count) {
 
   static WinogradChunks of(Geometry geometry) {
     WinogradUnits units = new WinogradUnits(geometry, true);
-    int most = Math.min(MOST, ELEMENTS / (4 * Math.max(1, geometry.kernelCount())));
-    return new WinogradChunks(units, Math.clamp(units.units(), 1, Math.max(1, most)));
+    return new WinogradChunks(units, Math.clamp(units.units(), 1, Math.max(1, most(geometry))));
+  }
+
+  /** How many chunks' sums may be in memory; may be 0. */
+  static int most(Geometry geometry) {
+    return (int) Math.min(MOST, ELEMENTS / (4L * Math.max(1, geometry.kernelCount())));
   }
 
   /** The first unit of a chunk; of {@code count} chunks there are {@code count + 1} boundaries. */

@@ -12,10 +12,15 @@ final class WinogradUnits {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
   /** Bytes of transformed rows that a unit may have. */
-  static int BUDGET = Integer.getInteger("wino.budget", 300_000);
+  private static final long BYTES = 600_000;
 
-  /** More tiles than this in a unit gain nothing. */
-  static int MOST = Integer.getInteger("wino.most", 64);
+  /** More tiles than this in a unit gain nothing; with less, products have too few rows. */
+  private static final int MOST_TILES = 64;
+
+  private static final int LEAST_TILES = 16;
+
+  /** So many units are wanted, for as many threads. */
+  private static final int WANTED = 8;
 
   final int batch;
 
@@ -70,7 +75,8 @@ final class WinogradUnits {
     across = Math.ceilDiv(width, 4);
     down = Math.ceilDiv(height, 4);
     long row = 24L * ((5L * across + 2) * channels + 5L * across * targets);
-    int most = (int) Math.max(1, Math.min(BUDGET / row, MOST / Math.max(1, across)));
+    int wanted = Math.clamp(tiles() / WANTED, LEAST_TILES, MOST_TILES);
+    int most = (int) Math.max(1, Math.min(BYTES / row, wanted / Math.max(1, across)));
     images = Math.clamp(most / Math.max(1, down), 1, Math.max(1, batch));
     bands = images > 1 ? 1 : Math.max(1, Math.ceilDiv(down, most));
     rows = images > 1 ? images * down : Math.ceilDiv(down, bands);

@@ -49,6 +49,7 @@ class ConvolutionTest {
     all.add(square(1, 61, 24, 9, 3, 2, 1));
     all.add(square(9, 5, 33, 50, 3, 1, 1));
     all.add(square(1, 6, 60, 70, 3, 1, 1));
+    all.add(square(2, 18, 32, 48, 3, 1, 1));
     Random random = new Random(3);
     for (int i = 0; i < 90; i++) {
       int rank = 1 + i % 3;
