@@ -13,9 +13,9 @@ package gradus.core.cpu;
  * sum over tiles of (B' d B) * (A dy A') ] G}.
  *
  * <p>The matrices evaluate polynomials at 0, ±5/8, ±3/2 and infinity, whose powers are exact in
- * float32. With these points errors are about twice those of plain sums; with the usual ones (0, ±1,
- * ±2) they are four times as large, the greatest six times. Measured against float64 over normal
- * data, relative to the root mean square of the results (in brackets: plain sums):
+ * float32. With these points errors are about twice those of plain sums; with the usual ones (0,
+ * ±1, ±2) they are four times as large, the greatest six times. Measured against float64 over
+ * normal data, relative to the root mean square of the results (in brackets: plain sums):
  *
  * <pre>
  *                        greatest error        root mean square
