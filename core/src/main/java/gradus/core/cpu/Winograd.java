@@ -62,6 +62,12 @@ final class Winograd {
   /** What it costs to transform the taps of a pair of channels, in the same; measured. */
   private static final int TAPS = 420;
 
+  /** The same where the transformed taps leave the caches. */
+  private static final int TAPS_FAR = 2000;
+
+  /** The bytes of transformed taps that stay in the last cache. */
+  private static final double NEAR = 1 << 24;
+
   /** The part of the plain way's work that may be left. */
   private static final double GAIN = 0.8;
 
@@ -110,7 +116,8 @@ final class Winograd {
     double channels = (double) geometry.channels() + geometry.outChannels();
     double tiles = (double) geometry.batch() * Math.ceilDiv(height, 4) * Math.ceilDiv(width, 4);
     double plain = 9 * pairs * geometry.batch() * height * width;
-    return tiles * (PRODUCTS * pairs + PASSES * channels) + TAPS * pairs < GAIN * plain;
+    double taps = 4 * 36 * pairs > NEAR ? TAPS_FAR : TAPS;
+    return tiles * (PRODUCTS * pairs + PASSES * channels) + taps * pairs < GAIN * plain;
   }
 
   /** B' d B of 6 by 6 pixels, in place. */

@@ -11,12 +11,16 @@ import java.lang.foreign.ValueLayout;
 final class WinogradUnits {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
-  /** Bytes of transformed rows that a unit may have. */
+  /** Bytes of transformed rows that a unit should have. */
   private static final long BYTES = 600_000;
 
-  /** More tiles than this in a unit gain nothing; with less, products have too few rows. */
+  /** More tiles than this in a unit gain nothing. */
   private static final int MOST_TILES = 64;
 
+  /**
+   * With fewer tiles, products have too few rows, and with many channels the taps are read from far
+   * memory too often: 512 channels took twice as long with 4 tiles.
+   */
   private static final int LEAST_TILES = 16;
 
   /** So many units are wanted, for as many threads. */
@@ -74,9 +78,11 @@ final class WinogradUnits {
     padLeft = forward ? x.before() : 2 - x.before();
     across = Math.ceilDiv(width, 4);
     down = Math.ceilDiv(height, 4);
+    long line = Math.max(1, across);
     long row = 24L * ((5L * across + 2) * channels + 5L * across * targets);
-    int wanted = Math.clamp(tiles() / WANTED, LEAST_TILES, MOST_TILES);
-    int most = (int) Math.max(1, Math.min(BYTES / row, wanted / Math.max(1, across)));
+    long wanted = Math.clamp(tiles() / WANTED, LEAST_TILES, MOST_TILES);
+    long rowsOfTiles = Math.min(Math.max(BYTES / row, LEAST_TILES / line), wanted / line);
+    int most = (int) Math.max(1, rowsOfTiles);
     images = Math.clamp(most / Math.max(1, down), 1, Math.max(1, batch));
     bands = images > 1 ? 1 : Math.max(1, Math.ceilDiv(down, most));
     rows = images > 1 ? images * down : Math.ceilDiv(down, bands);

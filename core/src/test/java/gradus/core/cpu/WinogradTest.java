@@ -206,6 +206,7 @@ class WinogradTest {
             same(32, 9, 16, 16),
             same(1, 7, 128, 128),
             same(1, 8, 256, 256),
+            same(4, 7, 512, 512),
             same(32, 5, 64, 64),
             same(32, 1, 64, 64),
             ConvolutionTest.square(128, 32, 16, 16, 3, 2, 1),
@@ -215,6 +216,7 @@ class WinogradTest {
       assertThat(Winograd.fitsKernelGradient(g)).as("%s", g).isFalse();
     }
     assertThat(Winograd.fitsForward(same(32, 8, 256, 256))).isTrue();
+    assertThat(Winograd.fitsForward(same(16, 7, 512, 512))).isTrue();
     assertThat(Winograd.fitsKernelGradient(same(32, 8, 256, 256))).as("memory").isFalse();
   }
 }
