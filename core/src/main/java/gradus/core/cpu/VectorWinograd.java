@@ -3,6 +3,14 @@ package gradus.core.cpu;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
+/**
+ * The forward pass and the input gradient by {@link Winograd}'s tiles. Phase 0 transforms the taps
+ * into panels, one matrix [source channels, target channels] for each of the 36 positions. A task
+ * of phase 1 computes a unit of tiles, a row of six positions after the other: pixels across, six
+ * products, sums across. So only the lines of pixels and of results, transformed down the columns,
+ * lie in the second cache, and what goes into and out of the products stays nearer still; nothing
+ * transformed goes to memory.
+ */
 final class VectorWinograd implements Kernel {
   private final Geometry geometry;
   private final boolean forward;

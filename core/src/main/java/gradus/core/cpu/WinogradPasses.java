@@ -10,9 +10,18 @@ import static gradus.core.cpu.Lanes.VECTOR;
 
 import jdk.incubator.vector.FloatVector;
 
+/**
+ * {@link Winograd}'s transforms of lines of channels, by whole vectors; each method is the vector
+ * form of one there, value by value. Those that go down take rows of pixels, whole lines at a time,
+ * and read or write planes, one for each of the six positions; those that go across take
+ * neighbouring pixels of a line, at the places that a table names: two ints in bytes for each
+ * vector, how far to go in the source and in the target. All addresses are absolute; see {@link
+ * Lanes}.
+ */
 final class WinogradPasses {
   private WinogradPasses() {}
 
+  /** Six rows of pixels to six planes; {@code bytes} of each. */
   static void inputDown(
       long r0, long r1, long r2, long r3, long r4, long r5, long to, long plane, int bytes) {
     FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
@@ -49,6 +58,7 @@ final class WinogradPasses {
     }
   }
 
+  /** Six neighbouring pixels, {@code step} bytes apart, to six planes. */
   static void inputAcross(long from, long step, long to, long plane, long table, int entries) {
     FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
     FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
@@ -81,6 +91,7 @@ final class WinogradPasses {
     }
   }
 
+  /** Sums of six planes to four neighbouring results, {@code step} bytes apart. */
   static void outputAcross(long from, long plane, long to, long step, long table, int entries) {
     FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
     FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
@@ -109,6 +120,7 @@ final class WinogradPasses {
     }
   }
 
+  /** Six planes to four rows of results; {@code bytes} of each. */
   static void outputDown(long from, long plane, long t0, long t1, long t2, long t3, int bytes) {
     FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
     FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
@@ -201,6 +213,7 @@ final class WinogradPasses {
     }
   }
 
+  /** Four neighbouring gradients, {@code step} bytes apart, to six planes. */
   static void gradientAcross(long from, long step, long to, long plane, long table, int entries) {
     FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
     FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
