@@ -1,5 +1,6 @@
 package gradus.health;
 
+import gradus.health.detect.Course;
 import gradus.health.preflight.Admission;
 import gradus.train.Listener;
 import gradus.train.log.Event;
@@ -200,11 +201,21 @@ public final class Doctor implements Listener {
 
   /**
    * Whether an alarm is told now: what is there at the first step, and what is not finite, at once;
-   * what arises later, once it has stood for a while, since a slow beginner may catch up.
+   * what arises later, once it has stood for a while and the training loss does not fall, since a
+   * slow beginner may catch up. At the end nothing is held back.
    */
   private boolean stands(Finding finding, long step) {
     long first = since.get(finding.symptom());
-    return finding.symptom() == Symptom.NON_FINITE || first <= 1 || step >= STANDS * first;
+    boolean stood = step >= STANDS * first;
+    return switch (finding.symptom()) {
+      case NON_FINITE -> true;
+      case OVERFITTING -> stood;
+      default -> first <= 1 || stood && !falling();
+    };
+  }
+
+  private boolean falling() {
+    return Course.of(new Case(new RunHistory(events.all(), false, 0), file, intake)).falling();
   }
 
   /** What this doctor saw of data and initial weights; empty if nothing. */

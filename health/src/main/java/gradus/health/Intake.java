@@ -10,12 +10,19 @@ import java.util.List;
  * @param answers the labels or values
  * @param weights the initial weights, in order
  * @param head the end and the beginning of the network
+ * @param pace how the optimizer moves weights
  * @param chance the loss of the best answer that does not look at the input: the entropy of the
  *     classes, the variance of the targets; NaN if the loss is none of those it is known for
  * @param steps how many updates are planned; 0 if only time or other limits end the training
  */
 public record Intake(
-    Inputs inputs, Answers answers, List<Weight> weights, Head head, double chance, long steps) {
+    Inputs inputs,
+    Answers answers,
+    List<Weight> weights,
+    Head head,
+    Pace pace,
+    double chance,
+    long steps) {
   /** Keeps an immutable copy. */
   public Intake {
     weights = List.copyOf(weights);
@@ -118,9 +125,21 @@ public record Intake(
    * @param layer the path of the last layer with weights; "" if it is not known
    * @param loss the name of the loss
    * @param normed whether inputs meet a norm before or right after the first weights
-   * @param momentum how much of the last update goes on into the next; 0 for none
    * @param ignored how many classes the loss gives no weight
    */
-  public record Head(
-      String activation, String layer, String loss, boolean normed, double momentum, int ignored) {}
+  public record Head(String activation, String layer, String loss, boolean normed, int ignored) {}
+
+  /**
+   * How the optimizer moves weights.
+   *
+   * @param momentum how much of the last update goes on into the next; 0 for none
+   * @param rate the learning rate from which the schedule starts
+   * @param decay the weight decay, where a step takes {@code rate · decay · w} off a weight; else 0
+   * @param bound the {@code rate · decay} from which on weights grow without end: 2 for gradient
+   *     descent, more with momentum
+   * @param signs whether a step is as long however small the gradient is
+   * @param cycles whether the schedule raises the rate again and again
+   */
+  public record Pace(
+      double momentum, double rate, double decay, double bound, boolean signs, boolean cycles) {}
 }

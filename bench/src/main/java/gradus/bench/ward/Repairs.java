@@ -2,6 +2,7 @@ package gradus.bench.ward;
 
 import gradus.core.compile.Compiler;
 import gradus.core.cpu.Cpu;
+import gradus.train.data.DataSplit;
 import gradus.train.run.RunFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.concurrent.Future;
 /**
  * What repairs are worth: each patient, its twin and what a healer made of it are trained with five
  * fresh paired seeds; the repair closes {@code (healed − sick) / (twin − sick)} of the gap on
- * held-out data. A healer that touches a healthy run may not make it worse.
+ * held-out data, where examples that it leaves out count as answered by chance. A healer that
+ * touches a healthy run may not make it worse.
  */
 final class Repairs {
   private static final long FIRST_SEED = 101;
@@ -118,7 +120,8 @@ final class Repairs {
     List<Trial> after = trials(healing.run().get());
     double chance = mean(before, true);
     double old = mean(before, false);
-    double now = mean(after, false);
+    double kept = kept(run, healing.run().get());
+    double now = kept * mean(after, false) + (1 - kept) * chance;
     double well = truth.sick() ? mean(trials(twinOf(ward, twin)), false) : old;
     double gap = Math.max(1e-9, well - chance);
     double closed =
@@ -131,6 +134,21 @@ final class Repairs {
             Math.max(0, (old - now) / gap),
             healing.changes(),
             healing.trainings()));
+  }
+
+  /**
+   * The part of the held-out examples that a repair still answers: what it leaves out counts as
+   * answered by chance, or dropping what is hard would be a cure.
+   */
+  private static double kept(RunFile before, RunFile after) {
+    return before.data().equals(after.data())
+        ? 1
+        : Math.min(1, held(after) / (double) Math.max(1, held(before)));
+  }
+
+  private static int held(RunFile run) {
+    DataSplit split = run.data().load().split();
+    return split.test().size() > 0 ? split.test().size() : split.validation().size();
   }
 
   private static RunFile twinOf(Ward ward, String twin) {

@@ -178,7 +178,7 @@ final class UnitFaults {
   }
 
   private static void raw(Roster roster) {
-    Fault fault = Fault.of(SATURATED_UNITS, "raw-inputs", INPUTS_NOT_NORMALIZED);
+    Fault fault = Fault.of(INPUTS_NOT_NORMALIZED, "raw-inputs", SATURATED_UNITS);
     List<Net> nets =
         List.of(
             Net.of("wine", 2, 32).act("sigmoid"),
@@ -186,7 +186,7 @@ final class UnitFaults {
             Net.of("breast_cancer", 5, 8).act("tanh"),
             Net.of("breast_cancer", 2, 32).act("tanh").by("sgd"));
     for (Net net : nets) {
-      roster.sick(fault, 2, net, net.path(0), s -> s.set("data.normalize", "none"));
+      roster.sick(fault, 2, net, "", s -> s.set("data.normalize", "none"));
     }
   }
 }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -40,20 +39,12 @@ public final class WardBuild {
   }
 
   private static void write(Path place, List<Certificate> certificates) {
-    Map<String, List<Certificate>> groups = new TreeMap<>();
-    List<Map<String, Object>> out = new ArrayList<>();
-    for (Certificate certificate : certificates) {
-      if (certificate.verdict() == Certificate.Verdict.LEFT_OUT) {
-        out.add(WardFiles.row(certificate));
-      } else {
-        groups.computeIfAbsent(group(certificate), _ -> new ArrayList<>()).add(certificate);
-      }
-    }
+    Map<String, List<Certificate>> groups = WardFiles.groups(certificates);
     Map<String, String> halves = halves(place, groups);
     for (String half : HALVES) {
       half(place, half, halves, groups);
     }
-    WardFiles.lines(place.resolve("left-out.json"), out);
+    WardFiles.leftOut(place, certificates);
   }
 
   /** Where each case goes. What is in a half already stays there: a seal is broken only once. */
@@ -80,12 +71,6 @@ public final class WardBuild {
       }
     }
     return halves;
-  }
-
-  private static String group(Certificate certificate) {
-    return certificate.verdict() == Certificate.Verdict.SICK
-        ? certificate.kind() + certificate.draft().symptom().orElseThrow().word()
-        : certificate.kind();
   }
 
   private static void half(

@@ -1,6 +1,5 @@
 package gradus.bench.ward;
 
-import gradus.health.Symptom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -80,20 +78,8 @@ public final class WardCertification {
   }
 
   private void write(List<Certificate> certificates) {
-    Map<String, List<Certificate>> groups = new TreeMap<>();
-    List<Map<String, Object>> out = new ArrayList<>();
-    for (Certificate certificate : certificates) {
-      if (certificate.verdict() == Certificate.Verdict.LEFT_OUT) {
-        out.add(WardFiles.row(certificate));
-      } else {
-        String symptom = certificate.draft().symptom().map(Symptom::word).orElse("");
-        boolean sick = certificate.verdict() == Certificate.Verdict.SICK;
-        groups
-            .computeIfAbsent(certificate.kind() + (sick ? symptom : ""), _ -> new ArrayList<>())
-            .add(certificate);
-      }
-    }
-    WardFiles.lines(folder.resolve("left-out.json"), out);
+    Map<String, List<Certificate>> groups = WardFiles.groups(certificates);
+    WardFiles.leftOut(folder, certificates);
     List<Certificate> all = groups.values().stream().flatMap(List::stream).toList();
     Map<String, Path> places = new LinkedHashMap<>();
     all.forEach(certificate -> places.put(certificate.draft().name(), folder));

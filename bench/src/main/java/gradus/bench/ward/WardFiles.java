@@ -1,5 +1,6 @@
 package gradus.bench.ward;
 
+import gradus.health.Symptom;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,35 @@ final class WardFiles {
       row.put("twin_scores", certificate.twins().stream().map(t -> round(t.score())).toList());
     }
     return row;
+  }
+
+  /** What counts, by kind of control or symptom of patients: within these, halves are dealt. */
+  static Map<String, List<Certificate>> groups(List<Certificate> certificates) {
+    Map<String, List<Certificate>> groups = new TreeMap<>();
+    for (Certificate certificate : certificates) {
+      String symptom = certificate.draft().symptom().map(Symptom::word).orElse("");
+      switch (certificate.verdict()) {
+        case LEFT_OUT -> {}
+        case SICK -> add(groups, certificate.kind() + symptom, certificate);
+        case HEALTHY -> add(groups, certificate.kind(), certificate);
+      }
+    }
+    return groups;
+  }
+
+  private static void add(
+      Map<String, List<Certificate>> groups, String group, Certificate certificate) {
+    groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(certificate);
+  }
+
+  /** Writes what is neither sick nor healthy, with its numbers. */
+  static void leftOut(Path folder, List<Certificate> certificates) {
+    lines(
+        folder.resolve("left-out.json"),
+        certificates.stream()
+            .filter(each -> each.verdict() == Certificate.Verdict.LEFT_OUT)
+            .map(WardFiles::row)
+            .toList());
   }
 
   private static double round(double value) {

@@ -71,6 +71,26 @@ class RepairsTest {
         .contains("| h | 1/1 = 100.0 % (2.5–100.0) | 100 % | 0/1");
   }
 
+  @Test
+  void heldOutExamplesThatAreLeftOutCountAsChance(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("sick.yaml"), RUN.formatted("1e-7"));
+    Files.writeString(folder.resolve("well.yaml"), RUN.formatted("0.1"));
+    Truth sick =
+        new Truth(
+            "sick.yaml",
+            Optional.of(Symptom.RATE_TOO_LOW),
+            List.of(),
+            "",
+            Map.of("twin", "well.yaml"));
+    RunFile half = RunFile.parse(RUN.formatted("0.1").replace("0.3}", "0.15}"), "r", List.of());
+    List<Repairs.Outcome> outcomes =
+        new Repairs(folder, 1, 3)
+            .of(
+                new Ward(folder, List.of(sick)),
+                healer(_ -> new Healer.Healing(Optional.of(half), List.of("test"), 1)));
+    assertThat(outcomes.getFirst().closed()).isBetween(-0.5, 0.7);
+  }
+
   private interface Heals {
     Healer.Healing heal(RunFile run);
   }

@@ -21,6 +21,9 @@ public final class BadInitialization implements Detector {
   private static final double EQUAL = 0.5;
   private static final double FACTOR = 3;
 
+  /** Where so many weights are off, their product is the fault, not the single weight. */
+  private static final int MANY = 8;
+
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
@@ -71,14 +74,12 @@ public final class BadInitialization implements Detector {
     long hidden =
         patient.intake().map(intake -> intake.weights().size() - 1L).orElse((long) same.size());
     boolean most = same.size() >= Math.max(1, hidden) || zero && cut(patient);
-    boolean early = !course.late();
+    boolean suffers = course.late() && !course.fine() || zero && cut(patient);
     if (!most && !course.behind()) {
       return List.of();
     }
     Severity severity =
-        !early && course.fine()
-            ? Severity.NOTE
-            : most || course.poor() ? Severity.SICK : Severity.WARNING;
+        !suffers ? Severity.NOTE : most || course.poor() ? Severity.SICK : Severity.WARNING;
     return List.of(
         Finding.of(
                 Symptom.BAD_INITIALIZATION,
@@ -134,10 +135,11 @@ public final class BadInitialization implements Detector {
                 Exploding.forward(patient.signals().getFirst().links()));
     double own = off.stream().mapToDouble(w -> distance(w) / Math.log(10)).limit(2).sum();
     boolean told =
-        decades >= 2
-                && (off.size() >= 3 || own < 0.6 * decades)
-                && !ignoresFan(off)
+        decades >= 1.8
+                && (off.size() >= 2 || own < 0.6 * decades)
+                && (!ignoresFan(off) || off.size() >= MANY)
                 && !biased(worst)
+                && (decades >= 4 || flows(patient))
             || SaturatedUnits.fromStart(patient) && worst.scale() > 1
             || DeadUnits.fromStart(patient);
     boolean large = worst.scale() > 1;
@@ -194,6 +196,12 @@ public final class BadInitialization implements Detector {
   private static double spread(double[] numbers) {
     return java.util.Arrays.stream(numbers).max().orElse(0)
         - java.util.Arrays.stream(numbers).min().orElse(0);
+  }
+
+  /** Whether the flow through the network is named as a finding of its own. */
+  private static boolean flows(Case patient) {
+    return !new Exploding().examine(patient).isEmpty()
+        || !new Vanishing().examine(patient).isEmpty();
   }
 
   /** Whether hardly any gradient reaches the first weights. */

@@ -15,8 +15,12 @@ import java.util.List;
  * answers either (a loss that will not fall).
  */
 public final class ContradictoryData implements Detector {
-  private static final double CLASSES = 0.45;
-  private static final double VALUES = 0.02;
+  private static final double CLASSES = 0.3;
+  private static final double VALUES = 0.15;
+
+  /** A training loss that fell this far in spite of it: the noise was learned by heart. */
+  private static final double BY_HEART = 0.3;
+
   private static final double CONFLICTS = 0.05;
 
   /** Below this, neighbours tell so little that it is said before the training. */
@@ -34,7 +38,8 @@ public final class ContradictoryData implements Detector {
     double bound = answers.labels() ? CLASSES : VALUES;
     boolean noise = answers.agreement() < bound;
     boolean nothing = answers.agreement() < (answers.labels() ? NOTHING : 0);
-    boolean poor = course.poor() && course.attained() < answers.agreement() + 0.35;
+    boolean poor = course.behind() && course.attained() < answers.agreement() + 0.35;
+    boolean byHeart = !before && course.learned() >= BY_HEART;
     boolean shuffled = noise && conflicts < CONFLICTS;
     boolean alarms =
         (noise || conflicts >= CONFLICTS)
@@ -45,8 +50,10 @@ public final class ContradictoryData implements Detector {
     }
     return List.of(
         Finding.of(
-                shuffled ? Symptom.NOT_DECREASING : Symptom.MISFIT,
-                !alarms ? Severity.NOTE : before ? Severity.WARNING : Severity.SICK,
+                !shuffled ? Symptom.MISFIT : byHeart ? Symptom.OVERFITTING : Symptom.NOT_DECREASING,
+                !alarms
+                    ? Severity.NOTE
+                    : before || !course.poor() ? Severity.WARNING : Severity.SICK,
                 "",
                 0,
                 answers.conflicts() > 0 && (!noise || conflicts >= CONFLICTS)
@@ -63,10 +70,13 @@ public final class ContradictoryData implements Detector {
             .with("share of conflicting examples", conflicts)
             .with("learned so far", course.attained())
             .threshold(
-                "45 % for classes and 2 % for numbers while held-out answers are not foretold; small"
+                "30 % for classes and 15 % for numbers while held-out answers are not foretold; small"
                     + " sound sets reach 70 to 95 %, and the nearest neighbour errs at most twice as"
                     + " often as the best classifier (Cover and Hart 1967)")
-            .cause("labels were shuffled, shifted or given at random")
+            .cause(
+                byHeart
+                    ? "labels look shuffled or random, and the network learns them by heart"
+                    : "labels were shuffled, shifted or given at random")
             .unless(
                 "the task needs features that neighbours do not show",
                 "shuffle the labels on purpose: a sound task gets worse by it")

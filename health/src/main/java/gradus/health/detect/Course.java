@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param share the part of the planned training that is done; NaN if it is not known
  * @param steps updates done
  * @param values whether numbers are learned rather than classes: noise may keep them far from 1
+ * @param neighbours how well the nearest neighbours of an example foretell its answer, on the scale
+ *     of {@code attained}; NaN if it is not known
  * @param noise the standard error of one of these averages, from the differences of neighbours
  * @param losses averages of the training loss, up to 200, in order
  */
@@ -34,6 +36,7 @@ public record Course(
     double share,
     long steps,
     boolean values,
+    double neighbours,
     double noise,
     List<Double> losses) {
   private static final int AVERAGES = 200;
@@ -68,6 +71,7 @@ public record Course(
         share(patient, intake, done),
         done,
         intake.isPresent() && !intake.get().answers().labels(),
+        intake.map(seen -> seen.answers().agreement()).orElse(Double.NaN),
         noise(steps),
         losses);
   }
@@ -169,7 +173,27 @@ public record Course(
 
   /** Whether the network learns well enough that strange numbers do not hurt it. */
   public boolean fine() {
-    return attained >= (values ? 0.3 : 0.8);
+    return reaches(0.8);
+  }
+
+  /**
+   * Whether a network of classes comes so far, or as far as its task allows; one of numbers, as far
+   * as its task allows.
+   */
+  boolean reaches(double far) {
+    return attained >= bar(far);
+  }
+
+  /**
+   * What a sound network reaches. Some tasks allow no more than a part of the way, so nearest
+   * neighbours are the measure where they tell anything: a network that beats them clearly in
+   * classes, or comes near to them in numbers, does its work.
+   */
+  private double bar(double far) {
+    if (values) {
+      return neighbours > 0 ? Math.max(0.3, 0.8 * neighbours) : 0.3;
+    }
+    return neighbours >= 0.3 ? Math.min(far, neighbours + 0.1 * (1 - neighbours)) : far;
   }
 
   /**
@@ -178,7 +202,8 @@ public record Course(
    */
   public boolean poor() {
     double part = share >= 0 ? Math.min(1, 2 * share) : 1;
-    return !early() && !(attained >= (values ? 0.15 : 0.55) * part);
+    double least = values ? Math.max(0.15, bar(1) / 2) : Math.min(0.55, 0.85 * bar(1));
+    return !early() && !(attained >= least * part);
   }
 
   /** Whether the training is half done and the network does not do well. */

@@ -13,7 +13,8 @@ import java.util.Set;
  */
 record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
   private static final Set<String> SHARES = Set.of("softmax", "sigmoid", "hard_sigmoid");
-  private static final Set<String> BOUNDED = Set.of("tanh", "hard_tanh", "softsign");
+  private static final Set<String> BOUNDED =
+      Set.of("tanh", "hard_tanh", "softsign", "l2_normalize");
   private static final Set<String> POSITIVE = Set.of("relu", "relu6", "softplus");
   private static final Set<String> OF_NUMBERS =
       Set.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1");
@@ -52,7 +53,7 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     }
     return Optional.of(
         new Ending(
-            new Intake.Head(activation, layer, loss.toString(), false, 0, 0), Optional.empty()));
+            new Intake.Head(activation, layer, loss.toString(), false, 0), Optional.empty()));
   }
 
   /** What does not fit. */
@@ -116,6 +117,12 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
               "a loss for numbers on classes",
               "∂L/∂z = 2 (a − t) φ'(z) → 0 for a → 1 − t")
           : Optional.empty();
+    }
+    if (head.loss().equals("CosineEmbedding") && !a.labels()) {
+      return clash(
+          "CosineEmbedding compares directions only, and the targets are numbers with a size.",
+          "a loss that does not see how large the answers are",
+          "cos(c x, t) = cos(x, t) for all c > 0");
     }
     if (!numbers || a.labels()) {
       return Optional.empty();

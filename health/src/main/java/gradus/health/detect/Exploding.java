@@ -34,7 +34,11 @@ public final class Exploding implements Detector {
     boolean far = course.first() > 5 * course.chance() || broken;
     double most = Math.max(Double.isNaN(back) ? 0 : back, forward);
     boolean atOnce = most >= AT_ONCE && (far || back >= AT_ONCE + 1) && course.early();
-    boolean hurt = course.poor() || broken || course.rise() > 1 && !course.fine();
+    boolean wild =
+        course.first() > 20 * course.chance()
+            && course.half()
+            && course.recent() > 2 * course.chance();
+    boolean hurt = course.poor() || broken || wild || course.rise() > 1 && !course.fine();
     double bound = course.first() > 20 * course.chance() ? 0.7 * GROWN : GROWN;
     if (!(most >= bound) || !atOnce && !hurt) {
       return List.of();

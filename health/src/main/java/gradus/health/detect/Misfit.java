@@ -30,11 +30,12 @@ public final class Misfit implements Detector {
       return List.of();
     }
     boolean certain = clash.get().certain();
-    boolean fine = course.attained() >= (course.values() ? certain ? 0.5 : 0.3 : 0.9);
+    boolean fine =
+        certain ? course.attained() >= (course.values() ? 0.5 : 0.9) : course.reaches(0.9);
     Severity severity =
         (before ? !certain : fine)
             ? Severity.NOTE
-            : hurt || certain ? Severity.SICK : Severity.WARNING;
+            : hurt || certain ? Severity.SICK : course.behind() ? Severity.WARNING : Severity.NOTE;
     Intake.Head head = ending.get().head();
     return List.of(
         Finding.of(Symptom.MISFIT, severity, head.layer(), 0, clash.get().sentence())

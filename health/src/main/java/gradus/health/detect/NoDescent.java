@@ -3,9 +3,11 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
+import gradus.health.Intake;
 import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
+import gradus.train.data.augment.Noise;
 import gradus.train.log.Event;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,13 @@ public final class NoDescent implements Detector {
   private static final double LEFT = 0.2;
 
   private static final int FLOWS = 5;
+  private static final double DECAYED = 0.01;
+
+  /** Neighbours that foretell less are no measure. */
+  private static final double NEIGHBOURS = 0.3;
+
+  /** A training loss that fell this far did decrease. */
+  private static final double LEARNED = 0.5;
 
   @Override
   public List<Finding> examine(Case patient) {
@@ -31,18 +40,24 @@ public final class NoDescent implements Detector {
     if (left < LEFT && hurt) {
       return List.of(drowned(course, left));
     }
+    if (hurt && nothingIn(patient)) {
+      return List.of(blind(course));
+    }
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
     if (!late
         || !Double.isFinite(course.recent())
-        || !course.stuck() && !(penalty(patient, course) && course.poor())
+        || !course.stuck()
+            && !((penalty(patient, course) || decayed(patient)) && course.poor())
+            && !lags(course)
         || course.falling() && course.share() < 1) {
       return List.of();
     }
-    boolean penalty = penalty(patient, course);
+    boolean decayed = decayed(patient);
+    boolean penalty = decayed || penalty(patient, course);
     Finding finding =
         Finding.of(
                 Symptom.NOT_DECREASING,
-                Severity.SICK,
+                penalty || course.stuck() ? Severity.SICK : Severity.WARNING,
                 "",
                 penalty ? 0 : course.steps(),
                 "After "
@@ -51,6 +66,12 @@ public final class NoDescent implements Detector {
                     + Flows.number(course.recent())
                     + "; an answer that does not look at the input has "
                     + Flows.number(course.chance())
+                    + (lags(course)
+                        ? "; the network stands at "
+                            + Flows.percent(course.attained())
+                            + " of the way to perfect, nearest neighbours at "
+                            + Flows.percent(course.neighbours())
+                        : "")
                     + ".")
             .with("loss now", course.recent())
             .with("loss of a blind answer", course.chance())
@@ -58,13 +79,17 @@ public final class NoDescent implements Detector {
             .with("share of the training done", course.share())
             .threshold(
                 "less than 12 % of the way from a blind answer (entropy of the classes, variance of"
-                    + " the targets) to a perfect one, 3 % for numbers, after half of the training")
+                    + " the targets) to a perfect one, 3 % for numbers, after half of the training; or"
+                    + " far less at the end than nearest neighbours foretell")
             .cause(
-                penalty
-                    ? "the penalties on the weights outweigh the loss: it begins at "
-                        + Flows.number(course.first())
-                        + ", nearly all of it penalty; lower them"
-                    : "nothing that was measured tells why: flow, units, rate and inputs look sound")
+                decayed
+                    ? "in each step the weight decay takes more off the weights than the gradient can"
+                        + " give them; lower it"
+                    : penalty
+                        ? "the penalties on the weights outweigh the loss: it begins at "
+                            + Flows.number(course.first())
+                            + ", nearly all of it penalty; lower them"
+                        : "nothing that was measured tells why: flow, units, rate and inputs look sound")
             .unless(
                 "the labels have nothing to do with the inputs",
                 "train --overfit-batch: a sound network learns even wrong labels of one batch")
@@ -80,6 +105,45 @@ public final class NoDescent implements Detector {
                         .with("noise scale of the gradient, in examples", noise.value())
                         .with("examples of a step", noise.batch()))
             .orElse(finding));
+  }
+
+  /** Whether at the end the network is far from what nearest neighbours foretell. */
+  private static boolean lags(Course course) {
+    return course.share() >= 1
+        && course.poor()
+        && course.neighbours() >= NEIGHBOURS
+        && course.learned() < LEARNED;
+  }
+
+  private static Finding blind(Course course) {
+    return Finding.of(
+            Symptom.NOT_DECREASING,
+            Severity.SICK,
+            "",
+            0,
+            "What the first weights get is zero for all examples: the network sees nothing.")
+        .with("size of what the first weights get", 0)
+        .with("learned so far", course.attained())
+        .threshold("zero, while the network learns poorly")
+        .cause("the inputs are zero, or a layer before the first weights makes them so")
+        .unless("only the first rows are empty", "print a few rows of the data")
+        .remedies("clean_data", "standardize_inputs")
+        .formula("x = 0 ⇒ W x = 0 and ∂L/∂W = δ xᵀ = 0");
+  }
+
+  /** Whether the values that come to the first weights are zero. */
+  private static boolean nothingIn(Case patient) {
+    double size = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
+    if (patient.signals().isEmpty()) {
+      return false;
+    }
+    for (Event.Link link : patient.signals().getFirst().links()) {
+      if (link.role() == Event.Role.WEIGHT) {
+        return size == 0;
+      }
+      size = link.values().rms();
+    }
+    return false;
   }
 
   private static Finding drowned(Course course, double left) {
@@ -112,9 +176,11 @@ public final class NoDescent implements Detector {
       return 1;
     }
     flows = flows.subList(0, Math.min(FLOWS, flows.size()));
-    double left = 1;
     double inputs = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
     double before = inputs * inputs;
+    double added = augmented(patient);
+    double left = added > 0 ? before / (before + added) : 1;
+    before += added;
     for (int i = 0; i < flows.getFirst().links().size(); i++) {
       double after = power(flows, i);
       if (CHANCE.contains(flows.getFirst().links().get(i).kind()) && before > 0) {
@@ -123,6 +189,15 @@ public final class NoDescent implements Detector {
       before = after;
     }
     return left;
+  }
+
+  /** The power of the noise that is added to training examples. */
+  private static double augmented(Case patient) {
+    return patient.file().stream()
+        .flatMap(file -> file.data().augment().stream())
+        .mapToDouble(
+            change -> change instanceof Noise noise ? noise.deviation() * noise.deviation() : 0)
+        .sum();
   }
 
   private static double power(List<Event.SignalFlow> flows, int link) {
@@ -138,6 +213,16 @@ public final class NoDescent implements Detector {
     boolean given = patient.file().map(file -> !file.penalties().isEmpty()).orElse(false);
     boolean outliers = patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
     return given && !outliers && course.first() > 5 * course.chance() && output(patient) < 10;
+  }
+
+  /** Whether decay takes at least a hundredth of the weights away in each step. */
+  private static boolean decayed(Case patient) {
+    return patient
+        .intake()
+        .map(Intake::pace)
+        .map(pace -> pace.rate() * pace.decay())
+        .map(part -> part >= DECAYED && part <= 1)
+        .orElse(false);
   }
 
   /** The size of the output at the start: a small one cannot make a large loss. */

@@ -3,6 +3,7 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
+import gradus.health.Intake;
 import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.log.EndReason;
@@ -14,6 +15,10 @@ import java.util.Optional;
 public final class NonFinite implements Detector {
   @Override
   public List<Finding> examine(Case patient) {
+    Optional<Intake.Pace> pace = patient.intake().map(Intake::pace);
+    if (pace.isPresent() && pace.get().rate() * pace.get().decay() > pace.get().bound()) {
+      return List.of(decay(pace.get(), Course.of(patient)));
+    }
     Optional<Event.StepDone> loss =
         patient.steps().stream().filter(step -> !Double.isFinite(step.loss())).findFirst();
     Optional<Event.SignalFlow> signal =
@@ -77,6 +82,33 @@ public final class NonFinite implements Detector {
                     ? new String[] {"clean_data", "fit_head_and_loss", "standardize_inputs"}
                     : new String[] {"lower_rate", "clip_global_norm", "clean_data"})
             .formula("x finite ⇔ |x| ≤ 3.4·10³⁸"));
+  }
+
+  /** Decay so strong that it turns each weight over and enlarges it: this needs no step to see. */
+  private static Finding decay(Intake.Pace pace, Course course) {
+    double product = pace.rate() * pace.decay();
+    return Finding.of(
+            Symptom.NON_FINITE,
+            Severity.SICK,
+            "",
+            0,
+            "A rate of "
+                + Flows.number(pace.rate())
+                + " times a weight decay of "
+                + Flows.number(pace.decay())
+                + " is "
+                + Flows.number(product)
+                + ": each step turns the weights over and makes them larger, until they overflow.")
+        .with("rate times weight decay", product)
+        .with("the most that is stable", pace.bound())
+        .with("loss now", course.recent())
+        .threshold("2 for gradient descent, 2 (1 + μ) with momentum μ; usual are 1e-6 to 1e-3")
+        .cause("the weight decay is too strong for the rate")
+        .unless(
+            "a schedule keeps the rate far below this",
+            "train without decay: an equal end acquits it")
+        .remedies("less_regularization", "lower_rate")
+        .formula("w ← (1 − ηλ) w − η g; |1 − ηλ| > 1 for ηλ > 2");
   }
 
   /** The first piece from the input that puts out what is not finite. */

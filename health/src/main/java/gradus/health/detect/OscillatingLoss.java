@@ -8,6 +8,7 @@ import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.log.Event;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The averaged training loss climbs far above values it had reached. Averages over a tenth of the
@@ -16,6 +17,9 @@ import java.util.List;
  */
 public final class OscillatingLoss implements Detector {
   private static final double RISE = 0.5;
+  private static final double RATIO = 0.05;
+  private static final double GROWN = 3;
+  private static final int FLOWS = 10;
 
   /** Above this, momentum adds up so many steps that it alone makes the loss swing. */
   static final double MOMENTUM = 0.985;
@@ -24,25 +28,29 @@ public final class OscillatingLoss implements Detector {
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
     double rise = course.rise();
-    double momentum =
-        patient.intake().map(Intake::head).map(Intake.Head::momentum).orElse(Double.NaN);
+    Optional<Intake.Pace> pace = patient.intake().map(Intake::pace);
+    double momentum = pace.map(Intake.Pace::momentum).orElse(Double.NaN);
     boolean heavy = momentum > MOMENTUM;
-    boolean back = course.attained() >= (course.values() ? 0.3 : 0.9);
+    boolean signs = pace.map(Intake.Pace::signs).orElse(false) && longSteps(patient);
+    boolean cycles = pace.map(Intake.Pace::cycles).orElse(false);
+    boolean back = course.reaches(0.9);
+    boolean broken = !Double.isFinite(course.recent());
     boolean swings =
-        rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
-    boolean peaks = peaks(patient.steps()) && course.behind();
+        !broken
+            && (rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5);
+    boolean peaks = (cycles || peaks(patient.steps())) && course.behind();
     boolean outliers =
         patient
             .intake()
             .map(intake -> intake.inputs().outliers() > 0 && intake.inputs().max() < 1e12)
             .orElse(false);
-    boolean broken = !Double.isFinite(course.recent());
-    boolean thrown = broken && (outliers || heavy) && course.steps() > 1;
-    if ((course.early() || !swings && !peaks || back) && !thrown) {
+    boolean thrown = broken && (outliers || heavy || signs || cycles) && course.steps() > 1;
+    boolean never = signs && course.behind();
+    if ((course.early() || !swings && !peaks && !never || back) && !thrown) {
       return List.of();
     }
     boolean gone = course.recent() > 0.5 * course.chance();
-    boolean root = heavy || peaks || outliers;
+    boolean root = heavy || peaks || cycles || outliers || signs;
     Finding finding =
         Finding.of(
                 Symptom.OSCILLATING,
@@ -67,7 +75,7 @@ public final class OscillatingLoss implements Detector {
             .cause(
                 outliers
                     ? "a few examples hold values 50 times as large as the others"
-                    : peaks
+                    : peaks || cycles
                         ? "the schedule raises the rate again and again far too high"
                         : heavy
                             ? "a momentum of "
@@ -75,7 +83,10 @@ public final class OscillatingLoss implements Detector {
                                 + " adds up "
                                 + Math.round(1 / (1 - momentum))
                                 + " steps, so the weights run past every minimum"
-                            : "steps are longer than the valley is wide")
+                            : signs
+                                ? "steps by the sign of the gradient stay as long however small it"
+                                    + " is: at this rate they cannot settle"
+                                : "steps are longer than the valley is wide")
             .unless("single extreme examples", "look which batch the loss jumps at, in each epoch")
             .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)");
     return List.of(
@@ -84,6 +95,21 @@ public final class OscillatingLoss implements Detector {
             : heavy
                 ? finding.remedies("momentum_default", "lower_rate", "clip_global_norm")
                 : finding.remedies("lower_rate", "warmup", "clip_global_norm", "larger_batch"));
+  }
+
+  /** Whether steps are long for the weights, or have made them grow. */
+  private static boolean longSteps(Case patient) {
+    List<Event.GradientFlow> flows = patient.flows();
+    if (flows.isEmpty()) {
+      return false;
+    }
+    double ratio =
+        Flows.middle(
+            flows.subList(0, Math.min(FLOWS, flows.size())).stream()
+                .map(flow -> Flows.middle(flow, Event.Part::updateRatio))
+                .toList());
+    double begun = Flows.middle(flows.getFirst(), Event.Part::weightRms);
+    return ratio >= RATIO || Flows.middle(flows.getLast(), Event.Part::weightRms) >= GROWN * begun;
   }
 
   /** Whether the rate goes up by a factor of 3 or more again after it came down. */

@@ -92,7 +92,8 @@ public final class Overfitting implements Detector {
                 "held-out data are of another kind",
                 "cut another validation part from the training data and compare")
             .unless("labels are wrong", "look at the training examples that were learned last")
-            .remedies("early_stopping", "weight_decay", "dropout", "smaller_network")
+            .remedies(
+                "weight_decay", "shorter_training", "early_stopping", "dropout", "smaller_network")
             .formula("gap = (L(held out) − L(train)) / L(blind)"));
   }
 

@@ -23,6 +23,12 @@ public final class RateTooHigh implements Detector {
 
   private static final int FLOWS = 10;
 
+  /** Before so many steps a loss that jumped may still come down by itself. */
+  private static final int AWAY = 20;
+
+  /** A training loss that fell this far does not suffer from long steps. */
+  private static final double LEARNED = 0.6;
+
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.GradientFlow> flows = patient.flows();
@@ -30,9 +36,14 @@ public final class RateTooHigh implements Detector {
     if (flows.isEmpty() || course.steps() < 2) {
       return List.of();
     }
-    double momentum = patient.intake().map(intake -> intake.head().momentum()).orElse(0.0);
+    double momentum = patient.intake().map(intake -> intake.pace().momentum()).orElse(0.0);
+    boolean otherwise =
+        patient
+            .intake()
+            .map(intake -> intake.pace().signs() || intake.pace().cycles())
+            .orElse(false);
     boolean absurd = patient.intake().map(intake -> intake.inputs().max() > ABSURD).orElse(false);
-    if (momentum > OscillatingLoss.MOMENTUM || absurd) {
+    if (momentum > OscillatingLoss.MOMENTUM || otherwise || absurd) {
       return List.of();
     }
     List<Double> ratios = new ArrayList<>();
@@ -50,13 +61,13 @@ public final class RateTooHigh implements Detector {
                 .toList());
     boolean broken = !Double.isFinite(course.recent());
     double blind = Math.max(course.chance(), course.first());
-    boolean away = !broken && course.recent() > (course.steps() < 20 ? 10 : 2) * blind;
+    boolean away = !broken && course.recent() > 2 * blind && course.steps() >= AWAY;
     boolean longSteps = ratio >= RATIO || grown >= GROWN;
     boolean climbed = climbed(course, blind);
     boolean alarms =
         longSteps
-                && (course.behind()
-                    || broken
+                && (course.behind() && !broken && course.learned() < LEARNED
+                    || broken && (climbed || ratio >= HUGE || grown >= GROWN)
                     || course.rise() > 0.5 && course.late() && !course.fine())
             || away
             || broken && climbed

@@ -18,6 +18,12 @@ public final class RateTooLow implements Detector {
   private static final double WAY = 0.15;
   private static final int FLOWS = 20;
 
+  /** A training loss that fell this far needed no longer steps. */
+  private static final double LEARNED = 0.6;
+
+  /** The part of the set rate that a warm-up must reach. */
+  private static final double REACHED = 0.2;
+
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.GradientFlow> flows = patient.flows();
@@ -39,10 +45,13 @@ public final class RateTooLow implements Detector {
         Math.max(course.steps(), patient.intake().map(Intake::steps).orElse(course.steps()));
     double way = ratio * planned;
     boolean rising = rising(patient.steps());
-    boolean alarms = course.poor() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY;
-    boolean fallen = fallen(patient.steps()) && course.late() && course.poor();
+    boolean slow = course.learned() < LEARNED;
+    boolean alarms =
+        slow && (course.behind() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY);
+    boolean fallen = fallen(patient.steps()) && course.late() && course.behind() && slow;
+    boolean neverUp = rising && course.half() && neverUp(patient) && slow;
     boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;
-    if (!alarms && !atOnce && !fallen || rising || !(ratio > 0) && !fallen) {
+    if (!neverUp && (!alarms && !atOnce && !fallen || rising || !(ratio > 0) && !fallen)) {
       return List.of();
     }
     double rate = patient.steps().isEmpty() ? Double.NaN : patient.steps().getLast().rate();
@@ -69,10 +78,13 @@ public final class RateTooLow implements Detector {
             .cause(
                 fallen
                     ? "the schedule lowers the rate to a fiftieth long before the end"
-                    : "the rate is too low for the length of the training")
+                    : neverUp
+                        ? "the warm-up is longer than the training: the rate never comes near what"
+                            + " was set"
+                        : "the rate is too low for the length of the training")
             .unless("the gradient itself is zero", "look at the gradient of the last layer")
             .remedies(
-                fallen
+                fallen || neverUp
                     ? new String[] {"steady_rate", "raise_rate", "rate_test"}
                     : new String[] {"raise_rate", "rate_test", "adam"})
             .formula("way ≤ steps · ‖Δw‖ / ‖w‖"));
@@ -83,6 +95,13 @@ public final class RateTooLow implements Detector {
     double most = steps.stream().mapToDouble(Event.StepDone::rate).max().orElse(0);
     double middle = Flows.middle(steps.stream().map(Event.StepDone::rate).toList());
     return steps.size() > 10 && middle < most / 50;
+  }
+
+  /** Whether the highest rate so far is a small part of the one that was set. */
+  private static boolean neverUp(Case patient) {
+    double most = patient.steps().stream().mapToDouble(Event.StepDone::rate).max().orElse(0);
+    double set = patient.intake().map(intake -> intake.pace().rate()).orElse(0.0);
+    return most < REACHED * set;
   }
 
   /** Whether the rate is still being raised, as in a warm-up. */

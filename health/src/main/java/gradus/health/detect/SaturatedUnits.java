@@ -1,6 +1,7 @@
 package gradus.health.detect;
 
 import gradus.health.Case;
+import gradus.health.Decades;
 import gradus.health.Detector;
 import gradus.health.Finding;
 import gradus.health.Severity;
@@ -19,6 +20,9 @@ public final class SaturatedUnits implements Detector {
       Set.of("sigmoid", "tanh", "hard_sigmoid", "hard_tanh", "softsign");
   private static final double LIVE = 0.5;
   private static final double AT_ONCE = 0.3;
+
+  /** Decades that the gradient loses where saturation alarms before the training tells. */
+  private static final double CUT = 3;
 
   @Override
   public List<Finding> examine(Case patient) {
@@ -43,7 +47,11 @@ public final class SaturatedUnits implements Detector {
     }
     Event.Link link = last.links().get(worst);
     double begun = live(first.links().get(worst));
-    boolean atOnce = least <= AT_ONCE && begun <= AT_ONCE && course.early();
+    boolean atOnce =
+        least <= AT_ONCE
+            && begun <= AT_ONCE
+            && course.early()
+            && Decades.of(last.links()).total() >= CUT;
     boolean hurt = least <= LIVE && course.behind();
     if (!atOnce && !hurt && !(least <= LIVE && course.fine())) {
       return List.of();

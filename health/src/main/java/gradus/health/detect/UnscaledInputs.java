@@ -19,22 +19,27 @@ public final class UnscaledInputs implements Detector {
   private static final double APART = 30;
   private static final double OFFSET = 10;
 
+  /** What sizes and offsets are divided by while little is learned. */
+  private static final double STRICTER = 3;
+
   @Override
   public List<Finding> examine(Case patient) {
     if (patient.intake().isEmpty() || patient.intake().get().head().normed()) {
       return List.of();
     }
     Intake.Inputs inputs = patient.intake().get().inputs();
+    Course course = Course.of(patient);
+    double size = size(patient, inputs);
+    double stricter = course.poor() ? STRICTER : 1;
     double apart = inputs.typical() > 0 ? inputs.largest() / inputs.typical() : 1;
-    boolean large = inputs.rms() > LARGE;
-    boolean small = inputs.rms() < SMALL && inputs.rms() > 0 && apart < APART;
+    boolean large = size > LARGE / stricter;
+    boolean small = size < SMALL && size > 0 && apart < APART;
     boolean different = apart > APART;
-    boolean shifted = inputs.offset() > OFFSET;
+    boolean shifted = inputs.offset() > OFFSET / stricter;
     boolean outliers = inputs.outliers() > 0;
     if (outliers || !large && !small && !different && !shifted) {
       return List.of();
     }
-    Course course = Course.of(patient);
     boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
     boolean broken = !Double.isFinite(course.recent());
     boolean atOnce =
@@ -47,9 +52,7 @@ public final class UnscaledInputs implements Detector {
     Severity severity =
         before
             ? atOnce ? Severity.WARNING : Severity.NOTE
-            : course.fine() && !swings || SaturatedUnits.fromStart(patient)
-                ? Severity.NOTE
-                : hurt ? Severity.SICK : Severity.WARNING;
+            : course.fine() && !swings ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
     String sentence =
         different
             ? "The column "
@@ -62,11 +65,11 @@ public final class UnscaledInputs implements Detector {
                     + Flows.number(inputs.offset())
                     + " times its own spread away from zero."
                 : "The inputs have a size of "
-                    + Flows.number(inputs.rms())
+                    + Flows.number(size)
                     + "; weights are initialized for about 1.";
     return List.of(
         Finding.of(Symptom.INPUTS_NOT_NORMALIZED, severity, "input", 0, sentence)
-            .with("rms of the inputs", inputs.rms())
+            .with("rms of the inputs", size)
             .with("largest column over the middle one", apart)
             .with("offset over spread of the middle column", inputs.offset())
             .with("first loss", course.first())
@@ -82,5 +85,20 @@ public final class UnscaledInputs implements Detector {
             .formula(
                 "x ← (x − mean) / deviation; the condition number grows with the square of the"
                     + " columns' ratio"));
+  }
+
+  /** The size of what the first weights get, if layers before them change that of the inputs. */
+  private static double size(Case patient, Intake.Inputs inputs) {
+    double size = inputs.rms();
+    if (patient.signals().isEmpty()) {
+      return size;
+    }
+    for (Event.Link link : patient.signals().getFirst().links()) {
+      if (link.role() == Event.Role.WEIGHT) {
+        return size;
+      }
+      size = link.values().rms();
+    }
+    return inputs.rms();
   }
 }

@@ -18,12 +18,21 @@ import java.util.List;
 final class Comparison {
   private static final int MORE = 3;
 
+  /** A comparison is made anew if it can be so many times as far on. */
+  private static final double FARTHER = 1.2;
+
+  private static final int LOOKS = 32;
+
+  /** Runs of which a proof consists at the least: three pairs but the run of the diagnosis. */
+  private static final double WAYS = 5;
+
   private final Laboratory laboratory;
   private final List<Detector> detectors;
   private final Beginning beginning;
   private final Draft unchanged;
   private final Diagnosis diagnosis;
   private final double budget;
+  private final long steps;
   private final List<Trial> without = new ArrayList<>();
 
   Comparison(
@@ -40,11 +49,16 @@ final class Comparison {
     this.diagnosis = diagnosis;
     this.budget = budget;
     this.without.add(diagnosis.trial());
+    long affordable = (long) (left() / WAYS * laboratory.steps());
+    this.steps = diagnosis.trial().comparable(Math.max(1, Math.min(diagnosis.first(), affordable)));
   }
 
-  /** After how many steps runs are compared first. */
+  /**
+   * After how many steps runs are compared first; sooner if the budget does not allow a proof
+   * there, for the diagnosis may have come late.
+   */
   long steps() {
-    return diagnosis.first();
+    return steps;
   }
 
   /** What a run up to there costs, in trainings. */
@@ -64,7 +78,8 @@ final class Comparison {
         order,
         draft,
         begun(draft, seed),
-        Judge.between(laboratory, unchanged.file(), draft.file()));
+        Judge.between(laboratory, unchanged.file(), draft.file()),
+        laboratory);
   }
 
   /** The alarms of a trial. */
@@ -125,15 +140,19 @@ final class Comparison {
       if (evidence.interval().isAbove()) {
         Trial first = with.getFirst();
         List<Finding> later =
-            cost(first, diagnosis.seen()) > left() ? List.of() : alarms(first.to(diagnosis.seen()));
+            candidate.cost(first, diagnosis.seen()) > left()
+                ? List.of()
+                : alarms(candidate.train(first, diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().scored());
       }
       if (seeds < least + MORE && evidence.interval().isNear()) {
         seeds++;
-      } else if (steps < laboratory.steps()) {
-        steps = Math.min(2 * steps, laboratory.steps());
       } else {
-        break;
+        long further = further(candidate, with, steps);
+        if (further < FARTHER * steps) {
+          break;
+        }
+        steps = further;
       }
     }
     with.subList(1, with.size()).forEach(Trial::close);
@@ -149,26 +168,46 @@ final class Comparison {
     return Double.isFinite(chance) && chance > 0 ? chance / 10 : 1e-6;
   }
 
+  /** What a pair costs up to some step. */
+  private double cost(Candidate candidate, Trial changed, int number, long steps) {
+    return candidate.cost(changed, steps)
+        + (number < without.size()
+            ? cost(without.get(number), steps)
+            : steps / (double) laboratory.steps());
+  }
+
+  /** The next step at which to compare: twice as far, or as far as the budget goes. */
+  private long further(Candidate candidate, List<Trial> with, long steps) {
+    long most = Math.min(2 * steps, laboratory.steps());
+    long less = Math.max(1, (most - steps) / LOOKS);
+    for (long look = most; look > steps; look -= less) {
+      long to = without.getFirst().comparable(look);
+      double cost = 0;
+      for (int number = 0; number < with.size(); number++) {
+        cost += cost(candidate, with.get(number), number, to);
+      }
+      if (cost <= left() + 1e-9) {
+        return to;
+      }
+    }
+    return steps;
+  }
+
   /** All pairs after so many steps, as far as the budget goes and none is worse than before. */
   private Evidence compared(Candidate candidate, List<Trial> with, long steps) {
     List<Pair> pairs = new ArrayList<>();
     List<Finding> remaining = new ArrayList<>();
     for (int number = 0; number < with.size() && remaining.isEmpty(); number++) {
       Trial changed = with.get(number);
-      double cost =
-          cost(changed, steps)
-              + (number < without.size()
-                  ? cost(without.get(number), steps)
-                  : steps / (double) laboratory.steps());
-      if (cost > left() + 1e-9) {
+      if (cost(candidate, changed, number, steps) > left() + 1e-9) {
         break;
       }
-      changed.to(steps);
+      candidate.train(changed, steps);
       pairs.add(
           new Pair(
               changed.seed(),
               candidate.judge().of(without(number, steps), steps),
-              candidate.judge().of(changed, steps)));
+              candidate.value(changed, steps)));
       remaining.addAll(alarms(changed));
     }
     double floor = floor(candidate);

@@ -35,6 +35,10 @@ record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
     long at = part;
     trial.to(Screening.first(part)).to(Screening.second(part));
     while (true) {
+      if (at == 2 * part) {
+        // For a comparison that goes on from the first part, but has no budget for a second one.
+        trial.to(at - part / 2);
+      }
       trial.to(at);
       List<Finding> alarms = alarms(trial, detectors);
       boolean sick = alarms.stream().anyMatch(finding -> finding.severity() == Severity.SICK);

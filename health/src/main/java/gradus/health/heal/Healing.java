@@ -137,6 +137,7 @@ public final class Healing {
     if (diagnosis.alarms().isEmpty()) {
       return result(laboratory, Verdict.HEALTHY, List.of(), unchanged, null, List.of(), Map.of());
     }
+    laboratory.saw(diagnosis.trial());
     Comparison comparison =
         new Comparison(laboratory, detectors, beginning, unchanged, diagnosis, budget);
     List<Attempt> attempts = new ArrayList<>();

@@ -45,6 +45,7 @@ public final class Recheck {
     for (Pair pair : certificate.pairs()) {
       for (RunFile run : List.of(before, after)) {
         boolean first = run == before;
+        long steps = laboratory.paced(run, certificate.steps());
         Trial trial =
             laboratory.trial(run, pair.seed(), beginning.values(run, List.of(), pair.seed()));
         compare(
@@ -52,7 +53,7 @@ public final class Recheck {
             pair.seed(),
             first ? "before" : "after",
             first ? pair.before() : pair.after(),
-            judge.of(trial.to(certificate.steps()), certificate.steps()));
+            judge.of(trial.to(steps), steps));
         trial.close();
       }
     }

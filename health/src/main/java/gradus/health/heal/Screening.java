@@ -83,7 +83,7 @@ final class Screening {
     List<Candidate> trained = new ArrayList<>();
     for (Candidate candidate : candidates) {
       try {
-        candidate.trial().to(steps);
+        candidate.train(candidate.trial(), steps);
         trained.add(candidate);
       } catch (IllegalArgumentException e) {
         dropped(candidate, "cannot be trained: " + e.getMessage());

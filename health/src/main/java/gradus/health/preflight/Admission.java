@@ -32,6 +32,7 @@ public final class Admission {
         AnswerScan.of(rows),
         FirstWeights.of(engine, ends),
         ends.head(recipe),
+        Steps.pace(recipe.updates().optimizer(), prepared.file().schedule()),
         Chance.loss(recipe.loss(), rows, engine.outputWidth()),
         steps(prepared.file().train(), train.size()));
   }

@@ -3,11 +3,14 @@ package gradus.health.preflight;
 import gradus.nn.loss.BinaryCrossEntropy;
 import gradus.nn.loss.BinaryCrossEntropyLogits;
 import gradus.nn.loss.CrossEntropy;
+import gradus.nn.loss.Huber;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.MeanAbsoluteError;
 import gradus.nn.loss.MeanSquaredError;
 import gradus.nn.loss.NegativeLogLikelihood;
+import gradus.nn.loss.SmoothL1;
 import gradus.train.data.Labels;
+import java.util.function.DoubleUnaryOperator;
 
 /** The loss of the best answer that is the same for all inputs. */
 final class Chance {
@@ -20,6 +23,10 @@ final class Chance {
       case BinaryCrossEntropy _, BinaryCrossEntropyLogits _ -> binary(rows, outputs);
       case MeanSquaredError _ -> squares(rows, outputs);
       case MeanAbsoluteError _ -> absolute(rows, outputs);
+      case Huber l when !rows.labelled() ->
+          aboutMeans(rows, d -> d < l.delta() ? d * d / 2 : l.delta() * (d - l.delta() / 2));
+      case SmoothL1 l when !rows.labelled() ->
+          aboutMeans(rows, d -> d < l.beta() ? d * d / (2 * l.beta()) : d - l.beta() / 2);
       default -> Double.NaN;
     };
   }
@@ -65,14 +72,7 @@ final class Chance {
       }
       return outputs == 1 ? sum / 2 : sum / shares.length;
     }
-    double sum = 0;
-    for (int c = 0; c < rows.answers(); c++) {
-      double mean = mean(rows, c);
-      for (int i = 0; i < rows.size(); i++) {
-        sum += Math.pow(rows.value(i, c) - mean, 2);
-      }
-    }
-    return sum / rows.size() / rows.answers();
+    return aboutMeans(rows, d -> d * d);
   }
 
   /** About the middle: held against the mean, which is never better. */
@@ -85,11 +85,16 @@ final class Chance {
       }
       return outputs == 1 ? sum / 2 : sum / shares.length;
     }
+    return aboutMeans(rows, d -> d);
+  }
+
+  /** The mean loss of the columns' means, from a loss of the distance to them. */
+  private static double aboutMeans(Rows rows, DoubleUnaryOperator loss) {
     double sum = 0;
     for (int c = 0; c < rows.answers(); c++) {
       double mean = mean(rows, c);
       for (int i = 0; i < rows.size(); i++) {
-        sum += Math.abs(rows.value(i, c) - mean);
+        sum += loss.applyAsDouble(Math.abs(rows.value(i, c) - mean));
       }
     }
     return sum / rows.size() / rows.answers();

@@ -16,9 +16,6 @@ import gradus.nn.layer.L2Normalize;
 import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.RmsNorm;
 import gradus.nn.loss.CrossEntropy;
-import gradus.nn.optim.Momentum;
-import gradus.nn.optim.Nesterov;
-import gradus.nn.optim.Optimizer;
 import gradus.train.Recipe;
 import java.util.List;
 
@@ -39,7 +36,8 @@ record Ends(List<Trace.Application> layers) {
       if (each.layer() instanceof Weighted && !contains(each.path())) {
         weights = i;
       }
-      if (each.layer() instanceof Activation f && !(f instanceof Identity)) {
+      boolean function = each.layer() instanceof Activation f && !(f instanceof Identity);
+      if (function || each.layer() instanceof L2Normalize) {
         activation = i;
       }
     }
@@ -52,7 +50,6 @@ record Ends(List<Trace.Application> layers) {
         path,
         recipe.loss().getClass().getSimpleName(),
         normed(),
-        momentum(recipe.updates().optimizer()),
         recipe.loss() instanceof CrossEntropy loss
             ? (int) loss.weights().stream().filter(weight -> weight == 0).count()
             : 0);
@@ -78,14 +75,6 @@ record Ends(List<Trace.Application> layers) {
       }
     }
     return false;
-  }
-
-  private static double momentum(Optimizer optimizer) {
-    return switch (optimizer) {
-      case Momentum o -> o.momentum();
-      case Nesterov o -> o.momentum();
-      default -> 0;
-    };
   }
 
   /** The gain that the activation after a layer asks for. */

@@ -43,6 +43,47 @@ class DetectorsTest {
             wine(2, RELU)
                 .with("optimizer", "{momentum: {rate: 0.05, momentum: 0.999}}")
                 .with("train", "{epochs: 30, batch: 8}")),
+        of(
+            Symptom.OSCILLATING,
+            "",
+            wine(2, RELU)
+                .with("optimizer", "{adam: {rate: 0.01, beta1: 0.999, beta2: 0.9}}")
+                .with("train", "{epochs: 30, batch: 8}")),
+        of(Symptom.OSCILLATING, "", wine(2, RELU).rate("lion", 0.1)),
+        of(
+            Symptom.OSCILLATING,
+            "",
+            wine(2, RELU).rate("sgd", 0.05).with("schedule", "{cyclic: {peak: 1000, up: 0.06}}")),
+        of(
+            Symptom.NON_FINITE,
+            "",
+            wine(2, RELU).with("optimizer", "{sgd: {rate: 0.05, decay: 60}}")),
+        of(
+            Symptom.RATE_TOO_LOW,
+            "",
+            wine(2, RELU).rate("sgd", 0.05).with("schedule", "{constant: {warmup: 1000000}}")),
+        of(
+            Symptom.INPUTS_NOT_NORMALIZED,
+            "input",
+            wine("{rescale: {factor: 1e-3}}, " + hidden(3, RELU) + "{dense: 3}").rate("sgd", 0.05)),
+        of(
+            Symptom.NOT_DECREASING,
+            "",
+            wine("{rescale: {factor: 0}}, " + hidden(2, RELU) + "{dense: 3}")),
+        of(
+            Symptom.NOT_DECREASING,
+            "",
+            wine(2, RELU)
+                .with("data", "{set: wine, validation: 0.2, augment: {noise: 30}}")
+                .with("train", "{epochs: 4, batch: 8}")),
+        of(
+            Symptom.NOT_DECREASING,
+            "",
+            wine(2, RELU).with("optimizer", "{momentum: {rate: 0.05, decay: 3}}")),
+        of(
+            Symptom.MISFIT,
+            "dense_2",
+            diabetes(hidden(1, RELU) + "{dense: 1}").with("loss", "cosine_embedding")),
         of(Symptom.NOT_DECREASING, "", wine(2, RELU).with("penalties", "{l2: 3}")),
         of(
             Symptom.NOT_DECREASING,

@@ -47,4 +47,27 @@ public final class Runs {
             train: {epochs: 16, batch: 16, threads: 1}
             """);
   }
+
+  /** Two classes that one line divides; some rows, also of the held-out part, are far outside. */
+  public static RunFile outliers() {
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder labels = new StringBuilder();
+    java.util.Random random = new java.util.Random(3);
+    for (int i = 0; i < 200; i++) {
+      double x = random.nextGaussian();
+      double y = random.nextGaussian();
+      double far = i % 30 == 4 ? 1e12 : 1;
+      inputs.append(i == 0 ? "" : ", ").append("[" + far * x + ", " + y + "]");
+      labels.append(i == 0 ? "" : ", ").append(x + y > 0 ? 1 : 0);
+    }
+    return of(
+        """
+        data: {inline: {inputs: [%s], labels: [%s]}, validation: 0.3}
+        model: [dense: {units: 16, activation: relu}, dense: {units: 16, activation: relu}, dense: 2]
+        loss: cross_entropy
+        optimizer: {adam: 0.005}
+        train: {epochs: 20, batch: 8, threads: 1}
+        """
+            .formatted(inputs, labels));
+  }
 }

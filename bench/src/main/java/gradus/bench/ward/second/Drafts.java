@@ -25,6 +25,18 @@ final class Drafts {
     healthy(net, "lookalike", operator);
   }
 
+  /** The same of a net of its own. */
+  void like(
+      String id,
+      String operator,
+      String set,
+      String body,
+      String optimizer,
+      int epochs,
+      int batch) {
+    lookAlike(new Net(id, set, body, optimizer, epochs, batch), operator);
+  }
+
   private void healthy(Net net, String kind, String operator) {
     put(net, "healthy,,,," + kind + "," + operator + ",,");
   }

@@ -16,8 +16,7 @@ final class SeeminglySick {
 
   private static void sparse(Drafts d) {
     String code = "raw:layer_norm:~{affine:~false} raw:rescale:~{offset:~-1.28} raw:relu";
-    like(
-        d,
+    d.like(
         "sparse-fash",
         "sparse-code",
         "fashion14",
@@ -25,8 +24,7 @@ final class SeeminglySick {
         "{adam: {rate: 0.003}}",
         14,
         32);
-    like(
-        d,
+    d.like(
         "sparse-fash2",
         "sparse-code",
         "fashion14",
@@ -34,8 +32,7 @@ final class SeeminglySick {
         "{momentum: {rate: 0.05}}",
         14,
         32);
-    like(
-        d,
+    d.like(
         "sparse-digit",
         "sparse-code",
         "digits",
@@ -43,8 +40,7 @@ final class SeeminglySick {
         "{adam: {rate: 0.003}}",
         14,
         32);
-    like(
-        d,
+    d.like(
         "sparse-conc",
         "sparse-code",
         "concrete",
@@ -52,8 +48,7 @@ final class SeeminglySick {
         "{adam: {rate: 0.003}}",
         14,
         32);
-    like(
-        d,
+    d.like(
         "sparse-sky",
         "sparse-code",
         "sky",
@@ -64,8 +59,7 @@ final class SeeminglySick {
   }
 
   private static void startedAtZero(Drafts d) {
-    like(
-        d,
+    d.like(
         "rezero-fash",
         "rezero",
         "fashion14",
@@ -73,8 +67,7 @@ final class SeeminglySick {
         "{adam: {rate: 0.002}}",
         10,
         48);
-    like(
-        d,
+    d.like(
         "rezero-conc",
         "rezero",
         "concrete",
@@ -82,8 +75,7 @@ final class SeeminglySick {
         "{adam: {rate: 0.003}}",
         12,
         40);
-    like(
-        d,
+    d.like(
         "rezero-bio",
         "rezero",
         "biomass",
@@ -94,8 +86,7 @@ final class SeeminglySick {
     for (String set : new String[] {"fashion14", "weather", "digits"}) {
       String block =
           "raw:residual:~[{dense:~{units:~32,~activation:~relu}},~{dense:~{units:~32,~initializer:~zeros}}]";
-      like(
-          d,
+      d.like(
           "fixup-" + set,
           "fixup",
           set,
@@ -104,10 +95,10 @@ final class SeeminglySick {
           set.equals("weather") ? 7 : 12,
           32);
     }
-    Net head = net("zerohead-fash", "fashion14", "relu:64x2", "{adam: {rate: 0.002}}", 14, 32);
+    Net head = new Net("zerohead-fash", "fashion14", "relu:64x2", "{adam: {rate: 0.002}}", 14, 32);
     head.headInit = "zeros";
     d.lookAlike(head, "zero-head");
-    head = net("zerohead-conc", "concrete", "gelu:48x3", "{adam: {rate: 0.003}}", 14, 32);
+    head = new Net("zerohead-conc", "concrete", "gelu:48x3", "{adam: {rate: 0.003}}", 14, 32);
     head.headInit = "zeros";
     d.lookAlike(head, "zero-head");
   }
@@ -131,7 +122,7 @@ final class SeeminglySick {
 
   private static void frozen(
       Drafts d, String id, String set, String body, String optimizer, int epochs, String pattern) {
-    Net net = net(id, set, body, optimizer, epochs, 32);
+    Net net = new Net(id, set, body, optimizer, epochs, 32);
     d.lookAlike(
         net.with("groups", "{match: {pattern: '" + pattern + "', frozen: true}}"),
         "frozen-on-purpose");
@@ -146,22 +137,14 @@ final class SeeminglySick {
       String one = offset > 0 ? "raw:" + gate : "raw:residual:~[{" + gate + "}]";
       String body = "tanh:48 " + one + " tanh:48 " + one;
       String name = offset > 0 ? "open" : "shut";
-      like(
-          d,
-          "gate-fash" + name,
-          "saturated-gate",
-          "fashion14",
-          body,
-          "{adam: {rate: 0.002}}",
-          14,
-          32);
-      like(d, "gate-wea" + name, "saturated-gate", "weather", body, "{adam: {rate: 0.002}}", 7, 32);
+      d.like(
+          "gate-fash" + name, "saturated-gate", "fashion14", body, "{adam: {rate: 0.002}}", 14, 32);
+      d.like("gate-wea" + name, "saturated-gate", "weather", body, "{adam: {rate: 0.002}}", 7, 32);
     }
   }
 
   private static void linear(Drafts d) {
-    like(
-        d,
+    d.like(
         "linear-fash",
         "deep-linear",
         "fashion14",
@@ -169,18 +152,11 @@ final class SeeminglySick {
         "{adam: {rate: 0.001}}",
         10,
         32);
-    like(
-        d,
-        "linear-wea",
-        "deep-linear",
-        "weather",
-        "identity:32x10",
-        "{adam: {rate: 0.0005}}",
-        8,
-        32);
+    d.like(
+        "linear-wea", "deep-linear", "weather", "identity:32x10", "{adam: {rate: 0.0005}}", 8, 32);
     for (String set : new String[] {"penguins", "digits", "biomass"}) {
       Net net =
-          net(
+          new Net(
               "ortho-" + set,
               set,
               (set.equals("biomass") ? "identity" : "tanh") + ":48x12",
@@ -217,43 +193,19 @@ final class SeeminglySick {
 
   private static void raw(
       Drafts d, String id, String set, String norm, String body, String optimizer, int epochs) {
-    Net net = net(id, set, body, optimizer, epochs, 16);
+    Net net = new Net(id, set, body, optimizer, epochs, 16);
     net.data = Sets.data(set, "", "", "none");
     net.front.add(norm.contains(":") ? "{" + norm + "}" : norm);
     d.lookAlike(net, "raw-behind-norm");
   }
 
   private static void perfect(Drafts d) {
-    like(d, "perfect-peng", "converged", "penguins", "relu:48x2", "{adam: {rate: 0.01}}", 60, 20);
-    like(d, "perfect-wine", "converged", "wine", "tanh:32x2", "{adam: {rate: 0.01}}", 60, 20);
-    like(d, "perfect-oils", "converged", "oils", "gelu:32x2", "{adamw: {rate: 0.01}}", 90, 14);
-    like(
-        d,
-        "perfect-peng2",
-        "converged",
-        "penguins",
-        "selu:24x3",
-        "{momentum: {rate: 0.05}}",
-        60,
-        20);
-    Net line = net("perfect-line", "biomass", "", "{sgd: {rate: 0.1}}", 30, 20);
+    d.like("perfect-peng", "converged", "penguins", "relu:48x2", "{adam: {rate: 0.01}}", 60, 20);
+    d.like("perfect-wine", "converged", "wine", "tanh:32x2", "{adam: {rate: 0.01}}", 60, 20);
+    d.like("perfect-oils", "converged", "oils", "gelu:32x2", "{adamw: {rate: 0.01}}", 90, 14);
+    d.like(
+        "perfect-peng2", "converged", "penguins", "selu:24x3", "{momentum: {rate: 0.05}}", 60, 20);
+    Net line = new Net("perfect-line", "biomass", "", "{sgd: {rate: 0.1}}", 30, 20);
     d.lookAlike(line, "perfect-fit");
-  }
-
-  private static Net net(
-      String id, String set, String body, String optimizer, int epochs, int batch) {
-    return new Net(id, set, body, optimizer, epochs, batch);
-  }
-
-  private static void like(
-      Drafts d,
-      String id,
-      String operator,
-      String set,
-      String body,
-      String optimizer,
-      int epochs,
-      int batch) {
-    d.lookAlike(net(id, set, body, optimizer, epochs, batch), operator);
   }
 }

@@ -15,21 +15,12 @@ final class SeeminglySickBySettings {
   }
 
   private static void edge(Drafts d) {
-    like(
-        d,
-        "edge-peng",
-        "edge-of-stability",
-        "penguins",
-        "tanh:32x2",
-        "{sgd: {rate: 0.6}}",
-        250,
-        200);
-    like(d, "edge-sky", "edge-of-stability", "sky", "tanh:48x2", "{sgd: {rate: 0.8}}", 250, 540);
-    like(
-        d, "edge-bio", "edge-of-stability", "biomass", "tanh:32x2", "{sgd: {rate: 0.1}}", 250, 340);
-    like(d, "edge-wine", "edge-of-stability", "wine", "elu:24x2", "{sgd: {rate: 0.3}}", 200, 107);
-    like(
-        d,
+    d.like(
+        "edge-peng", "edge-of-stability", "penguins", "tanh:32x2", "{sgd: {rate: 0.6}}", 250, 200);
+    d.like("edge-sky", "edge-of-stability", "sky", "tanh:48x2", "{sgd: {rate: 0.8}}", 250, 540);
+    d.like("edge-bio", "edge-of-stability", "biomass", "tanh:32x2", "{sgd: {rate: 0.1}}", 250, 340);
+    d.like("edge-wine", "edge-of-stability", "wine", "elu:24x2", "{sgd: {rate: 0.3}}", 200, 107);
+    d.like(
         "edge-fash",
         "edge-of-stability",
         "fashion14",
@@ -41,12 +32,12 @@ final class SeeminglySickBySettings {
 
   private static void schedules(Drafts d) {
     Net net =
-        net("warm-fash", "fashion14", "gelu:64x6/layer_norm", "{adam: {rate: 0.003}}", 14, 32);
+        new Net("warm-fash", "fashion14", "gelu:64x6/layer_norm", "{adam: {rate: 0.003}}", 14, 32);
     d.lookAlike(net.with("schedule", "{constant: {warmup: 0.3}}"), "warm-up");
-    net = net("warm-conc", "concrete", "relu:64x4", "{adamw: {rate: 0.005}}", 16, 32);
+    net = new Net("warm-conc", "concrete", "relu:64x4", "{adamw: {rate: 0.005}}", 16, 32);
     d.lookAlike(net.with("schedule", "{cosine: {warmup: 0.25}}"), "warm-up");
     net =
-        net(
+        new Net(
             "warm-cnn",
             "fashion14",
             "conv-relu:8 pool conv-relu:16 pool",
@@ -54,19 +45,18 @@ final class SeeminglySickBySettings {
             10,
             32);
     d.lookAlike(net.with("schedule", "{linear: {end: 0, warmup: 0.2}}"), "warm-up");
-    net = net("onecycle-digit", "digits", "relu:64x3", "{nesterov: {rate: 0.1}}", 12, 32);
+    net = new Net("onecycle-digit", "digits", "relu:64x3", "{nesterov: {rate: 0.1}}", 12, 32);
     d.lookAlike(net.with("schedule", "one_cycle"), "one-cycle");
-    net = net("restart-sky", "sky", "silu:32x3", "{adam: {rate: 0.01}}", 16, 27);
+    net = new Net("restart-sky", "sky", "silu:32x3", "{adam: {rate: 0.01}}", 16, 27);
     d.lookAlike(net.with("schedule", "{cosine_warm_restarts: {period: 0.25}}"), "warm-restarts");
-    net = net("cyclic-wea", "weather", "tanh:32x3", "{momentum: {rate: 0.002}}", 8, 32);
+    net = new Net("cyclic-wea", "weather", "tanh:32x3", "{momentum: {rate: 0.002}}", 8, 32);
     d.lookAlike(net.with("schedule", "{cyclic: {peak: 8, up: 0.1}}"), "cyclic");
-    net = net("toend-peng", "penguins", "relu:32x3", "{adam: {rate: 0.01}}", 30, 16);
+    net = new Net("toend-peng", "penguins", "relu:32x3", "{adam: {rate: 0.01}}", 30, 16);
     d.lookAlike(net.with("schedule", "{exponential: {end: 0.0001}}"), "rate-falls-to-nothing");
   }
 
   private static void noise(Drafts d) {
-    like(
-        d,
+    d.like(
         "drop-fash",
         "dropout",
         "fashion14",
@@ -74,8 +64,7 @@ final class SeeminglySickBySettings {
         "{adam: {rate: 0.002}}",
         18,
         32);
-    like(
-        d,
+    d.like(
         "drop-digit",
         "dropout",
         "digits",
@@ -83,17 +72,9 @@ final class SeeminglySickBySettings {
         "{adamw: {rate: 0.003}}",
         18,
         32);
-    like(
-        d,
-        "drop-conc",
-        "dropout",
-        "concrete",
-        "relu:128 drop:0.5",
-        "{adam: {rate: 0.005}}",
-        18,
-        32);
-    like(
-        d,
+    d.like(
+        "drop-conc", "dropout", "concrete", "relu:128 drop:0.5", "{adam: {rate: 0.005}}", 18, 32);
+    d.like(
         "drop-cnn",
         "dropout",
         "fashion14",
@@ -101,8 +82,7 @@ final class SeeminglySickBySettings {
         "{adam: {rate: 0.003}}",
         12,
         32);
-    like(
-        d,
+    d.like(
         "drop-alpha",
         "dropout",
         "sky",
@@ -110,8 +90,7 @@ final class SeeminglySickBySettings {
         "{adam: {rate: 0.003}}",
         14,
         27);
-    like(
-        d,
+    d.like(
         "noise-peng",
         "input-noise",
         "penguins",
@@ -120,7 +99,7 @@ final class SeeminglySickBySettings {
         30,
         16);
     Net net =
-        net(
+        new Net(
             "augment-fash",
             "fashion14",
             "conv-relu:8 pool conv-relu:16 pool",
@@ -129,7 +108,7 @@ final class SeeminglySickBySettings {
             32);
     net.data = Sets.data("fashion14", "", ", augment: {flip: true, shift: 2, noise: 0.1}", "scale");
     d.lookAlike(net, "augmentation");
-    net = net("smooth-digit", "digits", "relu:64x3", "{adam: {rate: 0.003}}", 12, 32);
+    net = new Net("smooth-digit", "digits", "relu:64x3", "{adam: {rate: 0.003}}", 12, 32);
     net.loss = "{cross_entropy: {label_smoothing: 0.2}}";
     d.lookAlike(net, "label-smoothing");
   }
@@ -137,7 +116,7 @@ final class SeeminglySickBySettings {
   private static void imbalanced(Drafts d) {
     for (String body : new String[] {"relu:32x2", "tanh:24x3", "gelu:48x4/layer_norm"}) {
       Net net =
-          net("rare-fash" + body.charAt(0), "fashion14", body, "{adam: {rate: 0.003}}", 12, 32);
+          new Net("rare-fash" + body.charAt(0), "fashion14", body, "{adam: {rate: 0.003}}", 12, 32);
       net.data =
           Sets.data("fashion14", "yrare", "", "scale")
               .replace("fashion14_test_y", "fashion14-yrare_test_y")
@@ -152,7 +131,7 @@ final class SeeminglySickBySettings {
     large(d, "large-bio", "biomass", "elu:32x3", "{adam: {rate: 0.02}}", 60);
     large(d, "large-wea", "weather", "relu:48x2", "{adam: {rate: 0.01}}", 15);
     large(d, "large-meat", "meats", "silu:48x3", "{adam: {rate: 0.02}}", 120);
-    Net net = net("kilo-conc", "concrete", "relu:64x3", "{adam: {rate: 0.01}}", 20, 32);
+    Net net = new Net("kilo-conc", "concrete", "relu:64x3", "{adam: {rate: 0.01}}", 20, 32);
     net.data =
         Sets.data("concrete", "ykilo", ", normalize_targets: none", "standardize")
             .replace("concrete_test_y", "concrete-ykilo_test_y");
@@ -163,36 +142,34 @@ final class SeeminglySickBySettings {
 
   private static void large(
       Drafts d, String id, String set, String body, String optimizer, int epochs) {
-    Net net = net(id, set, body, optimizer, epochs, 32);
+    Net net = new Net(id, set, body, optimizer, epochs, 32);
     net.data = Sets.data(set, "", ", normalize_targets: none", "standardize");
     d.lookAlike(net, "large-targets");
   }
 
   private static void batches(Drafts d) {
-    like(d, "one-peng", "batch-of-one", "penguins", "tanh:24x2", "{sgd: {rate: 0.02}}", 4, 1);
-    like(d, "one-sky", "batch-of-one", "sky", "relu:24x2", "{momentum: {rate: 0.001}}", 3, 1);
-    like(d, "one-conc", "batch-of-one", "concrete", "relu:32x2", "{sgd: {rate: 0.01}}", 4, 1);
-    like(d, "one-digit", "batch-of-one", "digits", "elu:32x2", "{sgd: {rate: 0.02}}", 4, 1);
-    like(d, "two-bio", "batch-of-two", "biomass", "gelu:24x2", "{adam: {rate: 0.001}}", 8, 2);
-    Net net = net("accumulate-fash", "fashion14", "relu:64x3", "{adam: {rate: 0.003}}", 24, 8);
+    d.like("one-peng", "batch-of-one", "penguins", "tanh:24x2", "{sgd: {rate: 0.02}}", 4, 1);
+    d.like("one-sky", "batch-of-one", "sky", "relu:24x2", "{momentum: {rate: 0.001}}", 3, 1);
+    d.like("one-conc", "batch-of-one", "concrete", "relu:32x2", "{sgd: {rate: 0.01}}", 4, 1);
+    d.like("one-digit", "batch-of-one", "digits", "elu:32x2", "{sgd: {rate: 0.02}}", 4, 1);
+    d.like("two-bio", "batch-of-two", "biomass", "gelu:24x2", "{adam: {rate: 0.001}}", 8, 2);
+    Net net = new Net("accumulate-fash", "fashion14", "relu:64x3", "{adam: {rate: 0.003}}", 24, 8);
     d.lookAlike(net.with("train", "accumulate: 4"), "accumulation");
   }
 
   private static void others(Drafts d) {
-    like(d, "lion-fash", "sign-steps", "fashion14", "relu:64x3", "{lion: {rate: 0.0003}}", 14, 32);
-    like(
-        d, "muon-digit", "orthogonal-steps", "digits", "relu:64x3", "{muon: {rate: 0.02}}", 10, 32);
-    like(d, "lamb-sky", "layer-wise-rates", "sky", "gelu:32x3", "{lamb: {rate: 0.01}}", 14, 27);
-    Net net = net("clip-fash", "fashion14", "relu:64x3", "{adam: {rate: 0.002}}", 14, 32);
+    d.like("lion-fash", "sign-steps", "fashion14", "relu:64x3", "{lion: {rate: 0.0003}}", 14, 32);
+    d.like("muon-digit", "orthogonal-steps", "digits", "relu:64x3", "{muon: {rate: 0.02}}", 10, 32);
+    d.like("lamb-sky", "layer-wise-rates", "sky", "gelu:32x3", "{lamb: {rate: 0.01}}", 14, 27);
+    Net net = new Net("clip-fash", "fashion14", "relu:64x3", "{adam: {rate: 0.002}}", 14, 32);
     d.lookAlike(net.with("clip", "{global_norm: 0.1}"), "clipped-always");
-    net = net("lasso-conc", "concrete", "relu:64x3", "{adam: {rate: 0.003}}", 18, 32);
+    net = new Net("lasso-conc", "concrete", "relu:64x3", "{adam: {rate: 0.003}}", 18, 32);
     d.lookAlike(net.with("penalties", "{l1: 0.001}"), "sparse-weights");
-    net = net("average-fash", "fashion14", "relu:64x3", "{momentum: {rate: 0.05}}", 14, 32);
+    net = new Net("average-fash", "fashion14", "relu:64x3", "{momentum: {rate: 0.05}}", 14, 32);
     d.lookAlike(net.with("train", "weight_average: 0.95"), "average-of-weights");
-    net = net("lsuv-fash", "fashion14", "tanh:48x8", "{adam: {rate: 0.001}}", 12, 32);
+    net = new Net("lsuv-fash", "fashion14", "tanh:48x8", "{adam: {rate: 0.001}}", 12, 32);
     d.lookAlike(net.with("init", "{lsuv: true}"), "scaled-by-data");
-    like(
-        d,
+    d.like(
         "logprob-fash",
         "log-probabilities",
         "fashion14",
@@ -202,24 +179,7 @@ final class SeeminglySickBySettings {
         32);
     d.nets.get("logprob-fash").end.add("log_softmax");
     d.nets.get("logprob-fash").loss = "nll";
-    like(d, "margin-digit", "margin-loss", "digits", "relu:64x2", "{adam: {rate: 0.002}}", 14, 32);
+    d.like("margin-digit", "margin-loss", "digits", "relu:64x2", "{adam: {rate: 0.002}}", 14, 32);
     d.nets.get("margin-digit").loss = "multi_margin";
-  }
-
-  private static Net net(
-      String id, String set, String body, String optimizer, int epochs, int batch) {
-    return new Net(id, set, body, optimizer, epochs, batch);
-  }
-
-  private static void like(
-      Drafts d,
-      String id,
-      String operator,
-      String set,
-      String body,
-      String optimizer,
-      int epochs,
-      int batch) {
-    d.lookAlike(net(id, set, body, optimizer, epochs, batch), operator);
   }
 }

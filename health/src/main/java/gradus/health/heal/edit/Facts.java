@@ -3,14 +3,24 @@ package gradus.health.heal.edit;
 import gradus.train.data.DataSplit;
 import gradus.train.run.RunFile;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What a remedy may ask about the data and the start of a training. */
 public interface Facts {
   /** The examples of the run. */
   DataSplit split();
 
+  /**
+   * How far outside the farthest number of the training rows lies, in units of {@link
+   * gradus.train.data.Outliers}; 0 if no row, or more than a few, are outliers.
+   */
+  double farthest();
+
   /** The updates of one whole training. */
   long steps();
+
+  /** The epoch after which the run answered held-out examples best; empty if none was looked at. */
+  OptionalInt bestEpoch();
 
   /**
    * The rate that a range test proposes for a run; its steps count as cost. Empty if the loss falls

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** A penalty on large weights (Krogh and Hertz 1992). */
 record Decay() implements Remedy {
+  private static final double STRENGTH = 2e-2;
+
   @Override
   public String name() {
     return "weight_decay";
@@ -23,7 +25,7 @@ record Decay() implements Remedy {
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
     if (patient.draft().get("penalties").isEmpty()) {
-      for (double strength : new double[] {1e-2, 5e-2}) {
+      for (double strength : new double[] {STRENGTH}) {
         List<Object> penalties = List.of(Forms.thing("l2", "lambda", strength));
         drafts.add(patient.draft().by(name()).set(penalties, sentence(), "penalties"));
       }

@@ -21,9 +21,7 @@ record DefaultStart(String name) implements Remedy {
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
     List<Piece> given = patient.draft().pieces().stream().filter(DefaultStart::isGiven).toList();
-    boolean named =
-        given.size() > 1
-            && given.stream().anyMatch(piece -> isOf(patient.finding().layer(), piece));
+    boolean named = isAlone(patient.finding().layer(), given);
     if (named) {
       drafts.add(without(patient, patient.finding().layer()));
     }
@@ -46,6 +44,17 @@ record DefaultStart(String name) implements Remedy {
         .filter(piece -> isGiven(piece) && (layer.isEmpty() || isOf(layer, piece)))
         .forEach(piece -> draft.give(piece, "initializer", null, sentence()));
     return draft;
+  }
+
+  /** Whether a layer starts in a way of its own, so that it alone may be wrong. */
+  static boolean isAlone(String layer, List<Piece> given) {
+    List<Object> own = starts(given.stream().filter(piece -> isOf(layer, piece)).toList());
+    List<Object> others = starts(given.stream().filter(piece -> !isOf(layer, piece)).toList());
+    return !own.isEmpty() && !others.isEmpty() && others.stream().noneMatch(own::contains);
+  }
+
+  private static List<Object> starts(List<Piece> pieces) {
+    return pieces.stream().map(piece -> piece.settings().get("initializer")).toList();
   }
 
   private static boolean isGiven(Piece piece) {

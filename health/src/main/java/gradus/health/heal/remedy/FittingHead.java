@@ -9,6 +9,7 @@ import gradus.train.data.Labels;
 import gradus.train.data.Targets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 
 /**
  * A linear head with an output for each class and cross-entropy, or with an output for each number
@@ -16,6 +17,9 @@ import java.util.Map;
  */
 record FittingHead() implements Remedy {
   private static final double SMOOTH = 0.3;
+
+  /** A class that counts for nothing, or more than all examples of any other. */
+  private static final DoublePredicate FAR = weight -> weight == 0 || weight > 1e6;
 
   @Override
   public String name() {
@@ -54,7 +58,7 @@ record FittingHead() implements Remedy {
         if (!List.of("mse", "mae", "huber", "smooth_l1").contains(Forms.name(loss))) {
           draft.set("mse", "numbers are learned by their distance", "loss");
         }
-        draft.set(null, "values to learn are scaled as is usual", "data", "normalize_targets");
+        UsualTargets.set(draft, "values to learn are scaled as is usual");
       }
     }
     return List.of(draft);
@@ -66,7 +70,7 @@ record FittingHead() implements Remedy {
         && map.values().iterator().next() instanceof Map<?, ?> settings
         && (settings.get("label_smoothing") instanceof Number share && share.doubleValue() > SMOOTH
             || settings.get("weights") instanceof List<?> weights
-                && weights.stream().anyMatch(w -> ((Number) w).doubleValue() == 0));
+                && weights.stream().mapToDouble(w -> ((Number) w).doubleValue()).anyMatch(FAR));
   }
 
   private static int units(Piece head) {

@@ -53,12 +53,12 @@ record GivenStart(String name, String sentence, Function<Piece, Object> rule) im
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
     String layer = patient.finding().layer();
-    boolean one =
+    List<Piece> given =
         patient.draft().hidden().stream()
-            .anyMatch(
-                piece ->
-                    DefaultStart.isOf(layer, piece) && piece.settings().get("initializer") != null);
-    if (one) {
+            .filter(piece -> piece.settings().get("initializer") != null)
+            .toList();
+    if (given.size() == 1 && DefaultStart.isOf(layer, given.getFirst())
+        || DefaultStart.isAlone(layer, given)) {
       drafts.add(started(patient, layer));
     }
     drafts.add(started(patient, ""));

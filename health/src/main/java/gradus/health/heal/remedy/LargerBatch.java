@@ -5,9 +5,10 @@ import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import java.util.List;
 
-/** Four times as many examples a step, but no more than an eighth of all. */
+/** Four times as many examples a step, at least 16, but no more than an eighth of all. */
 record LargerBatch() implements Remedy {
   private static final int USUAL = 32;
+  private static final int LEAST = 16;
 
   @Override
   public String name() {
@@ -24,7 +25,7 @@ record LargerBatch() implements Remedy {
     Draft draft = patient.draft().by(name());
     long now = (long) draft.number(USUAL, "train", "batch");
     long most = patient.facts().split().train().size() / 8;
-    long larger = Math.min(4 * now, most);
+    long larger = Math.min(Math.max(4 * now, LEAST), most);
     return larger > now ? List.of(draft.set(larger, sentence(), "train", "batch")) : List.of();
   }
 }

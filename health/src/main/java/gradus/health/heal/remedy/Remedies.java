@@ -40,6 +40,7 @@ public final class Remedies {
           new UsualNorm(),
           new Skips("residual", "The gradient also passes by each layer.", false),
           new Skips("rezero", "Each layer adds to its input, at first nothing.", true),
+          new ScaledResiduals(),
           Clipped.globally(),
           Clipped.adaptively(),
           new RateTimes("lower_rate", "Shorter steps.", 0.1),
@@ -53,9 +54,12 @@ public final class Remedies {
           new Decay(),
           new Dropping(),
           new EarlyStop(),
+          new ShorterTraining(),
           new ScaledInputs(),
           new NoInnerScale(),
           new LessNoise(),
+          new LowerDecay(),
+          new UsualActivation(),
           new CleanData(),
           new FittingHead(),
           new Unfreeze(),
@@ -104,15 +108,22 @@ public final class Remedies {
           "usual_rate",
           "momentum_default",
           "fit_head_and_loss",
+          "clean_data",
           "standardize_inputs",
+          "lower_decay",
           "less_regularization",
-          "steady_rate");
+          "activation_default",
+          "steady_rate",
+          "scale_residuals");
 
-  /** Of what undoes odd settings, what a finding itself asks for, in its order. */
+  /**
+   * Of what undoes odd settings, what a finding itself asks for, in its order; before an odd rate
+   * an odd schedule.
+   */
   public static List<String> specific(Finding finding) {
     List<String> names = new ArrayList<>();
     switch (finding.symptom()) {
-      case RATE_TOO_HIGH, RATE_TOO_LOW -> names.add("usual_rate");
+      case RATE_TOO_HIGH, RATE_TOO_LOW -> names.addAll(List.of("steady_rate", "usual_rate"));
       default -> {}
     }
     names.addAll(finding.remedies());
@@ -189,6 +200,7 @@ public final class Remedies {
       case NOT_DECREASING ->
           List.of(
               "unfreeze",
+              "lower_decay",
               "less_regularization",
               "zero_to_default_init",
               "raise_rate",
@@ -205,7 +217,9 @@ public final class Remedies {
       case INPUTS_NOT_NORMALIZED ->
           List.of("standardize_inputs", "batch_norm", "clip_global_norm", "drop_rescale");
       case MISFIT -> List.of("fit_head_and_loss", "standardize_inputs", "less_regularization");
-      case OVERFITTING -> List.of("early_stopping", "weight_decay", "dropout", "smaller_network");
+      case OVERFITTING ->
+          List.of(
+              "early_stopping", "shorter_training", "weight_decay", "dropout", "smaller_network");
       case FROZEN_PARAMETERS -> List.of("unfreeze", "zero_to_default_init", "raise_rate");
     };
   }

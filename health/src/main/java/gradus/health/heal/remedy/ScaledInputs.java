@@ -35,11 +35,12 @@ record ScaledInputs() implements Remedy {
       return List.of();
     }
     drafts.add(scaled(patient, split.train().shape().rank() == 3));
-    if (split.train().targets() instanceof Values
-        && patient.draft().get("data", "normalize_targets").isPresent()) {
+    if (split.train().targets() instanceof Values) {
       Draft both = scaled(patient, split.train().shape().rank() == 3);
-      drafts.add(
-          both.set(null, "the values to learn are scaled likewise", "data", "normalize_targets"));
+      UsualTargets.set(both, "the values to learn are scaled likewise");
+      if (!both.file().equals(drafts.getFirst().file())) {
+        drafts.add(both);
+      }
     }
     return drafts;
   }

@@ -33,11 +33,13 @@ public final class Judge {
 
   /** A judge between two runs of a laboratory. */
   public static Judge between(Laboratory laboratory, RunFile before, RunFile after) {
-    boolean same =
-        before.loss().equals(after.loss())
-            && Objects.equals(before.data().normalizeTargets(), after.data().normalizeTargets());
     DataSplit split = laboratory.split();
     boolean labels = split.train().targets() instanceof Labels;
+    // Without some rows, values to learn have another scale.
+    boolean same =
+        before.loss().equals(after.loss())
+            && Objects.equals(before.data().normalizeTargets(), after.data().normalizeTargets())
+            && (labels || before.data().cuts().equals(after.data().cuts()));
     Dataset held = split.validation().size() > 0 ? split.validation() : split.train();
     double chance =
         same ? constantLoss(before.loss(), split.train(), held) : constantError(laboratory, held);

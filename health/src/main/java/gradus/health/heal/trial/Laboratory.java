@@ -16,19 +16,25 @@ import gradus.train.data.Batches;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
+import gradus.train.data.Outliers;
+import gradus.train.data.PreparedSplit;
 import gradus.train.data.Values;
+import gradus.train.log.Event;
 import gradus.train.run.Prepared;
 import gradus.train.run.RunFile;
+import gradus.train.run.TrainSettings;
 import gradus.train.run.source.DataSettings;
 import gradus.train.run.source.PreparedData;
 import gradus.train.teach.RateTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Where trials are made, and what they cost: examples trained on, divided by those of one whole
@@ -44,9 +50,12 @@ public final class Laboratory implements Facts {
   private final Compiler compiler;
   private final int threads;
   private final Map<DataSettings, PreparedData> data = new HashMap<>();
+  private final Map<TrainSettings, Long> epochs = new HashMap<>();
   private final boolean cut;
+  private final long perEpoch;
   private final long steps;
   private final double examples;
+  private OptionalInt best = OptionalInt.empty();
   private double spent;
   private long nanoseconds;
 
@@ -61,17 +70,82 @@ public final class Laboratory implements Facts {
     this.threads = threads;
     DataSplit split = load(file.data()).split();
     this.cut = split.validation().size() == 0 && split.train().size() >= ENOUGH;
-    Prepared prepared = prepared(file, file.seed());
-    Batches batches = prepared.trainer().batches(prepared.split());
-    long perEpoch = Math.max(1, batches.stepsPerEpoch() / file.train().accumulate());
-    long all = file.train().epochs() > 0 ? file.train().epochs() * perEpoch : Long.MAX_VALUE;
-    long most = file.train().steps() > 0 ? file.train().steps() : Long.MAX_VALUE;
+    this.perEpoch = perEpoch(file);
+    TrainSettings train = file.train();
+    long all = train.epochs() > 0 ? train.epochs() * perEpoch : Long.MAX_VALUE;
+    long most = train.steps() > 0 ? train.steps() : Long.MAX_VALUE;
     this.steps = Math.max(1, Math.min(all, most));
     this.examples = (double) steps * file.train().accumulate() * file.train().batch();
   }
 
+  /** The updates of an epoch of a run. */
+  private long perEpoch(RunFile run) {
+    Prepared prepared = prepared(run, run.seed());
+    Batches batches = prepared.trainer().batches(prepared.split());
+    return Math.max(1, batches.stepsPerEpoch() / run.train().accumulate());
+  }
+
+  /**
+   * After how many updates a changed run has seen as many epochs as the run after so many: with
+   * larger batches an epoch has fewer updates.
+   */
+  public long paced(RunFile changed, long updates) {
+    TrainSettings now = changed.train();
+    TrainSettings then = file.train();
+    if (then.epochs() == 0
+        || now.batch() == then.batch()
+            && now.accumulate() == then.accumulate()
+            && now.dropLast() == then.dropLast()) {
+      return updates;
+    }
+    long epoch = epochs.computeIfAbsent(now, _ -> perEpoch(changed));
+    return Math.max(1, Math.ceilDiv(updates * epoch, perEpoch));
+  }
+
+  /** Notes a training of the run, so that remedies can ask how it went. */
+  public void saw(Trial trial) {
+    trial.events().stream()
+        .filter(event -> event instanceof Event.EpochDone)
+        .map(event -> (Event.EpochDone) event)
+        .filter(epoch -> Double.isFinite(epoch.validationLoss().orElse(Double.NaN)))
+        .min(Comparator.comparingDouble(epoch -> epoch.validationLoss().getAsDouble()))
+        .ifPresent(epoch -> best = OptionalInt.of(epoch.epoch()));
+  }
+
+  @Override
+  public OptionalInt bestEpoch() {
+    return best;
+  }
+
   private PreparedData load(DataSettings settings) {
-    return data.computeIfAbsent(settings, DataSettings::load);
+    return data.computeIfAbsent(settings, asked -> judgedFairly(asked.load()));
+  }
+
+  /**
+   * Held-out rows with numbers far outside make every measure senseless, and a run that leaves such
+   * rows out has none; so no trial is judged by them, and all trials by the same rows.
+   */
+  private static PreparedData judgedFairly(PreparedData loaded) {
+    DataSplit split = loaded.split();
+    if (split.train().shape().rank() != 1 || Outliers.count(split.train()) == 0) {
+      return loaded;
+    }
+    Outliers rule = Outliers.of(split.train());
+    int[] kept = rule.kept(split.validation());
+    PreparedSplit fair =
+        new PreparedSplit(
+            new DataSplit(split.train(), split.validation().subset(kept), split.test()),
+            loaded.prepared().features(),
+            loaded.prepared().targets());
+    return new PreparedData(fair, loaded.preprocessing());
+  }
+
+  @Override
+  public double farthest() {
+    Dataset train = split().train();
+    return train.shape().rank() == 1 && Outliers.count(train) > 0
+        ? Outliers.of(train).farthest(train)
+        : 0;
   }
 
   @Override
@@ -215,9 +289,10 @@ public final class Laboratory implements Facts {
     return nanoseconds / 1e9;
   }
 
-  /** The standard deviation of the values to learn, in their own units. */
+  /** The standard deviation of the values to learn without outliers, in their own units. */
   double targetDeviation() {
-    PreparedData loaded = load(fixed(file, file.seed()).data());
+    DataSettings settings = fixed(file, file.seed()).data();
+    PreparedData loaded = load(farthest() > 0 ? settings.withoutOutliers() : settings);
     Values values = (Values) loaded.split().train().targets();
     float[] numbers = values.toArray();
     for (int i = 0; i < values.size(); i++) {

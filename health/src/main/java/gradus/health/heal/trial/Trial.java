@@ -128,6 +128,18 @@ public final class Trial {
     return entry == null ? new Score(Double.NaN, Map.of()) : entry.getValue();
   }
 
+  /**
+   * The last step up to a given one after which it has a score or can still get one; the first
+   * score if there is none before.
+   */
+  public long comparable(long at) {
+    if (at >= step || over && at >= scores.lastKey()) {
+      return at;
+    }
+    Long last = scores.floorKey(at);
+    return last == null ? scores.firstKey() : last;
+  }
+
   /** What happened so far. */
   public List<Event> events() {
     return List.copyOf(events);

@@ -58,11 +58,13 @@ class RemediesTest {
         "standardize_inputs|data.normalize=none|none → standardize",
         "drop_rescale|model[0].rescale.factor=3|rescale",
         "less_regularization|clip.global_norm=1e-6|clip",
+        "lower_decay|penalties.l2=3|lambda=0.003",
+        "lower_decay|penalties.l1=0.01|lambda=1.0E-5",
         "fit_head_and_loss|loss=mse|mse → cross_entropy",
         "unfreeze|groups={match: {frozen: true}}|groups",
         "smaller_network|train.epochs=3|16 → 8",
         "wider_network|model[0].dense.units=3|3 → 16",
-        "larger_batch|train.batch=2|2 → 8",
+        "larger_batch|train.batch=2|2 → 13",
         "rate_test|optimizer.momentum.rate=1e-6|optimizer.momentum.rate",
       })
   void eachWritesARunFileThatIsValid(String name, String setting, String edit) {
@@ -88,7 +90,7 @@ class RemediesTest {
     RunFile run =
         Runs.of(
             """
-            data: {csv: {file: rows.csv}}
+            data: {csv: {file: rows.csv, missing: mean}}
             model: [dense: 2]
             loss: cross_entropy
             """);
@@ -126,8 +128,105 @@ class RemediesTest {
             "fit_head_and_loss",
             "standardize_inputs",
             "less_regularization",
+            "lower_decay",
+            "activation_default",
+            "scale_residuals",
+            "clean_data",
             "steady_rate")) {
       assertThat(drafts(name, Runs.iris(), Symptom.VANISHING)).as(name).isEmpty();
     }
+  }
+
+  private static String yaml(String name, RunFile run, Symptom symptom) {
+    return drafts(name, run, symptom).getFirst().file().toYaml();
+  }
+
+  private static RunFile iris(String model) {
+    return Runs.of("data: {set: iris}\nloss: cross_entropy\nmodel: [" + model + "]\n");
+  }
+
+  @Test
+  void narrowLayersBecomeAsWideAsTheWidest() {
+    RunFile run = iris("dense: 64, dense: 3, dense: 20, dense: 3");
+    Draft draft = drafts("wider_network", run, Symptom.DEAD_UNITS).getFirst();
+    assertThat(draft.edits()).singleElement().asString().contains("model[1].dense.units", "64");
+  }
+
+  @Test
+  void aClampOfUsualBounds() {
+    RunFile run = iris("dense: 9, hard_tanh: {low: -0.001, high: 0.001}, dense: 9, elu, dense: 3");
+    assertThat(yaml("activation_default", run, Symptom.SATURATED_UNITS)).doesNotContain("0.001");
+    RunFile usual = iris("dense: 9, hard_tanh: {low: -1, high: 2}, dense: 9, elu, dense: 3");
+    assertThat(drafts("activation_default", usual, Symptom.SATURATED_UNITS)).isEmpty();
+    RunFile steep = iris("dense: 9, leaky_relu: 1.5, dense: 3");
+    assertThat(drafts("activation_default", steep, Symptom.EXPLODING)).hasSize(1);
+  }
+
+  @Test
+  void blocksWithoutNormBeginAtZero() {
+    String block = "residual: [dense: {units: 9, activation: relu}]";
+    RunFile plain = iris("dense: 9, " + block + ", " + block + ", dense: 3");
+    assertThat(drafts("scale_residuals", plain, Symptom.EXPLODING).getFirst().edits()).hasSize(2);
+    RunFile normed = iris("dense: 9, residual: [dense: 9, layer_norm, relu], dense: 3");
+    assertThat(drafts("scale_residuals", normed, Symptom.EXPLODING)).isEmpty();
+  }
+
+  @Test
+  void oneLayerAloneStartsAnewOnlyIfItIsUnlikeTheOthers() {
+    Finding finding = Finding.of(Symptom.BAD_INITIALIZATION, Severity.SICK, "dense_1", 0, "");
+    String other =
+        "dense: {units: 9, initializer: {%s}}, dense: {units: 9, initializer: {zeros: {}}}, dense: 3";
+    for (String first : List.of("zeros: {}", "constant: 3")) {
+      RunFile run = iris(other.formatted(first));
+      Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+      List<Draft> drafts =
+          new DefaultStart("zero_to_default_init")
+              .prescribe(new Patient(Draft.of(run), finding, laboratory));
+      assertThat(drafts).hasSize(first.startsWith("zeros") ? 1 : 2);
+    }
+  }
+
+  @Test
+  void theTrainingEndsWhereItWasBest() {
+    RunFile run = Runs.iris("optimizer.momentum.rate=0.3", "train.epochs=6");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    Finding finding = Finding.of(Symptom.OVERFITTING, Severity.SICK, "", 1, "");
+    Patient patient = new Patient(Draft.of(run), finding, laboratory);
+    assertThat(new ShorterTraining().prescribe(patient)).isEmpty();
+    laboratory.saw(laboratory.trial(run, 1).to(3 * laboratory.steps() / 6));
+    int best = laboratory.bestEpoch().orElseThrow();
+    assertThat(best).isBetween(1, 3);
+    assertThat(new ShorterTraining().prescribe(patient).getFirst().file().train().epochs())
+        .isEqualTo(best);
+  }
+
+  @Test
+  void valuesToLearnAreScaledForALinearHead() {
+    RunFile run =
+        Runs.of(
+            """
+            data:
+              inline: {inputs: [[1], [2], [3], [4]], targets: [10, 20, 30, 40]}
+              normalize_targets: scale
+            model: [dense: 8, relu, dense: 1, tanh]
+            loss: mse
+            train: {batch: 2}
+            """);
+    Draft draft = drafts("fit_head_and_loss", run, Symptom.MISFIT).getFirst();
+    assertThat(draft.file().toYaml()).contains("normalize_targets: standardize");
+    RunFile known =
+        Runs.of(
+            """
+            data: {set: diabetes, normalize_targets: none}
+            model: [dense: 8, relu, dense: 1, tanh]
+            loss: mse
+            """);
+    assertThat(yaml("fit_head_and_loss", known, Symptom.MISFIT)).doesNotContain("normalize_t");
+  }
+
+  @Test
+  void weightsOfClassesBeyondAllMeasureAreTakenAway() {
+    RunFile run = Runs.iris("loss={cross_entropy: {weights: [3e38, 3e38, 1]}}");
+    assertThat(yaml("fit_head_and_loss", run, Symptom.NON_FINITE)).contains("loss: cross_entropy");
   }
 }

@@ -42,6 +42,43 @@ class TrialTest {
   }
 
   @Test
+  void largerBatchesKeepPaceByEpochs() {
+    RunFile run = Runs.iris("train.batch=2", "train.epochs=4");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    long steps = laboratory.steps();
+    assertThat(laboratory.paced(run, steps)).isEqualTo(steps);
+    RunFile larger = Runs.iris("train.batch=8", "train.epochs=4");
+    assertThat(laboratory.paced(larger, steps)).isEqualTo(4 * 14);
+    assertThat(laboratory.paced(larger, 1)).isEqualTo(1);
+    assertThat(laboratory.paced(Runs.iris("train.batch=2", "train.epochs=1"), 50)).isEqualTo(50);
+    laboratory.trial(larger, 0).to(laboratory.paced(larger, steps));
+    assertThat(laboratory.trainings()).isBetween(0.99, 1.1);
+  }
+
+  @Test
+  void heldOutRowsFarOutsideJudgeNobody() {
+    RunFile run = Runs.outliers();
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    assertThat(laboratory.farthest()).isGreaterThan(1e9);
+    RunFile clean = Runs.of(run.toYaml(), "data.outliers=drop");
+    int held = laboratory.prepared(clean, 1).split().validation().size();
+    assertThat(held).isLessThan(60);
+    assertThat(laboratory.split().validation().size()).isEqualTo(held);
+    assertThat(laboratory.split().train().size())
+        .isGreaterThan(laboratory.prepared(clean, 1).split().train().size());
+  }
+
+  @Test
+  void runsAreComparedOnlyWhereBothHaveAScore() {
+    RunFile run = Runs.iris("train.epochs=4");
+    Trial trial = new Laboratory(run, Runs.COMPILER, 1).trial(run, 1).to(10).to(20);
+    assertThat(trial.comparable(5)).isEqualTo(10);
+    assertThat(trial.comparable(15)).isEqualTo(10);
+    assertThat(trial.comparable(20)).isEqualTo(20);
+    assertThat(trial.comparable(27)).isEqualTo(27);
+  }
+
+  @Test
   void whatIsWorseThanAConstantAnswerCountsAsThat() {
     RunFile run = Runs.iris("optimizer.momentum.rate=1000", "train.epochs=2");
     Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);

@@ -8,6 +8,7 @@ import gradus.train.data.DenseFeatures;
 import gradus.train.data.Labels;
 import gradus.train.data.NearestName;
 import gradus.train.data.Normalization;
+import gradus.train.data.Outliers;
 import gradus.train.data.Scaling;
 import gradus.train.data.Stratification;
 import gradus.train.data.Targets;
@@ -162,7 +163,7 @@ public final class TableData {
    */
   public TableSplit split(double fraction, long key) {
     List<int[]> parts = Stratification.cut(table.source(), targets, fraction, key);
-    Preprocessing learned = learn(parts.get(0));
+    Preprocessing learned = learn(parts.get(0), options);
     Dataset train = dataset(parts.get(0), learned);
     Dataset validation = dataset(parts.get(1), learned);
     return new TableSplit(new DataSplit(train, validation, train.slice(0, 0)), learned);
@@ -170,7 +171,7 @@ public final class TableData {
 
   /** Learns the preprocessing on all rows. */
   public TableSplit whole() {
-    return split(0, 0, 0);
+    return split(0, 0, 0, false);
   }
 
   /**
@@ -179,9 +180,11 @@ public final class TableData {
    *
    * @param validation the fraction of the rest; 0 for no such part
    * @param test the fraction of all rows; 0 for no such part
+   * @param dropOutliers whether rows are left out that hold numbers far outside, by {@link
+   *     Outliers}, before anything else is learned
    * @throws DataException if a part would be empty
    */
-  public TableSplit split(double validation, double test, long key) {
+  public TableSplit split(double validation, double test, long key, boolean dropOutliers) {
     int[] train = IntStream.range(0, size()).toArray();
     int[] tested = {};
     int[] validated = {};
@@ -196,7 +199,15 @@ public final class TableData {
       validated = pick(train, parts.get(1));
       train = pick(train, parts.get(0));
     }
-    Preprocessing learned = learn(train);
+    if (dropOutliers) {
+      Preprocessing plain = learn(train, options.withStandardize(false, false));
+      Dataset rows = dataset(train, plain);
+      Outliers rule = Outliers.of(rows);
+      train = pick(train, rule.keptOf(rows));
+      validated = pick(validated, rule.keptOfHeldOut(dataset(validated, plain)));
+      tested = pick(tested, rule.keptOfHeldOut(dataset(tested, plain)));
+    }
+    Preprocessing learned = learn(train, options);
     return new TableSplit(
         new DataSplit(
             dataset(train, learned), dataset(validated, learned), dataset(tested, learned)),
@@ -207,8 +218,8 @@ public final class TableData {
     return Arrays.stream(positions).map(position -> rows[position]).toArray();
   }
 
-  private Preprocessing learn(int[] rows) {
-    PreprocessingLearner learner = new PreprocessingLearner(table.pick(rows), options);
+  private Preprocessing learn(int[] rows, TableOptions asked) {
+    PreprocessingLearner learner = new PreprocessingLearner(table.pick(rows), asked);
     List<FeatureRule> rules = new ArrayList<>();
     for (int c = 0; c < columns.kinds().size(); c++) {
       switch (columns.kinds().get(c)) {
@@ -217,16 +228,16 @@ public final class TableData {
         case IGNORE -> {}
       }
     }
-    return new Preprocessing(rules, targetRule(rows));
+    return new Preprocessing(rules, targetRule(rows, asked));
   }
 
-  private TargetRule targetRule(int[] rows) {
+  private TargetRule targetRule(int[] rows, TableOptions asked) {
     return switch (targets) {
       case Labels labels ->
           new TargetRule.Classes(
               table.columns().get(columns.targets().getFirst()), labels.classes());
       case Values values -> {
-        Scaling scaling = options.standardizeTargets() ? Scaling.STANDARDIZE : Scaling.NONE;
+        Scaling scaling = asked.standardizeTargets() ? Scaling.STANDARDIZE : Scaling.NONE;
         float[] none = new float[rows.length];
         Dataset part = Dataset.of(table.source(), Shape.of(1), none, values.pick(rows));
         yield new TargetRule.Numbers(values.names(), Normalization.learnTargets(scaling, part));

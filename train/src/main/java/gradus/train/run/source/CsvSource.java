@@ -6,6 +6,7 @@ import gradus.nn.config.Settings;
 import gradus.train.data.DataException;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
+import gradus.train.data.Outliers;
 import gradus.train.data.Scaling;
 import gradus.train.data.table.ColumnKind;
 import gradus.train.data.table.CsvFile;
@@ -112,11 +113,15 @@ public record CsvSource(String file, String test, TableOptions options) implemen
     Table table = CsvFile.read(Path.of(file), options.separator(), options.header());
     TableSplit split =
         TableData.of(limited(table, cuts.limit()), options)
-            .split(cuts.validation(), cuts.test(), cuts.key());
+            .split(cuts.validation(), cuts.test(), cuts.key(), cuts.dropOutliers());
     DataSplit parts = split.split();
     if (test != null) {
       Table rows = CsvFile.read(Path.of(test), options.separator(), options.header());
       Dataset tested = TableData.dataset(rows, split.preprocessing());
+      if (cuts.dropOutliers()) {
+        // The rule does not depend on scale, so scaled rows do as well.
+        tested = Outliers.of(parts.train()).without(tested);
+      }
       parts = new DataSplit(parts.train(), parts.validation(), tested);
     }
     return new RawData(parts, split.preprocessing(), Scaling.NONE, Scaling.NONE);

@@ -3,24 +3,33 @@ package gradus.train.run.source;
 import gradus.train.data.DataException;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
+import gradus.train.data.Outliers;
 
 /**
- * Which examples belong to which part. The lot depends on the key alone, not on the seed of the
- * run, so runs with other seeds can be compared.
+ * Which examples belong to which part, and which are left out. The lot depends on the key alone,
+ * not on the seed of the run, so runs with other seeds can be compared.
  *
  * @param validation the fraction of the training part that becomes the validation part; 0 for none
  * @param test the fraction of all examples that becomes the test part; 0 for none
  * @param key what the lot is drawn with
  * @param limit how many of the first examples are used; 0 for all
+ * @param dropOutliers whether rows with numbers far outside are left out of all parts, after the
+ *     cut, so that it stays the same
  */
-public record DataCuts(double validation, double test, long key, int limit) {
+public record DataCuts(double validation, double test, long key, int limit, boolean dropOutliers) {
   /** All examples as they are. */
-  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0);
+  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false);
+
+  /** The same parts without the rows that hold numbers far outside. */
+  DataCuts withoutOutliers() {
+    return new DataCuts(validation, test, key, limit, true);
+  }
 
   /**
    * Cuts a set; an official test part stays what it is.
    *
-   * @throws DataException if a part would be empty, or a test part is there already
+   * @throws DataException if a part would be empty, a test part is there already, or outliers
+   *     cannot be told
    */
   DataSplit apply(DataSplit given) {
     Dataset train = limited(given.train());
@@ -35,7 +44,8 @@ public record DataCuts(double validation, double test, long key, int limit) {
       tested = parts.validation();
     }
     DataSplit split = DataSplit.of(train, tested);
-    return validation > 0 ? split.withValidation(validation, key) : split;
+    DataSplit parts = validation > 0 ? split.withValidation(validation, key) : split;
+    return dropOutliers ? Outliers.dropped(parts) : parts;
   }
 
   private Dataset limited(Dataset data) {

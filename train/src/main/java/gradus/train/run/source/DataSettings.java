@@ -35,6 +35,10 @@ public record DataSettings(
   private static final List<String> SCALINGS =
       Arrays.stream(Scaling.values()).map(DataSettings::word).toList();
 
+  private static final String KEEP = "keep";
+  private static final String DROP = "drop";
+  private static final List<String> OUTLIERS = List.of(KEEP, DROP);
+
   /** How it stands in a run file: one of the sources by name, and the settings common to all. */
   public static final Entry<DataSettings> ENTRY =
       Entry.of(
@@ -66,6 +70,12 @@ public record DataSettings(
     settings.add(Setting.whole("split_key", 0, 0, "another number cuts other parts"));
     settings.add(Setting.whole("limit", 0, 0, "use only so many of the first examples; 0: all"));
     settings.add(
+        Setting.choice(
+            "outliers",
+            OUTLIERS,
+            KEEP,
+            "rows with a number far outside its column: kept, or dropped from all parts"));
+    settings.add(
         Setting.choice("normalize", SCALINGS, null, "scaling of features; as suits the data"));
     settings.add(Setting.choice("normalize_targets", SCALINGS, null, "scaling of values to learn"));
     settings.add(
@@ -89,7 +99,11 @@ public record DataSettings(
     return new DataSettings(
         s.one(given.getFirst(), DataSource.class),
         new DataCuts(
-            s.number("validation"), s.number("test"), s.large("split_key"), s.whole("limit")),
+            s.number("validation"),
+            s.number("test"),
+            s.large("split_key"),
+            s.whole("limit"),
+            s.text("outliers").equals(DROP)),
         scaling(s, "normalize"),
         scaling(s, "normalize_targets"),
         s.many("augment", Augmentation.class),
@@ -108,6 +122,8 @@ public record DataSettings(
         x.cuts.key(),
         "limit",
         x.cuts.limit(),
+        "outliers",
+        x.cuts.dropOutliers() ? DROP : KEEP,
         "normalize",
         x.normalize == null ? null : word(x.normalize),
         "normalize_targets",
@@ -147,6 +163,12 @@ public record DataSettings(
     Batches batches =
         Batches.of(train, batch).withSeed(seed).withDropLast(dropLast).withAugmentations(augment);
     return mixup == null ? batches : batches.withMixup(mixup);
+  }
+
+  /** The same data without rows that hold numbers far outside their columns. */
+  public DataSettings withoutOutliers() {
+    return new DataSettings(
+        source, cuts.withoutOutliers(), normalize, normalizeTargets, augment, mixup);
   }
 
   /** The same data, relative paths as seen from a folder. */

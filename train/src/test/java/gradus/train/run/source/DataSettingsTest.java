@@ -72,6 +72,42 @@ class DataSettingsTest {
   }
 
   @Test
+  void rowsFarOutsideAreDroppedBeforeScalesAreLearned() throws IOException {
+    StringBuilder text = new StringBuilder("x,kind,y\n");
+    for (int i = 0; i < 60; i++) {
+      text.append(i == 7 ? 1e20 : i % 9).append(',').append(i % 2 == 0 ? "a" : "b");
+      text.append(',').append(i % 3).append('\n');
+    }
+    Files.writeString(folder.resolve("rows.csv"), text);
+    Files.writeString(folder.resolve("test.csv"), "x,kind,y\n4,a,1\n1e9,b,2\n3,b,0\n");
+    Map<String, Object> table = Map.of("file", "rows.csv", "test", "test.csv");
+    DataSplit kept = read(Map.of("csv", table, "validation", 0.2)).load().split();
+    DataSplit cut =
+        read(Map.of("csv", table, "validation", 0.2, "outliers", "drop")).load().split();
+    int before = kept.train().size() + kept.validation().size();
+    assertThat(cut.train().size() + cut.validation().size()).isEqualTo(before - 1);
+    assertThat(cut.test().size()).isEqualTo(2);
+    assertThat(features(cut.train(), 0)[0]).isBetween(-3f, 3f);
+    double sum = 0;
+    for (int i = 0; i < cut.train().size(); i++) {
+      sum += features(cut.train(), i)[0] * features(cut.train(), i)[0] / cut.train().size();
+    }
+    assertThat(sum).isCloseTo(1, within(1e-4));
+  }
+
+  @Test
+  void outliersOfImagesCannotBeDropped() {
+    assertThatThrownBy(() -> read(Map.of("set", "digits", "outliers", "drop")).load())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("must be rows of numbers");
+    DataSettings settings = read(Map.of("set", "iris", "outliers", "drop"));
+    assertThat(settings.load().split().train().size()).isEqualTo(150);
+    assertThat(DataSettings.ENTRY.write().apply(settings).values())
+        .containsEntry("outliers", "drop");
+    assertThat(read("iris").withoutOutliers()).isEqualTo(settings);
+  }
+
+  @Test
   void theFirstExamplesAlone() {
     assertThat(read(Map.of("set", "digits", "limit", 100)).load().split().train().size())
         .isEqualTo(100);
