@@ -11,12 +11,14 @@ package gradus.core.cpu;
  * </pre>
  *
  * <p>Every element is one chain of fused multiply-adds from +0 in this order of its terms, except
- * that the input gradient takes taps from the last to the first, and that the kernel gradient cuts
- * its sum into chunks, by shape alone, and adds the chunks' sums in order. Bits depend neither on
- * tiles, vectors nor threads.
+ * that the input gradient takes taps from the last to the first, that the kernel gradient cuts its
+ * sum into chunks, by shape alone, and adds the chunks' sums in order, and that 3 by 3 taps with
+ * stride 1 and many channels go by {@link Winograd}'s tiles where sizes (batch included) say that
+ * this is faster. Bits depend neither on tiles, vectors nor threads.
  *
  * <p>Padding takes part as a zero: a padded tap times an infinite or NaN weight is NaN. So do, in
- * the input gradient, outputs that do not exist; taps that the stride skips take no part.
+ * the input gradient, outputs that do not exist; taps that the stride skips take no part. By tiles,
+ * a value that is not finite makes all results NaN whose tiles it takes part in.
  *
  * <p>The input gradient is also the forward pass of a transposed convolution whose output is x.
  */
@@ -25,6 +27,11 @@ public final class Convolution {
 
   /** The scratch memory of {@link #forward}, in bytes. */
   public static long forwardScratchBytes(Cpu cpu, Geometry geometry) {
+    if (Winograd.fitsForward(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, true, 0, 0, 0, null, 0).scratchBytes()
+          : new ScalarWinograd(geometry, true, 0, 0, 0, null, 0).scratchBytes();
+    }
     if (!cpu.vectors()) {
       return 0;
     }
@@ -42,6 +49,11 @@ public final class Convolution {
    */
   public static Kernel forward(
       Cpu cpu, Geometry geometry, long x, long kernel, long y, Tile epilogue, long scratch) {
+    if (Winograd.fitsForward(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, true, x, kernel, y, epilogue, scratch)
+          : new ScalarWinograd(geometry, true, x, kernel, y, epilogue, scratch);
+    }
     if (!cpu.vectors()) {
       return new ScalarForward(geometry, x, kernel, y, epilogue);
     }
@@ -52,6 +64,11 @@ public final class Convolution {
 
   /** The scratch memory of {@link #inputGradient}, in bytes. */
   public static long inputGradientScratchBytes(Cpu cpu, Geometry geometry) {
+    if (Winograd.fitsInputGradient(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, false, 0, 0, 0, null, 0).scratchBytes()
+          : new ScalarWinograd(geometry, false, 0, 0, 0, null, 0).scratchBytes();
+    }
     if (!cpu.vectors()) {
       return 0;
     }
@@ -68,6 +85,11 @@ public final class Convolution {
    */
   public static Kernel inputGradient(
       Cpu cpu, Geometry geometry, long dy, long kernel, long dx, Tile epilogue, long scratch) {
+    if (Winograd.fitsInputGradient(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinograd(geometry, false, dy, kernel, dx, epilogue, scratch)
+          : new ScalarWinograd(geometry, false, dy, kernel, dx, epilogue, scratch);
+    }
     if (!cpu.vectors()) {
       return new ScalarInputGradient(geometry, dy, kernel, dx, epilogue);
     }
@@ -78,6 +100,11 @@ public final class Convolution {
 
   /** The scratch memory of {@link #kernelGradient}, in bytes. */
   public static long kernelGradientScratchBytes(Cpu cpu, Geometry geometry) {
+    if (Winograd.fitsKernelGradient(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinogradKernelGradient(geometry, 0, 0, 0, 0).scratchBytes()
+          : new ScalarWinogradKernelGradient(geometry, 0, 0, 0, 0).scratchBytes();
+    }
     if (!cpu.vectors()) {
       return 0;
     }
@@ -93,6 +120,11 @@ public final class Convolution {
    */
   public static Kernel kernelGradient(
       Cpu cpu, Geometry geometry, long x, long dy, long dKernel, long scratch) {
+    if (Winograd.fitsKernelGradient(geometry)) {
+      return cpu.vectors()
+          ? new VectorWinogradKernelGradient(geometry, x, dy, dKernel, scratch)
+          : new ScalarWinogradKernelGradient(geometry, x, dy, dKernel, scratch);
+    }
     if (!cpu.vectors()) {
       return new ScalarKernelGradient(geometry, x, dy, dKernel);
     }

@@ -235,6 +235,13 @@ class CompiledTest {
             x -> x.get(0).convolve(x.get(1), same, 1).add(x.get(2)).relu()));
     cases.add(
         new Case(
+            "conv by tiles",
+            List.of(Shape.of(1, 20, 23, 16), Shape.of(3, 3, 16, 32), Shape.of(32)),
+            -1,
+            1,
+            x -> x.get(0).convolve(x.get(1), same, 1).add(x.get(2)).tanh()));
+    cases.add(
+        new Case(
             "conv stride",
             List.of(Shape.of(2, 9, 9, 4), Shape.of(3, 3, 2, 6)),
             -1,

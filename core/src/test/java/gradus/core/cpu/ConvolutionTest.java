@@ -49,6 +49,7 @@ class ConvolutionTest {
     all.add(square(1, 61, 24, 9, 3, 2, 1));
     all.add(square(9, 5, 33, 50, 3, 1, 1));
     all.add(square(1, 6, 60, 70, 3, 1, 1));
+    all.add(square(2, 18, 32, 48, 3, 1, 1));
     Random random = new Random(3);
     for (int i = 0; i < 90; i++) {
       int rank = 1 + i % 3;
@@ -71,8 +72,7 @@ class ConvolutionTest {
     return all.stream();
   }
 
-  private static float[] result(
-      Geometry g, Pass pass, Cpu cpu, int threads, float[] left, float[] right) {
+  static float[] result(Geometry g, Pass pass, Cpu cpu, int threads, float[] left, float[] right) {
     int count =
         switch (pass) {
           case FORWARD -> g.outCount();
@@ -103,11 +103,11 @@ class ConvolutionTest {
     return memory.floats(to, count);
   }
 
-  private static float[] left(Geometry g, Pass pass) {
+  static float[] left(Geometry g, Pass pass) {
     return Memory.random(pass == Pass.INPUT_GRADIENT ? g.outCount() : g.inCount(), 1);
   }
 
-  private static float[] right(Geometry g, Pass pass) {
+  static float[] right(Geometry g, Pass pass) {
     return Memory.random(pass == Pass.KERNEL_GRADIENT ? g.outCount() : g.kernelCount(), 2);
   }
 
@@ -141,7 +141,7 @@ class ConvolutionTest {
   }
 
   /** One loop nest over all products, each added where the pass wants it. */
-  private static double[] naive(Geometry g, Pass pass, float[] left, float[] right) {
+  static double[] naive(Geometry g, Pass pass, float[] left, float[] right) {
     int depth = g.channels() / g.groups();
     int outs = g.outChannels() / g.groups();
     double[] sums =

@@ -61,6 +61,18 @@ final class SmallTraining {
     for (Tensor parameter : parameters) {
       hash = mix(hash, parameter);
     }
+    // Large enough to be computed by tiles of 4 by 4 results.
+    Compiled tiles =
+        Fn.ofList(a -> List.of(a.get(0).convolve(a.get(1), same, 1).tanh().mean()))
+            .valueAndGradient(0, 1)
+            .compile();
+    for (Tensor result :
+        tiles.all(
+            List.of(
+                key.normal(Shape.of(1, 20, 20, 16), 5),
+                key.normal(Shape.of(3, 3, 16, 16), 6).mul(0.1)))) {
+      hash = mix(hash, result);
+    }
     return hash;
   }
 
