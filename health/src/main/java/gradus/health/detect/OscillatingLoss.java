@@ -21,49 +21,54 @@ public final class OscillatingLoss implements Detector {
   private static final double GROWN = 3;
   private static final int FLOWS = 10;
 
+  /** Inputs of this size are broken, not outliers. */
+  private static final double ABSURD = 1e12;
+
   /** Above this, momentum adds up so many steps that it alone makes the loss swing. */
   static final double MOMENTUM = 0.985;
+
+  /** What makes a loss swing, the surest first. */
+  private enum Root {
+    OUTLIERS("clean_data", "clip_global_norm", "lower_rate"),
+    SCHEDULE("lower_rate", "warmup", "clip_global_norm", "larger_batch"),
+    MOMENTUM("momentum_default", "lower_rate", "clip_global_norm"),
+    SIGNS("lower_rate", "warmup"),
+    UNKNOWN("lower_rate", "warmup", "clip_global_norm", "larger_batch");
+
+    private final String[] remedies;
+
+    Root(String... remedies) {
+      this.remedies = remedies;
+    }
+  }
 
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
-    double rise = course.rise();
-    Optional<Intake.Pace> pace = patient.intake().map(Intake::pace);
-    double momentum = pace.map(Intake.Pace::momentum).orElse(Double.NaN);
-    boolean heavy = momentum > MOMENTUM;
-    boolean signs = pace.map(Intake.Pace::signs).orElse(false) && longSteps(patient);
-    boolean cycles = pace.map(Intake.Pace::cycles).orElse(false);
-    boolean back = course.reaches(0.9);
-    boolean broken = !Double.isFinite(course.recent());
-    boolean swings =
-        !broken
-            && (rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5);
-    boolean peaks = (cycles || peaks(patient.steps())) && course.behind();
-    boolean outliers =
-        patient
-            .intake()
-            .map(intake -> intake.inputs().outliers() > 0 && intake.inputs().max() < 1e12)
-            .orElse(false);
-    boolean thrown = broken && (outliers || heavy || signs || cycles) && course.steps() > 1;
-    boolean never = signs && course.behind();
-    if ((course.early() || !swings && !peaks && !never || back) && !thrown) {
+    double momentum = patient.intake().map(intake -> intake.pace().momentum()).orElse(Double.NaN);
+    Root root = root(patient, course, momentum);
+    if (!swings(patient, course, momentum, root)) {
       return List.of();
     }
+    double rise = course.rise();
     boolean gone = course.recent() > 0.5 * course.chance();
-    boolean root = heavy || peaks || cycles || outliers || signs;
-    Finding finding =
+    return List.of(
         Finding.of(
                 Symptom.OSCILLATING,
                 gone ? Severity.SICK : Severity.WARNING,
                 "",
-                root ? 0 : course.steps(),
-                "The training loss, averaged over batches, fell to "
-                    + Flows.number(course.lowest())
-                    + " and climbed again by "
-                    + Flows.number(rise)
-                    + " times the loss of a blind answer; now it is "
-                    + Flows.number(course.recent())
-                    + ".")
+                root == Root.UNKNOWN ? course.steps() : 0,
+                rise > 0
+                    ? "The training loss, averaged over batches, fell to "
+                        + Flows.number(course.lowest())
+                        + " and climbed again by "
+                        + Flows.number(rise)
+                        + " times the loss of a blind answer; now it is "
+                        + Flows.number(course.recent())
+                        + "."
+                    : "The training loss does not settle; now it is "
+                        + Flows.number(course.recent())
+                        + ".")
             .with("rise over the loss of a blind answer", rise)
             .with("lowest loss", course.lowest())
             .with("loss now", course.recent())
@@ -73,28 +78,58 @@ public final class OscillatingLoss implements Detector {
                 "half the loss of a blind answer; swings at the edge of stability and the noise of"
                     + " batches stay below a tenth (measured on sound runs)")
             .cause(
-                outliers
-                    ? "a few examples hold values 50 times as large as the others"
-                    : peaks || cycles
-                        ? "the schedule raises the rate again and again far too high"
-                        : heavy
-                            ? "a momentum of "
-                                + momentum
-                                + " adds up "
-                                + Math.round(1 / (1 - momentum))
-                                + " steps, so the weights run past every minimum"
-                            : signs
-                                ? "steps by the sign of the gradient stay as long however small it"
-                                    + " is: at this rate they cannot settle"
-                                : "steps are longer than the valley is wide")
+                switch (root) {
+                  case OUTLIERS -> "a few examples hold values 50 times as large as the others";
+                  case SCHEDULE -> "the schedule raises the rate again and again far too high";
+                  case MOMENTUM ->
+                      "a momentum of "
+                          + momentum
+                          + " adds up "
+                          + Math.round(1 / (1 - momentum))
+                          + " steps, so the weights run past every minimum";
+                  case SIGNS ->
+                      "steps by the sign of the gradient stay as long however small it is: at this"
+                          + " rate they cannot settle";
+                  case UNKNOWN -> "steps are longer than the valley is wide";
+                })
             .unless("single extreme examples", "look which batch the loss jumps at, in each epoch")
-            .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)");
-    return List.of(
-        outliers
-            ? finding.remedies("clean_data", "clip_global_norm", "lower_rate")
-            : heavy
-                ? finding.remedies("momentum_default", "lower_rate", "clip_global_norm")
-                : finding.remedies("lower_rate", "warmup", "clip_global_norm", "larger_batch"));
+            .remedies(root.remedies)
+            .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)"));
+  }
+
+  private static Root root(Case patient, Course course, double momentum) {
+    Optional<Intake> intake = patient.intake();
+    if (intake.isPresent()
+        && intake.get().inputs().outliers() > 0
+        && intake.get().inputs().max() < ABSURD) {
+      return Root.OUTLIERS;
+    }
+    boolean cycles = intake.map(known -> known.pace().cycles()).orElse(false);
+    if (cycles || peaks(patient.steps()) && course.behind()) {
+      return Root.SCHEDULE;
+    }
+    if (momentum > MOMENTUM) {
+      return Root.MOMENTUM;
+    }
+    boolean signs = intake.map(known -> known.pace().signs()).orElse(false);
+    return signs && longSteps(patient) ? Root.SIGNS : Root.UNKNOWN;
+  }
+
+  /** Whether the loss swings, or was thrown out of range by what makes losses swing. */
+  private static boolean swings(Case patient, Course course, double momentum, Root root) {
+    if (!Double.isFinite(course.recent())) {
+      return root != Root.UNKNOWN && course.steps() > 1;
+    }
+    if (course.early() || course.reaches(0.9)) {
+      return false;
+    }
+    boolean heavy = momentum > MOMENTUM;
+    double rise = course.rise();
+    boolean climbs =
+        rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
+    boolean unsettled =
+        course.behind() && (root == Root.SCHEDULE || root == Root.SIGNS || peaks(patient.steps()));
+    return climbs || unsettled;
   }
 
   /** Whether steps are long for the weights, or have made them grow. */
