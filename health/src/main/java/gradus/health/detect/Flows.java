@@ -47,6 +47,20 @@ final class Flows {
     return middle(numbers);
   }
 
+  /** The update over the weights of the middle weight, in the middle of the first flows. */
+  static double updateRatio(List<Event.GradientFlow> flows, int count) {
+    return middle(
+        flows.subList(0, Math.min(count, flows.size())).stream()
+            .map(flow -> middle(flow, Event.Part::updateRatio))
+            .toList());
+  }
+
+  /** How many times its first size the middle weight has; flows must not be empty. */
+  static double growth(List<Event.GradientFlow> flows) {
+    return middle(flows.getLast(), Event.Part::weightRms)
+        / middle(flows.getFirst(), Event.Part::weightRms);
+  }
+
   /** All that every layer costs, by path without the activation inside it, output first. */
   static Map<String, Double> byLayer(Decades decades) {
     Map<String, Double> sums = new java.util.LinkedHashMap<>();

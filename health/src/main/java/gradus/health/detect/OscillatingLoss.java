@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 public final class OscillatingLoss implements Detector {
   private static final double RISE = 0.5;
-  private static final double RATIO = 0.05;
-  private static final double GROWN = 3;
-  private static final int FLOWS = 10;
 
   /** Inputs of this size are broken, not outliers. */
   private static final double ABSURD = 1e12;
@@ -135,16 +132,9 @@ public final class OscillatingLoss implements Detector {
   /** Whether steps are long for the weights, or have made them grow. */
   private static boolean longSteps(Case patient) {
     List<Event.GradientFlow> flows = patient.flows();
-    if (flows.isEmpty()) {
-      return false;
-    }
-    double ratio =
-        Flows.middle(
-            flows.subList(0, Math.min(FLOWS, flows.size())).stream()
-                .map(flow -> Flows.middle(flow, Event.Part::updateRatio))
-                .toList());
-    double begun = Flows.middle(flows.getFirst(), Event.Part::weightRms);
-    return ratio >= RATIO || Flows.middle(flows.getLast(), Event.Part::weightRms) >= GROWN * begun;
+    return !flows.isEmpty()
+        && (Flows.updateRatio(flows, RateTooHigh.FLOWS) >= RateTooHigh.RATIO
+            || Flows.growth(flows) >= RateTooHigh.GROWN);
   }
 
   /** Whether the rate goes up by a factor of 3 or more again after it came down. */

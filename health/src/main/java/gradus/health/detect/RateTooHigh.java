@@ -6,7 +6,6 @@ import gradus.health.Finding;
 import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.log.Event;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,14 +13,15 @@ import java.util.List;
  * held against the weights, so that neither the optimizer nor the scale of the loss matters.
  */
 public final class RateTooHigh implements Detector {
-  private static final double RATIO = 0.05;
+  static final double RATIO = 0.05;
   private static final double HUGE = 0.5;
-  private static final double GROWN = 3;
+  static final double GROWN = 3;
 
   /** Inputs whose squares are near the end of the range of floats: no rate is to blame. */
   private static final double ABSURD = 1e12;
 
-  private static final int FLOWS = 10;
+  static final int FLOWS = 10;
+  private static final int FIRST = 3;
 
   /** Before so many steps a loss that jumped may still come down by itself. */
   private static final int AWAY = 20;
@@ -46,14 +46,8 @@ public final class RateTooHigh implements Detector {
     if (momentum > OscillatingLoss.MOMENTUM || otherwise || absurd) {
       return List.of();
     }
-    List<Double> ratios = new ArrayList<>();
-    for (Event.GradientFlow flow : flows.subList(0, Math.min(FLOWS, flows.size()))) {
-      ratios.add(Flows.middle(flow, Event.Part::updateRatio));
-    }
-    double ratio =
-        Math.max(Flows.middle(ratios), Flows.middle(ratios.subList(0, Math.min(3, ratios.size()))));
-    double begun = Flows.middle(flows.getFirst(), Event.Part::weightRms);
-    double grown = Flows.middle(flows.getLast(), Event.Part::weightRms) / begun;
+    double ratio = Math.max(Flows.updateRatio(flows, FLOWS), Flows.updateRatio(flows, FIRST));
+    double grown = Flows.growth(flows);
     double cosine =
         Flows.middle(
             Flows.last(flows, FLOWS).stream()
