@@ -12,9 +12,9 @@ package gradus.core.cpu;
  *
  * <p>Every element is one chain of fused multiply-adds from +0 in this order of its terms, except
  * that the input gradient takes taps from the last to the first, that the kernel gradient cuts its
- * sum into chunks, by shape alone, and adds the chunks' sums in order, and that 3 by 3 taps with
- * stride 1 and many channels go by {@link Winograd}'s tiles where sizes (batch included) say that
- * this is faster. Bits depend neither on tiles, vectors nor threads.
+ * sum into chunks, by shape alone, and adds the chunks' sums in order, and that 3 by 3 and 5 by 5
+ * taps with stride 1 and many channels go by {@link Winograd}'s tiles where sizes (batch included)
+ * say that this is faster. Bits depend neither on tiles, vectors nor threads.
  *
  * <p>Padding takes part as a zero: a padded tap times an infinite or NaN weight is NaN. So do, in
  * the input gradient, outputs that do not exist; taps that the stride skips take no part. By tiles,

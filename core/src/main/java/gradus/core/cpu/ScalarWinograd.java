@@ -13,6 +13,7 @@ final class ScalarWinograd implements Kernel {
   private final Geometry geometry;
   private final boolean forward;
   private final WinogradUnits units;
+  private final WinogradForm form;
   private final long source;
   private final long kernel;
   private final long target;
@@ -39,6 +40,7 @@ final class ScalarWinograd implements Kernel {
     this.target = target;
     this.epilogue = epilogue;
     units = new WinogradUnits(geometry, forward);
+    form = units.form;
     weights = scratch;
     long weightBytes = Slots.align(4L * 36 * units.channels * units.targets);
     long slot = 4L * 36 * units.channels;
@@ -68,8 +70,8 @@ final class ScalarWinograd implements Kernel {
     }
     int slot = slots.claim();
     try {
-      for (int down = 0; down < units.height; down += 4) {
-        for (int right = 0; right < units.width; right += 4) {
+      for (int down = 0; down < units.height; down += form.results) {
+        for (int right = 0; right < units.width; right += form.results) {
           tile(memory, task, down, right, slots.offset(slot));
         }
       }
@@ -88,11 +90,11 @@ final class ScalarWinograd implements Kernel {
     long outs = geometry.outChannels();
     for (int to = 0; to < units.targets; to++) {
       long pair = forward ? channel * outs + to : to * outs + channel;
-      for (int tap = 0; tap < 9; tap++) {
-        long at = (forward ? tap : 8 - tap) * ins * outs + pair;
-        tile[tap / 3 * 6 + tap % 3] = memory.get(FLOAT, kernel + 4 * at);
+      for (int tap = 0; tap < form.kernel(); tap++) {
+        long at = (forward ? tap : form.kernel() - 1 - tap) * ins * outs + pair;
+        tile[tap / form.taps * 6 + tap % form.taps] = memory.get(FLOAT, kernel + 4 * at);
       }
-      Winograd.taps(tile);
+      form.taps(tile);
       for (int i = 0; i < 36; i++) {
         memory.set(FLOAT, weight(i, channel, to), tile[i]);
       }
@@ -107,7 +109,7 @@ final class ScalarWinograd implements Kernel {
     float[] tile = new float[36];
     for (int channel = 0; channel < units.channels; channel++) {
       units.read(memory, source, image, down, right, channel, tile);
-      Winograd.input(tile);
+      WinogradForm.input(tile);
       for (int i = 0; i < 36; i++) {
         memory.set(FLOAT, slot + 4L * (i * units.channels + channel), tile[i]);
       }
@@ -121,9 +123,9 @@ final class ScalarWinograd implements Kernel {
         }
         tile[i] = sum;
       }
-      Winograd.output(tile);
-      for (int y = down; y < Math.min(down + 4, units.height); y++) {
-        for (int x = right; x < Math.min(right + 4, units.width); x++) {
+      form.output(tile);
+      for (int y = down; y < Math.min(down + form.results, units.height); y++) {
+        for (int x = right; x < Math.min(right + form.results, units.width); x++) {
           long pixel = ((long) image * units.height + y) * units.width + x;
           float value = tile[(y - down) * 6 + x - right];
           memory.set(FLOAT, target + 4 * (pixel * units.targets + to), value);

@@ -14,6 +14,7 @@ final class ScalarWinogradKernelGradient implements Kernel {
   private final Geometry geometry;
   private final WinogradChunks chunks;
   private final WinogradUnits units;
+  private final WinogradForm form;
   private final long x;
   private final long dy;
   private final long dKernel;
@@ -31,6 +32,7 @@ final class ScalarWinogradKernelGradient implements Kernel {
     this.dKernel = dKernel;
     chunks = WinogradChunks.of(geometry);
     units = chunks.units();
+    form = units.form;
     partial = scratch;
     long partialBytes = Slots.align(4L * chunks.count() * geometry.kernelCount());
     // Sums [36, channels, results], and of one tile x [36, channels] and dy [36, results].
@@ -79,16 +81,16 @@ final class ScalarWinogradKernelGradient implements Kernel {
     int end = units.rowFrom(chunks.unitFrom(chunk + 1));
     for (int row = units.rowFrom(chunks.unitFrom(chunk)); row < end; row++) {
       int image = row / units.down;
-      int top = row % units.down * 4;
-      for (int at = 0; at < 4 * units.across; at += 4) {
+      int top = row % units.down * form.results;
+      for (int at = 0; at < form.results * units.across; at += form.results) {
         for (int channel = 0; channel < units.channels; channel++) {
           units.read(memory, x, image, top, at, channel, tile);
-          Winograd.input(tile);
+          WinogradForm.input(tile);
           put(memory, tile, left + 4L * channel, units.channels);
         }
         for (int to = 0; to < units.targets; to++) {
           gradient(memory, image, top, at, to, tile);
-          Winograd.outputGradient(tile);
+          form.outputGradient(tile);
           put(memory, tile, right + 4L * to, units.targets);
         }
         multiply(memory, left, right, sums);
@@ -98,10 +100,10 @@ final class ScalarWinogradKernelGradient implements Kernel {
       for (int i = 0; i < 36; i++) {
         tile[i] = memory.get(FLOAT, sums + 4 * (i * pairs + pair));
       }
-      Winograd.tapsGradient(tile);
-      for (int tap = 0; tap < 9; tap++) {
-        long at = ((long) chunk * 9 + tap) * pairs + pair;
-        memory.set(FLOAT, partial + 4 * at, tile[tap / 3 * 6 + tap % 3]);
+      form.tapsGradient(tile);
+      for (int tap = 0; tap < form.kernel(); tap++) {
+        long at = ((long) chunk * form.kernel() + tap) * pairs + pair;
+        memory.set(FLOAT, partial + 4 * at, tile[tap / form.taps * 6 + tap % form.taps]);
       }
     }
   }
@@ -112,12 +114,12 @@ final class ScalarWinogradKernelGradient implements Kernel {
     }
   }
 
-  /** Reads the 4 by 4 gradients of a tile, with zeros beyond the image. */
+  /** Reads the gradients of a tile, with zeros beyond the image. */
   private void gradient(MemorySegment memory, int image, int top, int left, int to, float[] tile) {
-    for (int i = 0; i < 24; i++) {
+    for (int i = 0; i < 6 * form.results; i++) {
       int row = top + i / 6;
       int column = left + i % 6;
-      boolean inside = i % 6 < 4 && row < units.height && column < units.width;
+      boolean inside = i % 6 < form.results && row < units.height && column < units.width;
       long pixel = ((long) image * units.height + row) * units.width + column;
       tile[i] = inside ? memory.get(FLOAT, dy + 4 * (pixel * units.targets + to)) : 0f;
     }
@@ -141,7 +143,7 @@ final class ScalarWinogradKernelGradient implements Kernel {
     for (long pair = tap * pairs; pair < (tap + 1) * pairs; pair++) {
       float sum = memory.get(FLOAT, partial + 4 * pair);
       for (int chunk = 1; chunk < chunks.count(); chunk++) {
-        sum += memory.get(FLOAT, partial + 4 * (chunk * 9 * pairs + pair));
+        sum += memory.get(FLOAT, partial + 4 * ((long) chunk * form.kernel() * pairs + pair));
       }
       memory.set(FLOAT, dKernel + 4 * pair, sum);
     }

@@ -15,6 +15,8 @@ final class VectorWinograd implements Kernel {
   private final Geometry geometry;
   private final boolean forward;
   private final WinogradUnits units;
+  private final WinogradForm form;
+  private final WinogradPasses passes;
   private final WinogradInput input;
   private final Panels panels;
   private final long source;
@@ -58,6 +60,8 @@ final class VectorWinograd implements Kernel {
     this.epilogue = epilogue;
     this.scratch = scratch;
     units = new WinogradUnits(geometry, forward);
+    form = units.form;
+    passes = WinogradPasses.of(form);
     input = new WinogradInput(units);
     int c = units.channels;
     int k = units.targets;
@@ -65,7 +69,7 @@ final class VectorWinograd implements Kernel {
     position = WinogradInput.plane(panels.bytes());
     int tiles = units.rows * units.across;
     productPlane = WinogradInput.plane(4L * tiles * k);
-    sums = 16L * units.across * k;
+    sums = 4L * form.results * units.across * k;
     sumsPlane = WinogradInput.plane(units.rows * sums);
     productAt = Slots.align(input.bytes());
     sumsAt = productAt + 6 * productPlane;
@@ -80,8 +84,10 @@ final class VectorWinograd implements Kernel {
     }
     fold = new DepthTable(lines(tiles));
     int tasks = units.units();
-    packSlots = new Slots(panels.count(), 27L * 4 * c * 2 * Lanes.COUNT, scratch + 36 * position);
-    long packBytes = Slots.bytes(panels.count(), 27L * 4 * c * 2 * Lanes.COUNT);
+    // Taps, and these transformed down the columns.
+    long packSlot = (form.kernel() + 6L * form.taps) * 4 * c * 2 * Lanes.COUNT;
+    packSlots = new Slots(panels.count(), packSlot, scratch + 36 * position);
+    long packBytes = Slots.bytes(panels.count(), packSlot);
     slots = new Slots(tasks, slot, scratch + 36 * position);
     scratchBytes = tasks == 0 ? 0 : 36 * position + Math.max(packBytes, Slots.bytes(tasks, slot));
     long sourceCount = forward ? geometry.inCount() : geometry.outCount();
@@ -108,7 +114,7 @@ final class VectorWinograd implements Kernel {
     for (int tile = 0; tile < tiles; tile++) {
       for (int column = 0; column < k; column += Lanes.COUNT) {
         entries[at++] = tile * k + column;
-        entries[at++] = tile * 4 * k + column;
+        entries[at++] = tile * form.results * k + column;
       }
     }
     return entries;
@@ -161,22 +167,23 @@ final class VectorWinograd implements Kernel {
     long column = 2L * panel * Lanes.COUNT;
     int width = panels.width(panel);
     long each = 4L * units.channels * width;
-    for (int tap = 0; tap < 9; tap++) {
-      long from = base + kernel + 4 * (forward ? tap : 8 - tap) * ins * outs;
+    for (int tap = 0; tap < form.kernel(); tap++) {
+      long from = base + kernel + 4 * (forward ? tap : form.kernel() - 1 - tap) * ins * outs;
       if (forward) {
         panels.pack(panel, from + 4 * column, outs, 1, units.channels, slot + tap * each);
       } else {
         panels.pack(panel, from + 4 * column * outs, 1, outs, units.channels, slot + tap * each);
       }
     }
-    long half = slot + 9 * each;
+    long half = slot + form.kernel() * each;
     int bytes = (int) each;
-    for (int b = 0; b < 3; b++) {
-      WinogradPasses.kernel(slot + b * each, 3 * each, half + b * each, 3 * each, bytes);
+    long row = form.taps * each;
+    for (int b = 0; b < form.taps; b++) {
+      passes.kernel(slot + b * each, row, half + b * each, row, bytes);
     }
     long to = base + scratch + panels.offset(panel);
     for (int i = 0; i < 6; i++) {
-      WinogradPasses.kernel(half + 3 * i * each, each, to + 6 * i * position, position, bytes);
+      passes.kernel(half + i * row, each, to + 6 * i * position, position, bytes);
     }
   }
 
@@ -190,7 +197,7 @@ final class VectorWinograd implements Kernel {
       for (int j = 0; j < 6; j++) {
         product(base + scratch + (6 * i + j) * position, j, tiles, slot);
       }
-      WinogradPasses.outputAcross(
+      passes.outputAcross(
           slot + productAt,
           productPlane,
           slot + sumsAt + i * sumsPlane,
@@ -234,15 +241,9 @@ final class VectorWinograd implements Kernel {
     long waste = slot + wasteAt;
     for (int row = 0; row < rows; row++) {
       long to = base + target + units.pixelFrom(from + row) * k;
-      int left = units.height - (from + row) % units.down * 4;
-      WinogradPasses.outputDown(
-          slot + sumsAt + row * sums,
-          sumsPlane,
-          to,
-          left > 1 ? to + line : waste,
-          left > 2 ? to + 2 * line : waste,
-          left > 3 ? to + 3 * line : waste,
-          (int) line);
+      int left = units.height - (from + row) % units.down * form.results;
+      long planes = slot + sumsAt + row * sums;
+      passes.outputDown(planes, sumsPlane, to, left, waste, (int) line);
     }
   }
 }

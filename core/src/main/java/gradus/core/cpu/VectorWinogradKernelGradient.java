@@ -14,6 +14,8 @@ final class VectorWinogradKernelGradient implements Kernel {
   private final Geometry geometry;
   private final WinogradChunks chunks;
   private final WinogradUnits units;
+  private final WinogradForm form;
+  private final WinogradPasses passes;
   private final WinogradInput input;
   private final Panels panels;
   private final DepthTable table;
@@ -45,6 +47,8 @@ final class VectorWinogradKernelGradient implements Kernel {
     this.dKernel = dKernel;
     chunks = WinogradChunks.of(geometry);
     units = chunks.units();
+    form = units.form;
+    passes = WinogradPasses.of(form);
     input = new WinogradInput(units);
     int c = units.channels;
     int k = units.targets;
@@ -62,7 +66,7 @@ final class VectorWinogradKernelGradient implements Kernel {
     }
     tiles = new DepthTable(offsets);
     table = new DepthTable(spread(most));
-    line = 16L * units.across * k;
+    line = 4L * form.results * units.across * k;
     linesPlane = WinogradInput.plane(units.rows * line);
     rightPlane = WinogradInput.plane(panels.bytes());
     position = WinogradInput.plane(4L * c * k);
@@ -90,7 +94,7 @@ final class VectorWinogradKernelGradient implements Kernel {
       for (int column = 0; column < k; column += Lanes.COUNT) {
         int panel = column / (2 * Lanes.COUNT);
         int inside = column % (2 * Lanes.COUNT);
-        entries[at++] = tile * 4 * k + column;
+        entries[at++] = tile * form.results * k + column;
         entries[at++] = (int) (panels.offset(panel) / 4) + tile * panels.width(panel) + inside;
       }
     }
@@ -149,7 +153,7 @@ final class VectorWinogradKernelGradient implements Kernel {
       int depth = count * units.across;
       for (int i = 0; i < 6; i++) {
         input.across(i, depth, slot);
-        WinogradPasses.gradientAcross(
+        passes.gradientAcross(
             slot + linesAt + i * linesPlane,
             4L * units.targets,
             slot + rightAt,
@@ -165,12 +169,16 @@ final class VectorWinogradKernelGradient implements Kernel {
     long sums = slot + sumsAt;
     for (int i = 0; i < 6; i++) {
       long row = sums + 6 * i * position;
-      WinogradPasses.kernelGradient(row, position, row, position, bytes);
+      passes.kernelGradient(row, position, row, position, bytes);
     }
     long to = base + partial + chunk * Slots.align(4L * geometry.kernelCount());
-    for (int b = 0; b < 3; b++) {
-      WinogradPasses.kernelGradient(
-          sums + b * position, 6 * position, to + (long) b * bytes, 3L * bytes, bytes);
+    for (int b = 0; b < form.taps; b++) {
+      passes.kernelGradient(
+          sums + b * position,
+          6 * position,
+          to + (long) b * bytes,
+          (long) form.taps * bytes,
+          bytes);
     }
   }
 
@@ -181,19 +189,12 @@ final class VectorWinogradKernelGradient implements Kernel {
     Lanes.clear(zeros, (long) units.width * units.targets);
     for (int row = 0; row < count; row++) {
       long at = gradient + units.pixelFrom(from + row) * pixel;
-      int left = units.height - (from + row) % units.down * 4;
+      int left = units.height - (from + row) % units.down * form.results;
       long to = slot + linesAt + row * line;
       for (int i = 0; i < 6; i++) {
         Lanes.clear(to + i * linesPlane + width, (line - width) / 4);
       }
-      WinogradPasses.gradientDown(
-          at,
-          left > 1 ? at + width : zeros,
-          left > 2 ? at + 2 * width : zeros,
-          left > 3 ? at + 3 * width : zeros,
-          to,
-          linesPlane,
-          (int) width);
+      passes.gradientDown(at, left, zeros, to, linesPlane, (int) width);
     }
   }
 

@@ -19,7 +19,8 @@ record WinogradChunks(WinogradUnits units, int count) {
 
   /** How many chunks' sums may be in memory; may be 0. */
   static int most(Geometry geometry) {
-    return (int) Math.min(MOST, ELEMENTS / (4L * Math.max(1, geometry.kernelCount())));
+    return (int)
+        Math.min(MOST, ELEMENTS / Math.max(1, 36L * geometry.channels() * geometry.outChannels()));
   }
 
   /** The first unit of a chunk; of {@code count} chunks there are {@code count + 1} boundaries. */

@@ -21,7 +21,7 @@ final class WinogradInput {
 
   WinogradInput(WinogradUnits units) {
     this.units = units;
-    int wide = 4 * units.across + 2;
+    int wide = units.form.results * units.across + units.form.taps - 1;
     int channels = units.channels;
     pixel = 4L * channels;
     line = wide * pixel;
@@ -32,7 +32,7 @@ final class WinogradInput {
     int at = 0;
     for (int tile = 0; tile < units.rows * units.across; tile++) {
       for (int channel = 0; channel < channels; channel += Lanes.COUNT) {
-        int first = tile / units.across * wide + tile % units.across * 4;
+        int first = tile / units.across * wide + tile % units.across * units.form.results;
         entries[at++] = first * channels + channel;
         entries[at++] = tile * channels + channel;
       }
@@ -65,7 +65,7 @@ final class WinogradInput {
    */
   void down(long source, int from, int rows, long memory) {
     Lanes.clear(memory + zeros, (long) units.sourceWidth * units.channels);
-    int wide = 4 * units.across + 2;
+    int wide = units.form.results * units.across + units.form.taps - 1;
     int first = Math.clamp(units.padLeft, 0, wide);
     int end = Math.clamp(units.sourceWidth + units.padLeft, first, wide);
     for (int row = 0; row < rows; row++) {
@@ -75,7 +75,7 @@ final class WinogradInput {
         Lanes.clear(to + i * linesPlane + end * pixel, (long) (wide - end) * units.channels);
       }
       long image = (long) ((from + row) / units.down) * units.sourceHeight;
-      int top = (from + row) % units.down * 4 - units.padTop;
+      int top = (from + row) % units.down * units.form.results - units.padTop;
       long skip = (first - units.padLeft) * pixel;
       WinogradPasses.inputDown(
           line(source, image, top, memory) + skip,

@@ -11,15 +11,44 @@ import static gradus.core.cpu.Lanes.VECTOR;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link Winograd}'s transforms of lines of channels, by whole vectors; each method is the vector
- * form of one there, value by value. Those that go down take rows of pixels, whole lines at a time,
- * and read or write planes, one for each of the six positions; those that go across take
+ * {@link WinogradForm}'s transforms of lines of channels, by whole vectors; each method is the
+ * vector form of one there, value by value. Those that go down take rows of pixels, whole lines at
+ * a time, and read or write planes, one for each of the six positions; those that go across take
  * neighbouring pixels of a line, at the places that a table names: two ints in bytes for each
  * vector, how far to go in the source and in the target. All addresses are absolute; see {@link
  * Lanes}.
  */
-final class WinogradPasses {
-  private WinogradPasses() {}
+abstract sealed class WinogradPasses permits WinogradThreeTaps, WinogradFiveTaps {
+  static WinogradPasses of(WinogradForm form) {
+    return switch (form) {
+      case THREE_TAPS -> new WinogradThreeTaps();
+      case FIVE_TAPS -> new WinogradFiveTaps();
+    };
+  }
+
+  /** Sums of six planes to neighbouring results, {@code step} bytes apart. */
+  abstract void outputAcross(long from, long plane, long to, long step, long table, int entries);
+
+  /**
+   * Six planes to rows of results, {@code bytes} of each, one after the other from {@code to} on;
+   * those beyond the first {@code rows} go to {@code waste}.
+   */
+  abstract void outputDown(long from, long plane, long to, int rows, long waste, int bytes);
+
+  /** Taps, {@code step} bytes apart, to six positions. */
+  abstract void kernel(long from, long step, long to, long plane, int bytes);
+
+  /**
+   * Gradients of rows of results, {@code bytes} of each, one after the other from {@code from} on,
+   * to six planes; beyond the first {@code rows} they are {@code zeros}.
+   */
+  abstract void gradientDown(long from, int rows, long zeros, long to, long plane, int bytes);
+
+  /** Neighbouring gradients, {@code step} bytes apart, to six planes. */
+  abstract void gradientAcross(long from, long step, long to, long plane, long table, int entries);
+
+  /** Six positions to taps, {@code step} bytes apart, which may lie over the first positions. */
+  abstract void kernelGradient(long from, long plane, long to, long step, int bytes);
 
   /** Six rows of pixels to six planes; {@code bytes} of each. */
   static void inputDown(
@@ -88,186 +117,6 @@ final class WinogradPasses {
       b.fma(odd2, even2).intoMemorySegment(ALL, t + 3 * plane & MASK, ORDER);
       bn.fma(odd2, even2).intoMemorySegment(ALL, t + 4 * plane & MASK, ORDER);
       product.fma(d1, sum.fma(d3, d5)).intoMemorySegment(ALL, t + 5 * plane & MASK, ORDER);
-    }
-  }
-
-  /** Sums of six planes to four neighbouring results, {@code step} bytes apart. */
-  static void outputAcross(long from, long plane, long to, long step, long table, int entries) {
-    FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
-    FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
-    FloatVector a2 = FloatVector.broadcast(FLOATS, Winograd.A2);
-    FloatVector b2 = FloatVector.broadcast(FLOATS, Winograd.B2);
-    FloatVector a3 = FloatVector.broadcast(FLOATS, Winograd.A3);
-    FloatVector b3 = FloatVector.broadcast(FLOATS, Winograd.B3);
-    long p = table & MASK;
-    for (int n = 0; n < entries; n++) {
-      long s = from + ALL.get(INT, p + ((n << 3) & OFFSET)) & MASK;
-      long t = to + ALL.get(INT, p + ((n << 3) & OFFSET) + 4) & MASK;
-      FloatVector m0 = FloatVector.fromMemorySegment(FLOATS, ALL, s, ORDER);
-      FloatVector m1 = FloatVector.fromMemorySegment(FLOATS, ALL, s + plane & MASK, ORDER);
-      FloatVector m2 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 2 * plane & MASK, ORDER);
-      FloatVector m3 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 3 * plane & MASK, ORDER);
-      FloatVector m4 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 4 * plane & MASK, ORDER);
-      FloatVector m5 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 5 * plane & MASK, ORDER);
-      FloatVector even = m1.add(m2);
-      FloatVector odd = m1.sub(m2);
-      FloatVector even2 = m3.add(m4);
-      FloatVector odd2 = m3.sub(m4);
-      m0.add(even).add(even2).intoMemorySegment(ALL, t, ORDER);
-      b.fma(odd2, a.mul(odd)).intoMemorySegment(ALL, t + step & MASK, ORDER);
-      b2.fma(even2, a2.mul(even)).intoMemorySegment(ALL, t + 2 * step & MASK, ORDER);
-      b3.fma(odd2, a3.fma(odd, m5)).intoMemorySegment(ALL, t + 3 * step & MASK, ORDER);
-    }
-  }
-
-  /** Six planes to four rows of results; {@code bytes} of each. */
-  static void outputDown(long from, long plane, long t0, long t1, long t2, long t3, int bytes) {
-    FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
-    FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
-    FloatVector a2 = FloatVector.broadcast(FLOATS, Winograd.A2);
-    FloatVector b2 = FloatVector.broadcast(FLOATS, Winograd.B2);
-    FloatVector a3 = FloatVector.broadcast(FLOATS, Winograd.A3);
-    FloatVector b3 = FloatVector.broadcast(FLOATS, Winograd.B3);
-    long r1 = from + plane;
-    long r2 = r1 + plane;
-    long r3 = r2 + plane;
-    long r4 = r3 + plane;
-    long r5 = r4 + plane;
-    for (int at = 0; at < bytes; at += (int) VECTOR) {
-      int i = at & OFFSET;
-      FloatVector m0 = FloatVector.fromMemorySegment(FLOATS, ALL, (from & MASK) + i, ORDER);
-      FloatVector m1 = FloatVector.fromMemorySegment(FLOATS, ALL, (r1 & MASK) + i, ORDER);
-      FloatVector m2 = FloatVector.fromMemorySegment(FLOATS, ALL, (r2 & MASK) + i, ORDER);
-      FloatVector m3 = FloatVector.fromMemorySegment(FLOATS, ALL, (r3 & MASK) + i, ORDER);
-      FloatVector m4 = FloatVector.fromMemorySegment(FLOATS, ALL, (r4 & MASK) + i, ORDER);
-      FloatVector m5 = FloatVector.fromMemorySegment(FLOATS, ALL, (r5 & MASK) + i, ORDER);
-      FloatVector even = m1.add(m2);
-      FloatVector odd = m1.sub(m2);
-      FloatVector even2 = m3.add(m4);
-      FloatVector odd2 = m3.sub(m4);
-      m0.add(even).add(even2).intoMemorySegment(ALL, (t0 & MASK) + i, ORDER);
-      b.fma(odd2, a.mul(odd)).intoMemorySegment(ALL, (t1 & MASK) + i, ORDER);
-      b2.fma(even2, a2.mul(even)).intoMemorySegment(ALL, (t2 & MASK) + i, ORDER);
-      b3.fma(odd2, a3.fma(odd, m5)).intoMemorySegment(ALL, (t3 & MASK) + i, ORDER);
-    }
-  }
-
-  /** Three taps to six positions. */
-  static void kernel(long from, long step, long to, long plane, int bytes) {
-    FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A * Winograd.AT_A);
-    FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B * Winograd.AT_B);
-    FloatVector an = FloatVector.broadcast(FLOATS, -Winograd.A * Winograd.AT_A);
-    FloatVector bn = FloatVector.broadcast(FLOATS, -Winograd.B * Winograd.AT_B);
-    FloatVector a2 = FloatVector.broadcast(FLOATS, Winograd.A2);
-    FloatVector b2 = FloatVector.broadcast(FLOATS, Winograd.B2);
-    FloatVector ca = FloatVector.broadcast(FLOATS, Winograd.AT_A);
-    FloatVector cb = FloatVector.broadcast(FLOATS, Winograd.AT_B);
-    FloatVector c0 = FloatVector.broadcast(FLOATS, Winograd.AT_0);
-    for (int at = 0; at < bytes; at += (int) VECTOR) {
-      int i = at & OFFSET;
-      long s = from + i;
-      long t = to + i;
-      FloatVector g0 = FloatVector.fromMemorySegment(FLOATS, ALL, s & MASK, ORDER);
-      FloatVector g1 = FloatVector.fromMemorySegment(FLOATS, ALL, s + step & MASK, ORDER);
-      FloatVector g2 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 2 * step & MASK, ORDER);
-      FloatVector even = a2.fma(g2, g0).mul(ca);
-      FloatVector even2 = b2.fma(g2, g0).mul(cb);
-      c0.mul(g0).intoMemorySegment(ALL, t & MASK, ORDER);
-      a.fma(g1, even).intoMemorySegment(ALL, t + plane & MASK, ORDER);
-      an.fma(g1, even).intoMemorySegment(ALL, t + 2 * plane & MASK, ORDER);
-      b.fma(g1, even2).intoMemorySegment(ALL, t + 3 * plane & MASK, ORDER);
-      bn.fma(g1, even2).intoMemorySegment(ALL, t + 4 * plane & MASK, ORDER);
-      g2.intoMemorySegment(ALL, t + 5 * plane & MASK, ORDER);
-    }
-  }
-
-  /** Four gradients of results, from rows, to six positions. */
-  static void gradientDown(long r0, long r1, long r2, long r3, long to, long plane, int bytes) {
-    FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
-    FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
-    FloatVector an = FloatVector.broadcast(FLOATS, -Winograd.A);
-    FloatVector bn = FloatVector.broadcast(FLOATS, -Winograd.B);
-    FloatVector a2 = FloatVector.broadcast(FLOATS, Winograd.A2);
-    FloatVector b2 = FloatVector.broadcast(FLOATS, Winograd.B2);
-    long t1 = to + plane;
-    long t2 = t1 + plane;
-    long t3 = t2 + plane;
-    long t4 = t3 + plane;
-    long t5 = t4 + plane;
-    for (int at = 0; at < bytes; at += (int) VECTOR) {
-      int i = at & OFFSET;
-      FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, (r0 & MASK) + i, ORDER);
-      FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, (r1 & MASK) + i, ORDER);
-      FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, (r2 & MASK) + i, ORDER);
-      FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, (r3 & MASK) + i, ORDER);
-      FloatVector even = a2.fma(y2, y0);
-      FloatVector odd = a2.fma(y3, y1);
-      y0.intoMemorySegment(ALL, (to & MASK) + i, ORDER);
-      a.fma(odd, even).intoMemorySegment(ALL, (t1 & MASK) + i, ORDER);
-      an.fma(odd, even).intoMemorySegment(ALL, (t2 & MASK) + i, ORDER);
-      FloatVector even2 = b2.fma(y2, y0);
-      FloatVector odd2 = b2.fma(y3, y1);
-      b.fma(odd2, even2).intoMemorySegment(ALL, (t3 & MASK) + i, ORDER);
-      bn.fma(odd2, even2).intoMemorySegment(ALL, (t4 & MASK) + i, ORDER);
-      y3.intoMemorySegment(ALL, (t5 & MASK) + i, ORDER);
-    }
-  }
-
-  /** Four neighbouring gradients, {@code step} bytes apart, to six planes. */
-  static void gradientAcross(long from, long step, long to, long plane, long table, int entries) {
-    FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
-    FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
-    FloatVector an = FloatVector.broadcast(FLOATS, -Winograd.A);
-    FloatVector bn = FloatVector.broadcast(FLOATS, -Winograd.B);
-    FloatVector a2 = FloatVector.broadcast(FLOATS, Winograd.A2);
-    FloatVector b2 = FloatVector.broadcast(FLOATS, Winograd.B2);
-    long p = table & MASK;
-    for (int n = 0; n < entries; n++) {
-      long s = from + ALL.get(INT, p + ((n << 3) & OFFSET)) & MASK;
-      long t = to + ALL.get(INT, p + ((n << 3) & OFFSET) + 4) & MASK;
-      FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, s, ORDER);
-      FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, s + step & MASK, ORDER);
-      FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 2 * step & MASK, ORDER);
-      FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 3 * step & MASK, ORDER);
-      FloatVector even = a2.fma(y2, y0);
-      FloatVector odd = a2.fma(y3, y1);
-      y0.intoMemorySegment(ALL, t, ORDER);
-      a.fma(odd, even).intoMemorySegment(ALL, t + plane & MASK, ORDER);
-      an.fma(odd, even).intoMemorySegment(ALL, t + 2 * plane & MASK, ORDER);
-      FloatVector even2 = b2.fma(y2, y0);
-      FloatVector odd2 = b2.fma(y3, y1);
-      b.fma(odd2, even2).intoMemorySegment(ALL, t + 3 * plane & MASK, ORDER);
-      bn.fma(odd2, even2).intoMemorySegment(ALL, t + 4 * plane & MASK, ORDER);
-      y3.intoMemorySegment(ALL, t + 5 * plane & MASK, ORDER);
-    }
-  }
-
-  /** Six positions to three taps; the taps may lie over the first positions. */
-  static void kernelGradient(long from, long plane, long to, long step, int bytes) {
-    FloatVector a = FloatVector.broadcast(FLOATS, Winograd.A);
-    FloatVector b = FloatVector.broadcast(FLOATS, Winograd.B);
-    FloatVector a2 = FloatVector.broadcast(FLOATS, Winograd.A2);
-    FloatVector b2 = FloatVector.broadcast(FLOATS, Winograd.B2);
-    FloatVector at0 = FloatVector.broadcast(FLOATS, Winograd.AT_0);
-    FloatVector atA = FloatVector.broadcast(FLOATS, Winograd.AT_A);
-    FloatVector atB = FloatVector.broadcast(FLOATS, Winograd.AT_B);
-    for (int at = 0; at < bytes; at += (int) VECTOR) {
-      int i = at & OFFSET;
-      long s = from + i;
-      long t = to + i;
-      FloatVector m0 = FloatVector.fromMemorySegment(FLOATS, ALL, s & MASK, ORDER);
-      FloatVector m1 = FloatVector.fromMemorySegment(FLOATS, ALL, s + plane & MASK, ORDER);
-      FloatVector m2 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 2 * plane & MASK, ORDER);
-      FloatVector m3 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 3 * plane & MASK, ORDER);
-      FloatVector m4 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 4 * plane & MASK, ORDER);
-      FloatVector m5 = FloatVector.fromMemorySegment(FLOATS, ALL, s + 5 * plane & MASK, ORDER);
-      FloatVector even = atA.mul(m1.add(m2));
-      FloatVector odd = atA.mul(m1.sub(m2));
-      FloatVector even2 = atB.mul(m3.add(m4));
-      FloatVector odd2 = atB.mul(m3.sub(m4));
-      at0.fma(m0, even).add(even2).intoMemorySegment(ALL, t & MASK, ORDER);
-      b.fma(odd2, a.mul(odd)).intoMemorySegment(ALL, t + step & MASK, ORDER);
-      b2.fma(even2, a2.fma(even, m5)).intoMemorySegment(ALL, t + 2 * step & MASK, ORDER);
     }
   }
 }

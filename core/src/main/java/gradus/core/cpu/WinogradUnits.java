@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * How the tiles of 4 by 4 targets of {@link Winograd} are cut into units of work: some whole
- * images, or some rows of tiles of one image, so that all that is computed for a unit stays in the
- * second cache. Cut by shape alone.
+ * How the tiles of targets of {@link Winograd} are cut into units of work: some whole images, or
+ * some rows of tiles of one image, so that all that is computed for a unit stays in the second
+ * cache. Cut by shape alone.
  */
 final class WinogradUnits {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -25,6 +25,8 @@ final class WinogradUnits {
 
   /** So many units are wanted, for as many threads. */
   private static final int WANTED = 8;
+
+  final WinogradForm form;
 
   final int batch;
 
@@ -67,6 +69,7 @@ final class WinogradUnits {
   WinogradUnits(Geometry geometry, boolean forward) {
     Geometry.Axis y = geometry.axis(1);
     Geometry.Axis x = geometry.axis(2);
+    form = WinogradForm.of(geometry);
     batch = geometry.batch();
     channels = forward ? geometry.channels() : geometry.outChannels();
     targets = forward ? geometry.outChannels() : geometry.channels();
@@ -74,12 +77,13 @@ final class WinogradUnits {
     width = forward ? x.out() : x.in();
     sourceHeight = forward ? y.in() : y.out();
     sourceWidth = forward ? x.in() : x.out();
-    padTop = forward ? y.before() : 2 - y.before();
-    padLeft = forward ? x.before() : 2 - x.before();
-    across = Math.ceilDiv(width, 4);
-    down = Math.ceilDiv(height, 4);
+    padTop = forward ? y.before() : form.taps - 1 - y.before();
+    padLeft = forward ? x.before() : form.taps - 1 - x.before();
+    across = Math.ceilDiv(width, form.results);
+    down = Math.ceilDiv(height, form.results);
     long line = Math.max(1, across);
-    long row = 24L * ((5L * across + 2) * channels + 5L * across * targets);
+    long results = (form.results + 1L) * across;
+    long row = 24L * ((results + form.taps - 1) * channels + results * targets);
     long wanted = Math.clamp(tiles() / WANTED, LEAST_TILES, MOST_TILES);
     long rowsOfTiles = Math.min(Math.max(BYTES / row, LEAST_TILES / line), wanted / line);
     int most = (int) Math.max(1, rowsOfTiles);
@@ -107,7 +111,7 @@ final class WinogradUnits {
 
   /** The first target pixel of a row of tiles, counted over all images. */
   int pixelFrom(int row) {
-    return (row / down * height + row % down * 4) * width;
+    return (row / down * height + row % down * form.results) * width;
   }
 
   /** Reads the 6 by 6 source pixels of a tile, with zeros outside the image. */
