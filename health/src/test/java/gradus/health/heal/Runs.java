@@ -31,6 +31,26 @@ public final class Runs {
         settings);
   }
 
+  /** A net on the digits: two convolutions, the given layers between them, and two dense layers. */
+  public static RunFile images(String between) {
+    return of(
+        """
+        data: {set: digits, validation: 0.3, limit: 300}
+        model:
+          - {conv2d: {filters: 8, kernel: 3, activation: relu}}
+        %s
+          - {conv2d: {filters: 8, kernel: 3, activation: relu}}
+          - {max_pool: 2}
+          - flatten
+          - {dense: {units: 16, activation: relu}}
+          - {dense: 10}
+        loss: cross_entropy
+        optimizer: {adam: 3e-3}
+        train: {epochs: 2, batch: 16, threads: 1}
+        """
+            .formatted(between));
+  }
+
   /** A deep net of sigmoids on the digits. */
   public static RunFile sigmoids() {
     StringBuilder layers = new StringBuilder();

@@ -17,13 +17,13 @@ final class Rebalance {
     List<Weights.Link> links = weights.links();
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       for (Weights.Link link : links) {
-        double first = scale(weights, link.first() + ".weight");
-        double second = scale(weights, link.second() + ".weight");
+        double first = scale(weights, link.first());
+        double second = scale(weights, link.second());
         if (first > 0 && second > 0) {
           double c = Math.sqrt(second / first);
-          weights.times(link.first() + ".weight", c);
+          weights.times(weights.weight(link.first()), c);
           weights.times(link.first() + ".bias", c);
-          weights.times(link.second() + ".weight", 1 / c);
+          weights.times(weights.weight(link.second()), 1 / c);
         }
       }
     }
@@ -31,12 +31,12 @@ final class Rebalance {
   }
 
   /** {@code rms sqrt(inputs)}: how much the layer enlarges a signal. */
-  private static double scale(Weights weights, String name) {
+  private static double scale(Weights weights, String path) {
     double squares = 0;
-    float[] numbers = weights.get(name);
+    float[] numbers = weights.get(weights.weight(path));
     for (float number : numbers) {
       squares += (double) number * number;
     }
-    return Math.sqrt(squares / numbers.length * weights.shape(name).size(0));
+    return Math.sqrt(squares / numbers.length * weights.inputs(path));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gradus.core.ir.Data;
+import gradus.core.shape.Shape;
 import gradus.core.tensor.Tensor;
 import gradus.health.heal.Runs;
 import gradus.health.heal.trial.Laboratory;
@@ -11,6 +12,7 @@ import gradus.health.heal.trial.Transplant;
 import gradus.train.run.RunFile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,53 @@ class SurgeryTest {
         .isNotEqualTo(numbers(sick, "dense_1.weight")[9]);
     assertThat(SameOutputs.distance(laboratory.outputs(run, sick), laboratory.outputs(run, reborn)))
         .isLessThanOrEqualTo(SameOutputs.TOLERANCE);
+  }
+
+  @Test
+  void convolutionsAreTreatedLikeDenseLayers() {
+    RunFile images = Runs.images("  - {max_pool: 2}");
+    Laboratory room = new Laboratory(images, Runs.COMPILER, 1);
+    Map<String, Data> sick = new HashMap<>(room.initial(images, 3));
+    sick.compute("value:conv2d_1.kernel", (_, d) -> times(d, 1e3));
+    sick.compute("value:conv2d_2.kernel", (_, d) -> times(d, 1e-2));
+    Map<String, Data> even = Surgery.rebalanced(images.model(), room.examples(images), sick);
+    expectSameAnswers(room, images, sick, even);
+    assertThat(rms(even, "conv2d_1.kernel") / rms(even, "conv2d_2.kernel"))
+        .isBetween(0.8 * Math.sqrt(8), 1.25 * Math.sqrt(8));
+    for (String layer : List.of("conv2d_1", "conv2d_2")) {
+      float[] bias = new float[8];
+      bias[3] = -1e6f;
+      sick.put("value:" + layer + ".bias", Data.floats(Shape.of(8), bias));
+    }
+    Map<String, Data> reborn = Surgery.reborn(images.model(), room.examples(images), sick, 5);
+    expectSameAnswers(room, images, sick, reborn);
+    assertThat(numbers(reborn, "conv2d_1.bias")[3]).isZero();
+    assertThat(numbers(reborn, "conv2d_2.bias")[3]).isZero();
+    // Each channel reaches the dense layer from 2 by 2 positions.
+    for (int position = 0; position < 4; position++) {
+      assertThat(numbers(reborn, "dense_1.weight")[(position * 8 + 3) * 16 + 5]).isZero();
+      assertThat(numbers(reborn, "dense_1.weight")[(position * 8 + 4) * 16 + 5]).isNotZero();
+    }
+  }
+
+  private static void expectSameAnswers(
+      Laboratory room, RunFile run, Map<String, Data> before, Map<String, Data> after) {
+    assertThat(SameOutputs.distance(room.outputs(run, before), room.outputs(run, after)))
+        .isLessThanOrEqualTo(SameOutputs.TOLERANCE);
+  }
+
+  @Test
+  void whatAnotherWayLeadsPastIsLeftAlone() {
+    RunFile images =
+        Runs.images(
+            "  - {residual: {layers: [{conv2d: {filters: 8, kernel: 3}}]}}\n  - {max_pool: 4}");
+    Laboratory room = new Laboratory(images, Runs.COMPILER, 1);
+    Map<String, Data> sick = new HashMap<>(room.initial(images, 3));
+    sick.compute("value:conv2d_1.kernel", (_, d) -> times(d, 1e3));
+    Map<String, Data> even = Surgery.rebalanced(images.model(), room.examples(images), sick);
+    expectSameAnswers(room, images, sick, even);
+    assertThat(numbers(even, "conv2d_1.kernel")).isEqualTo(numbers(sick, "conv2d_1.kernel"));
+    assertThat(numbers(even, "dense_1.weight")).isNotEqualTo(numbers(sick, "dense_1.weight"));
   }
 
   @Test
