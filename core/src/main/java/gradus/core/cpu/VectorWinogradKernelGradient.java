@@ -6,7 +6,8 @@ import java.lang.ref.Reference;
 /**
  * The kernel gradient by {@link Winograd}'s tiles: for each of the 36 positions a product of
  * transformed pixels, transposed, and transformed gradients, whose sums run over tiles. A task of
- * phase 0 computes a chunk of tiles and transforms its sums back to taps; phase 1 adds the chunks.
+ * phase 0 computes a chunk of tiles for a block of channels and transforms its sums back to taps;
+ * phase 1 adds the chunks.
  */
 final class VectorWinogradKernelGradient implements Kernel {
   private static final int ADD_TASK = 1 << 14;
@@ -69,7 +70,7 @@ final class VectorWinogradKernelGradient implements Kernel {
     line = 4L * form.results * units.across * k;
     linesPlane = WinogradInput.plane(units.rows * line);
     rightPlane = WinogradInput.plane(panels.bytes());
-    position = WinogradInput.plane(4L * c * k);
+    position = WinogradInput.plane(4L * Math.ceilDiv(c, chunks.blocks()) * k);
     linesAt = Slots.align(input.bytes());
     rightAt = linesAt + 6 * linesPlane;
     sumsAt = rightAt + 6 * rightPlane;
@@ -77,8 +78,8 @@ final class VectorWinogradKernelGradient implements Kernel {
     long slot = zerosAt + Slots.align(4L * units.width * k);
     partial = scratch;
     long partialBytes = chunks.count() * Slots.align(4L * geometry.kernelCount());
-    slots = new Slots(chunks.count(), slot, scratch + partialBytes);
-    scratchBytes = partialBytes + Slots.bytes(chunks.count(), slot);
+    slots = new Slots(tasks(0), slot, scratch + partialBytes);
+    scratchBytes = partialBytes + Slots.bytes(tasks(0), slot);
     extent =
         Math.max(
             Math.max(x + 4L * geometry.inCount(), dy + 4L * geometry.outCount()),
@@ -112,7 +113,9 @@ final class VectorWinogradKernelGradient implements Kernel {
 
   @Override
   public int tasks(int phase) {
-    return phase == 0 ? chunks.count() : Math.ceilDiv(geometry.kernelCount(), ADD_TASK);
+    return phase == 0
+        ? chunks.count() * chunks.blocks()
+        : Math.ceilDiv(geometry.kernelCount(), ADD_TASK);
   }
 
   @Override
@@ -121,7 +124,8 @@ final class VectorWinogradKernelGradient implements Kernel {
     if (phase == 0) {
       int slot = slots.claim();
       try {
-        chunk(memory.address(), task, memory.address() + slots.offset(slot));
+        int block = task % chunks.blocks();
+        chunk(memory, task / chunks.blocks(), block, memory.address() + slots.offset(slot));
       } finally {
         slots.release(slot);
       }
@@ -140,7 +144,10 @@ final class VectorWinogradKernelGradient implements Kernel {
     Reference.reachabilityFence(table);
   }
 
-  private void chunk(long base, int chunk, long slot) {
+  private void chunk(MemorySegment memory, int chunk, int block, long slot) {
+    long base = memory.address();
+    int channel = chunks.channelFrom(block);
+    int channels = chunks.channelFrom(block + 1) - channel;
     int first = chunks.unitFrom(chunk);
     if (units.units() == 0) {
       Lanes.clear(slot + sumsAt, 9 * position);
@@ -161,24 +168,25 @@ final class VectorWinogradKernelGradient implements Kernel {
             table.address(0),
             depth * (units.targets / Lanes.COUNT));
         for (int j = 0; j < 6; j++) {
-          product(slot + sumsAt + (6 * i + j) * position, j, depth, unit == first, slot);
+          long left = input.left(slot, j) + 4L * channel;
+          long right = slot + rightAt + j * rightPlane;
+          long to = slot + sumsAt + (6 * i + j) * position;
+          product(left, channels, right, depth, to, unit == first);
         }
       }
     }
-    int bytes = 4 * units.channels * units.targets;
+    int bytes = 4 * channels * units.targets;
     long sums = slot + sumsAt;
     for (int i = 0; i < 6; i++) {
       long row = sums + 6 * i * position;
       passes.kernelGradient(row, position, row, position, bytes);
     }
     long to = base + partial + chunk * Slots.align(4L * geometry.kernelCount());
+    to += 4L * channel * units.targets;
+    long tap = 4L * units.channels * units.targets;
     for (int b = 0; b < form.taps; b++) {
       passes.kernelGradient(
-          sums + b * position,
-          6 * position,
-          to + (long) b * bytes,
-          (long) form.taps * bytes,
-          bytes);
+          sums + b * position, 6 * position, to + b * tap, form.taps * tap, bytes);
     }
   }
 
@@ -198,16 +206,16 @@ final class VectorWinogradKernelGradient implements Kernel {
     }
   }
 
-  private void product(long sums, int j, int depth, boolean fresh, long slot) {
+  private void product(long left, int channels, long right, int depth, long sums, boolean fresh) {
     for (int panel = 0; panel < panels.count(); panel++) {
       Contraction.whole(
-          input.left(slot, j),
+          left,
           rows,
           0,
-          units.channels,
+          channels,
           tiles.address(0),
           tiles.address(depth),
-          slot + rightAt + j * rightPlane + panels.offset(panel),
+          right + panels.offset(panel),
           4L * panels.width(panel),
           panels.vectors(panel),
           sums + 8L * panel * Lanes.COUNT,

@@ -73,14 +73,14 @@ final class Winograd {
   /** The same where the transformed taps leave the caches. */
   private static final int TAPS_FAR = 2000;
 
+  /** Floats of the sums of a kernel gradient. */
+  private static final long MOST_SUMS = 1 << 24;
+
   /** The bytes of transformed taps that stay in the last cache. */
   private static final double NEAR = 1 << 24;
 
   /** The part of the plain way's work that may be left. */
   private static final double GAIN = 0.8;
-
-  /** Kernel gradients need so many tasks. */
-  private static final int LEAST_CHUNKS = 4;
 
   private Winograd() {}
 
@@ -96,10 +96,11 @@ final class Winograd {
 
   /**
    * Whether this is the faster way to the gradient of the kernel: with very many channels the sums
-   * of the 36 positions would take too much memory for several tasks at a time.
+   * of the 36 positions would take too much memory.
    */
   static boolean fitsKernelGradient(Geometry geometry) {
-    return fitsForward(geometry) && WinogradChunks.most(geometry) >= LEAST_CHUNKS;
+    long sums = 36L * geometry.channels() * geometry.outChannels();
+    return fitsForward(geometry) && sums <= MOST_SUMS;
   }
 
   private static boolean possible(Geometry geometry) {

@@ -52,6 +52,7 @@ class WinogradTest {
       all.add(same(taps, 70, 8, 16, 16));
       all.add(same(taps, 1, 11, 272, 16));
       all.add(same(taps, 1, 8, 16, 272));
+      all.add(same(taps, 2, 4, 208, 224));
       all.add(same(taps, 0, 8, 16, 16));
       all.add(geometry(taps, 1, 7, 9, 16, 32, 1, 1, 1, 1));
       all.add(geometry(taps, 2, 14, 14, 32, 16, 0, 0, 0, 0));
@@ -236,6 +237,8 @@ class WinogradTest {
     }
     assertThat(Winograd.fitsForward(same(32, 8, 256, 256))).isTrue();
     assertThat(Winograd.fitsForward(same(16, 7, 512, 512))).isTrue();
-    assertThat(Winograd.fitsKernelGradient(same(32, 8, 256, 256))).as("memory").isFalse();
+    assertThat(Winograd.fitsKernelGradient(same(32, 8, 256, 256))).isTrue();
+    assertThat(Winograd.fitsForward(same(32, 8, 1024, 1024))).isTrue();
+    assertThat(Winograd.fitsKernelGradient(same(32, 8, 1024, 1024))).as("memory").isFalse();
   }
 }
