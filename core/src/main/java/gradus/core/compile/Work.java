@@ -3,6 +3,7 @@ package gradus.core.compile;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
 import gradus.core.ir.Printer;
+import gradus.core.ir.Products;
 import gradus.core.shape.Shape;
 import java.util.stream.Collectors;
 
@@ -45,15 +46,10 @@ public record Work(String what, String place, double operations, double bytes) {
 
   private static double operations(Node node) {
     return switch (node.op()) {
-      case Op.MatMul o -> {
-        Shape a = node.input(0).shape();
-        yield 2.0 * node.shape().count() * a.size(o.transposeA() ? -2 : -1);
-      }
-      case Op.Convolution _ -> taps(node.input(1).shape(), node.shape());
-      case Op.ConvolutionInput _ -> taps(node.input(1).shape(), node.input(0).shape());
-      case Op.ConvolutionKernel o -> taps(o.kernel(), node.input(1).shape());
       case Op.Reduce _ -> node.input(0).shape().count();
       case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _, Op.Random _ -> node.shape().count();
+      case Op.MatMul _, Op.Convolution _, Op.ConvolutionInput _, Op.ConvolutionKernel _ ->
+          2.0 * Products.multiplyAdds(node);
       case Op.Input _,
           Op.Constant _,
           Op.Fill _,
@@ -76,10 +72,5 @@ public record Work(String what, String place, double operations, double bytes) {
           Op.Barrier _ ->
           0;
     };
-  }
-
-  /** Each output pixel and filter is a sum over the kernel's taps and input channels of a group. */
-  private static double taps(Shape kernel, Shape output) {
-    return 2.0 * kernel.count() / kernel.size(-1) * output.count();
   }
 }
