@@ -293,7 +293,10 @@ public final class Engine implements AutoCloseable {
                 (_, _) -> {}));
   }
 
-  /** Outputs of the model for a batch, in evaluation mode, and their loss. */
+  /**
+   * What the model answers for a batch, in evaluation mode, and its loss: logits or probabilities
+   * of classes, else the numbers that the loss predicts.
+   */
   public record Evaluation(double loss, float[] outputs) {}
 
   /** Evaluates a batch with the current values, or with their averages if the recipe keeps them. */
@@ -317,14 +320,12 @@ public final class Engine implements AutoCloseable {
     return new Evaluation(read.number(0), read.numbers(1, batch.size() * outputWidth()));
   }
 
-  /** How many numbers the model puts out for an example. */
+  /** How many numbers the model answers for an example. */
   public int outputWidth() {
     if (outputWidth < 0) {
-      outputWidth =
-          Trace.of(recipe.model(), Tensor.input("x", batched(1), inputType), false, Key.of(0, 0))
-              .output()
-              .shape()
-              .count();
+      Tensor x = Tensor.input("x", batched(1), inputType);
+      Tensor output = Trace.of(recipe.model(), x, false, Key.of(0, 0)).output();
+      outputWidth = Measures.answers(recipe.loss(), output).shape().count();
     }
     return outputWidth;
   }

@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.core.tensor.Tensor;
 import gradus.nn.loss.BinaryCrossEntropy;
 import gradus.nn.loss.BinaryCrossEntropyLogits;
 import gradus.nn.loss.CrossEntropy;
@@ -46,6 +47,11 @@ final class Measures {
       case BinaryCrossEntropy _ -> Outputs.Form.PROBABILITIES;
       default -> Outputs.Form.VALUES;
     };
+  }
+
+  /** What metrics look at: logits and probabilities as they are, else what the loss predicts. */
+  static Tensor answers(Loss loss, Tensor output) {
+    return form(loss) == Outputs.Form.VALUES ? loss.prediction(output) : output;
   }
 
   void add(Batch batch, Engine.Evaluation evaluation) {

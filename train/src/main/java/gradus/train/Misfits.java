@@ -23,6 +23,12 @@ final class Misfits {
         if (train.size() > 1) {
           train.requireTwoClasses();
         }
+        if (settings.mixup() != null && settings.recipe().loss().labels()) {
+          throw new DataException(
+              train.name()
+                  + ": mixup makes shares of classes, but the loss takes labels; set loss:"
+                  + " {cross_entropy: {soft: true}}, or leave mixup out");
+        }
         labels(settings, labels, output);
       }
       case Values values -> values(settings, train, values, output);
@@ -58,14 +64,17 @@ final class Misfits {
               + " use mse, mae or huber for numbers");
     }
     int width = output.count() / Math.max(1, output.size(0));
-    if (width != values.width()) {
+    int wanted = settings.recipe().loss().outputs(values.width());
+    if (width != wanted) {
       throw new ShapeException(
           "model: puts out "
               + width
               + " numbers an example; the data has "
               + values.width()
-              + " targets; end with dense: "
-              + values.width());
+              + " targets, for which the loss takes "
+              + wanted
+              + "; end with dense: "
+              + wanted);
     }
   }
 }

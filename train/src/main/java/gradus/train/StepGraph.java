@@ -213,7 +213,7 @@ final class StepGraph {
   }
 
   /**
-   * A compiled prediction: loss and outputs, in evaluation mode, from the averages where they are
+   * A compiled prediction: loss and answers, in evaluation mode, from the averages where they are
    * kept.
    */
   static Compiled evaluation(
@@ -237,7 +237,7 @@ final class StepGraph {
             });
     Trace trace = Trace.of(recipe.model(), x, false, Key.of(0, 0), values);
     graph.outputs.add(recipe.loss().apply(trace.output(), graph.target(y, trace.output())).node());
-    graph.outputs.add(trace.output().node());
+    graph.outputs.add(Measures.answers(recipe.loss(), trace.output()).node());
     Program program =
         compiler.compile(
             Graph.of(graph.outputs),

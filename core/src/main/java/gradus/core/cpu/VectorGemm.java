@@ -26,6 +26,9 @@ final class VectorGemm implements Kernel {
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
 
+  /** Bytes of B that stay in the last cache while all rows of A pass by. */
+  private static final long LAST_CACHE = 1 << 23;
+
   /** Below this number of rows B is read where it lies. */
   private static final int FEW_ROWS = 5;
 
@@ -92,6 +95,7 @@ final class VectorGemm implements Kernel {
     wanted /= Math.max(1, equalBlocks);
     // A panel block of less than 4 panels would read A too often.
     int blocks = Math.clamp(wanted, 1, Math.max(1, count / 4));
+    blocks = Math.clamp(4L * k * n / LAST_CACHE, blocks, Math.max(blocks, count / GROUP));
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
     int leastTiles = (int) Math.ceilDiv(LAST_TASK, TILE * Math.max(1L, (long) n * k));
@@ -195,10 +199,11 @@ final class VectorGemm implements Kernel {
   }
 
   private void multiply(MemorySegment memory, int task) {
-    int block = task % panelBlocks;
-    int batch = task / panelBlocks / rowBlocks;
-    int from = rowStarts[task / panelBlocks % rowBlocks];
-    int to = rowStarts[task / panelBlocks % rowBlocks + 1];
+    int row = task % rowBlocks;
+    int block = task / rowBlocks % panelBlocks;
+    int batch = task / rowBlocks / panelBlocks;
+    int from = rowStarts[row];
+    int to = rowStarts[row + 1];
     if (from < to) {
       int panelFrom = block * blockPanels;
       int panelTo = Math.min(panelFrom + blockPanels, panels.count());

@@ -2,7 +2,6 @@ package gradus.nn.layer;
 
 import gradus.core.shape.DType;
 import gradus.core.shape.Shape;
-import gradus.core.shape.ShapeException;
 import gradus.core.tensor.Tensor;
 import gradus.nn.Layer;
 import gradus.nn.Scope;
@@ -16,7 +15,8 @@ import java.util.List;
 
 /**
  * A learned vector for each id: ints [batch, ..] to [batch, .., features]. Parameter: {@code table
- * [count, features]}, normal at the start. An id outside the table gives NaN.
+ * [count, features]}, normal at the start. An id outside the table gives NaN, and so does a number
+ * that is not whole; so do not standardize ids that come from a table of numbers.
  *
  * @param count how many ids there are, from 0
  * @param features the length of a vector
@@ -65,15 +65,18 @@ public record Embedding(int count, int features, int paddingId, Initializer init
 
   @Override
   public Tensor apply(Tensor x, Scope scope) {
-    if (x.type() != DType.I32) {
-      throw new ShapeException("got numbers " + x.shape() + "; ids (whole numbers) must be given");
-    }
+    Tensor ids = x.type() == DType.I32 ? x : ids(x);
     Initializer start = initializer == null ? new Normal(0, 1) : initializer;
     Tensor table = scope.parameter("table", Shape.of(count, features), start);
-    Tensor y = table.rows(x);
+    Tensor y = table.rows(ids);
     if (paddingId < 0) {
       return y;
     }
-    return x.equalTo(paddingId).expand(-1).where(y.stopGradient(), y);
+    return ids.equalTo(paddingId).expand(-1).where(y.stopGradient(), y);
+  }
+
+  /** Numbers of a table as ids; what is not whole lies outside. */
+  private static Tensor ids(Tensor x) {
+    return x.equalTo(x.floor()).where(x, Tensor.full(x.shape(), -1)).toInt();
   }
 }

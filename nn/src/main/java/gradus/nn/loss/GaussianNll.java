@@ -45,6 +45,11 @@ public record GaussianNll(boolean full) implements Loss {
   }
 
   @Override
+  public int outputs(int targets) {
+    return 2 * targets;
+  }
+
+  @Override
   public Tensor prediction(Tensor output) {
     return output.slice(-1, 0, output.size(-1) / 2);
   }

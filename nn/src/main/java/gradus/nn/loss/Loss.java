@@ -66,6 +66,11 @@ public interface Loss {
     return false;
   }
 
+  /** How many numbers a model must put out for so many targets of an example. */
+  default int outputs(int targets) {
+    return targets;
+  }
+
   /** What a user wants to see of the model's output: probabilities for logits, else the output. */
   default Tensor prediction(Tensor output) {
     return output;

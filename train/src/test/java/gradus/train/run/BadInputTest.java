@@ -141,6 +141,23 @@ class BadInputTest {
   }
 
   @Test
+  void theLastLayerDoesNotFitTheLoss() {
+    String text =
+        INLINE
+            .replace("labels: [0, 1, 0, 1]", "targets: [[0], [1], [0], [1]]")
+            .replace("cross_entropy", "gaussian_nll");
+    assertThat(failure(text.replace("dense: 2", "dense: 1")))
+        .contains("1 targets, for which the loss takes 2", "end with dense: 2");
+  }
+
+  @Test
+  void mixupNeedsALossOfShares() throws IOException {
+    write("table.csv", table(40));
+    assertThat(failure(CSV.replace("validation: 0.2", "validation: 0.2, mixup: 0.2")))
+        .contains("mixup", "cross_entropy: {soft: true}");
+  }
+
+  @Test
   void aLayerDoesNotFitWhatItGets() throws IOException {
     write("table.csv", table(40));
     assertThat(failure(CSV.replace("- dense: 2", "- conv2d: {filters: 2, kernel: 3}")))
