@@ -3,6 +3,7 @@ package gradus.bench.ward;
 import gradus.core.compile.Compiler;
 import gradus.core.cpu.Cpu;
 import gradus.train.run.RunFile;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -178,8 +179,10 @@ public final class Certifier {
         told.accept(done.get() + " trainings done");
       }
     } catch (IllegalArgumentException e) {
-      if (refused.putIfAbsent(draft.name(), String.valueOf(e.getMessage())) == null) {
-        told.accept(draft.name() + ": refused: " + e.getMessage());
+      String home = file(draft).toAbsolutePath().normalize().getParent() + File.separator;
+      String why = String.valueOf(e.getMessage()).replace(home, "");
+      if (refused.putIfAbsent(draft.name(), why) == null) {
+        told.accept(draft.name() + ": refused: " + why);
       }
     }
   }
@@ -206,6 +209,20 @@ public final class Certifier {
       throw new UncheckedIOException(draft.name() + ": its data cannot be read", e);
     }
     return Lot.of(all.toString()).substring(0, 16);
+  }
+
+  /** A run file's text for another folder: the files that it names are still found. */
+  static String moved(String yaml, Path from, Path to) {
+    Path home = from.toAbsolutePath().normalize();
+    Path away = to.toAbsolutePath().normalize().relativize(home);
+    return PATH.matcher(yaml)
+        .replaceAll(
+            found -> {
+              String path = found.group();
+              boolean file = path.matches("[^/].*[./].*") && isFile(home, path);
+              String moved = away.resolve(file ? path : "").normalize().toString();
+              return Matcher.quoteReplacement(file ? moved.replace('\\', '/') : path);
+            });
   }
 
   private static boolean isFile(Path folder, String path) {

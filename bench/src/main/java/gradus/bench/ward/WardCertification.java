@@ -101,7 +101,10 @@ public final class WardCertification {
         WardBuild.clear(half);
         List<Certificate> own =
             all.stream().filter(c -> places.get(c.draft().name()).equals(half)).toList();
-        own.forEach(c -> copy(folder.resolve(c.draft().name()), half.resolve(c.draft().name())));
+        for (Certificate each : own) {
+          Draft draft = each.draft();
+          Certifier.write(half.resolve(draft.name()), Certifier.moved(draft.yaml(), folder, half));
+        }
         table(half, own, places);
       }
     }

@@ -79,6 +79,17 @@ class WardCertificationTest {
   }
 
   @Test
+  void halvesStillFindTheData() throws IOException {
+    Files.createDirectories(ward.resolve("data"));
+    Files.writeString(ward.resolve("data/rows.csv"), "a,b\n1,2\n");
+    String text = "name: rows.csv\ndata: {csv: {file: data/rows.csv, test: 'data/other.csv'}}\n";
+    assertThat(Certifier.moved(text, ward, ward.resolveSibling("half")))
+        .isEqualTo(
+            "name: rows.csv\ndata: {csv: {file: ../%s/data/rows.csv, test: 'data/other.csv'}}\n"
+                .formatted(ward.getFileName()));
+  }
+
+  @Test
   void goesOnWhereItStood() throws IOException {
     certify(false);
     String first = Files.readString(ward.resolve("truth.csv"));
