@@ -14,6 +14,7 @@ import gradus.nn.Trace;
 import gradus.nn.optim.Optimizer;
 import gradus.train.data.Batch;
 import gradus.train.log.Event;
+import gradus.train.probe.ParameterProbe;
 import gradus.train.probe.Past;
 import gradus.train.probe.Readout;
 import java.lang.foreign.MemorySegment;
@@ -46,6 +47,9 @@ public final class Engine implements AutoCloseable {
   private int outputWidth = -1;
   private final Past past = new Past();
   private long lastMeasured = -1;
+
+  /** Whose last samples of values are those of the values as they are now; null for none. */
+  private ParameterProbe current;
 
   /**
    * An engine with freshly initialized values.
@@ -159,25 +163,30 @@ public final class Engine implements AutoCloseable {
     StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     MemorySegment memory = prepare(compiled, batch, step, draw, rate);
     boolean measured = compiled.signals() != null;
-    if (measured) {
-      compiled.parameters().begin(this::numbers);
-    }
-    compiled.program().run(memory, workers);
     Readout read = readout(memory, compiled);
+    if (measured && current != compiled.parameters()) {
+      workers.run(compiled.parameters().beginning(read), memory);
+    }
+    current = compiled.parameters();
+    compiled.program().run(memory, workers);
     int norms = compiled.norms();
     boolean normed = norms >= 0;
     boolean follows = lastMeasured == step - 1;
     lastMeasured = measured ? step : lastMeasured;
+    if (measured) {
+      workers.run(compiled.parameters().measuring(read, past, follows), memory);
+      workers.run(compiled.signals().measuring(read, past), memory);
+    }
     double norm =
-        normed ? read.number(norms) : measured ? compiled.parameters().norm(read) : Double.NaN;
+        normed ? read.number(norms) : measured ? compiled.parameters().norm() : Double.NaN;
     return new Outcome(
         read.number(0),
         normed || measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
         normed
             ? OptionalDouble.of(read.number(norms + 1))
             : measured ? OptionalDouble.of(norm) : OptionalDouble.empty(),
-        measured ? compiled.parameters().read(read, this::numbers, past, follows) : List.of(),
-        measured ? compiled.signals().read(read, past) : List.of());
+        measured ? compiled.parameters().measured(past) : List.of(),
+        measured ? compiled.signals().measured() : List.of());
   }
 
   private MemorySegment prepare(
@@ -205,6 +214,7 @@ public final class Engine implements AutoCloseable {
     StepGraph.Compiled compiled = training(batch.size(), kind, batch.labelled());
     Program program = compiled.program();
     long[][] nanoseconds = new long[steps][program.kernels()];
+    current = null;
     for (int step = 0; step < steps; step++) {
       program.run(prepare(compiled, batch, step + 1, step + 1, rate), workers, nanoseconds[step]);
     }
@@ -239,7 +249,9 @@ public final class Engine implements AutoCloseable {
                   new StepGraph.Compiled(ran.program(), ran.x(), ran.y(), -1, null, null);
               MemorySegment memory = prepare(compiled, batch, step, draw, rate);
               ran.program().run(memory, workers);
-              return readout(memory, compiled).numbers(ran.output(), ran.count());
+              float[] numbers = new float[ran.count()];
+              readout(memory, compiled).numbers(ran.output(), numbers);
+              return numbers;
             });
     return search.find().map(found -> found.inStep(step, List.of()));
   }
@@ -317,7 +329,9 @@ public final class Engine implements AutoCloseable {
     feed(memory, compiled, batch);
     compiled.program().run(memory, workers);
     Readout read = readout(memory, compiled);
-    return new Evaluation(read.number(0), read.numbers(1, batch.size() * outputWidth()));
+    float[] outputs = new float[batch.size() * outputWidth()];
+    read.numbers(1, outputs);
+    return new Evaluation(read.number(0), outputs);
   }
 
   /** How many numbers the model answers for an example. */
@@ -361,18 +375,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** Some elements of a parameter. */
-  private float[] numbers(String parameter, int[] positions) {
-    long address = state.entry("value:" + parameter).address();
-    MemorySegment memory = state.memory(state.end());
-    float[] numbers = new float[positions.length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address + 4L * positions[i]);
-    }
-    return numbers;
-  }
-
-  private static Readout readout(MemorySegment memory, StepGraph.Compiled compiled) {
+  private Readout readout(MemorySegment memory, StepGraph.Compiled compiled) {
     return new Readout() {
       @Override
       public double number(int position) {
@@ -380,16 +383,18 @@ public final class Engine implements AutoCloseable {
       }
 
       @Override
-      public float[] numbers(int position, int count) {
-        float[] numbers = new float[count];
+      public void numbers(int position, float[] target) {
+        long address = compiled.program().output(position);
         MemorySegment.copy(
-            memory,
-            ValueLayout.JAVA_FLOAT_UNALIGNED,
-            compiled.program().output(position),
-            numbers,
-            0,
-            count);
-        return numbers;
+            memory, ValueLayout.JAVA_FLOAT_UNALIGNED, address, target, 0, target.length);
+      }
+
+      @Override
+      public void elements(String value, int[] positions, float[] target) {
+        long address = state.entry("value:" + value).address();
+        for (int i = 0; i < target.length; i++) {
+          target[i] = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address + 4L * positions[i]);
+        }
       }
     };
   }
@@ -426,6 +431,7 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if a name is unknown or a shape differs
    */
   public void restore(Map<String, Data> values) {
+    current = null;
     values.forEach(
         (name, data) -> {
           if (state.entry(name) == null) {
@@ -438,6 +444,7 @@ public final class Engine implements AutoCloseable {
 
   /** Sets the model's values, and their averages where they are kept, by name. */
   void use(Map<String, Data> values) {
+    current = null;
     for (ParameterSpec spec : specs) {
       Data data = values.get(spec.name());
       if (data == null || !data.shape().equals(spec.shape())) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From a graph to a program: rewrite, fuse, lower, plan, emit. A compiler keeps the loops it
- * emitted, so later programs with equal loop bodies start warm.
+ * From a graph to a program: rewrite, fuse, harvest, lower, plan, emit. A compiler keeps the loops
+ * it emitted, so later programs with equal loop bodies start warm.
  */
 public final class Compiler {
   private final Cpu cpu;
@@ -49,7 +49,7 @@ public final class Compiler {
     listener.pass("trace", graph);
     Graph simple = Rewriter.simplify(graph);
     listener.pass("rewrite", simple);
-    List<Group> groups = Fuser.fuse(simple);
+    List<Group> groups = Harvest.early(Fuser.fuse(simple), simple, placement.outputs());
     listener.pass("fuse", Explanation.groups(groups));
     List<Step> steps = Lowering.lower(simple, groups, cpu, kernels);
     Assembly assembly = new Assembly(simple, steps, placement);

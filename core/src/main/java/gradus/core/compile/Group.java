@@ -62,6 +62,11 @@ final class Group {
     return Collections.unmodifiableSet(dependencies);
   }
 
+  /** What must be computed after. */
+  Set<Group> dependents() {
+    return Collections.unmodifiableSet(dependents);
+  }
+
   void depend(Group other) {
     dependencies.add(other);
     other.dependents.add(this);

@@ -16,6 +16,9 @@ import java.util.TreeMap;
 final class Planner {
   private static final long ALIGNMENT = 64;
 
+  /** Results up to this size, in bytes, lie together from the start; else they would cut gaps. */
+  private static final long SMALL = 1 << 14;
+
   private final TreeMap<Long, Long> free = new TreeMap<>();
   private final Map<Node, Long> addresses = new HashMap<>();
   private long end;
@@ -50,6 +53,11 @@ final class Planner {
     Set<Node> lasting = new HashSet<>(kept);
     lasting.addAll(early);
     early.stream().filter(node -> !fixed.containsKey(node)).forEach(planner::allocate);
+    steps.stream()
+        .flatMap(step -> step.writes().stream())
+        .filter(node -> kept.contains(node) && !fixed.containsKey(node))
+        .filter(node -> 4L * node.shape().count() <= SMALL)
+        .forEach(planner::allocate);
     long[] scratch = new long[steps.size()];
     for (int k = 0; k < steps.size(); k++) {
       Step step = steps.get(k);

@@ -5,51 +5,26 @@ import gradus.core.tensor.Tensor;
 import gradus.train.log.Event;
 import java.util.function.ToIntFunction;
 
-/** Measures in float64 how large the numbers of a tensor are, from a sample of them. */
+/** Measures how large the numbers of a tensor are, from a sample of them. */
 final class Gauge {
   private final int position;
-  private final int count;
+  private final float[] numbers;
+  private Event.Spread spread;
 
   /** Adds a sample to the outputs of a step. */
   Gauge(Node sample, ToIntFunction<Tensor> outputs) {
-    count = sample.shape().count();
+    numbers = new float[sample.shape().count()];
     position = outputs.applyAsInt(Tensor.of(sample));
   }
 
-  /** The sample of the last run. */
-  float[] numbers(Readout read) {
-    return read.numbers(position, count);
+  /** Reads the last run. */
+  void measure(Readout read) {
+    read.numbers(position, numbers);
+    spread = Magnitudes.of(numbers).spread();
   }
 
-  /** The root of the mean square. */
-  double rms(Readout read) {
-    return rms(numbers(read));
-  }
-
-  static double rms(float[] numbers) {
-    double squares = 0;
-    for (float x : numbers) {
-      squares += (double) x * x;
-    }
-    return Math.sqrt(squares / numbers.length);
-  }
-
-  static double max(float[] numbers) {
-    float max = 0;
-    for (float x : numbers) {
-      max = Math.max(max, Math.abs(x));
-    }
-    return max;
-  }
-
-  /** All of it. */
-  Event.Spread read(Readout read) {
-    float[] numbers = numbers(read);
-    double sum = 0;
-    for (float x : numbers) {
-      sum += x;
-    }
-    return new Event.Spread(
-        rms(numbers), sum / numbers.length, max(numbers), Magnitudes.of(numbers));
+  /** What the last run says. */
+  Event.Spread spread() {
+    return spread;
   }
 }

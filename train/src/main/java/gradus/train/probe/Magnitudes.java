@@ -1,42 +1,89 @@
 package gradus.train.probe;
 
 import gradus.train.log.Event;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Counts numbers by powers of two. */
+/**
+ * How large some numbers are: sum, squares, largest magnitude and counts by powers of two, found in
+ * one pass. Sums are in float64 and go from the first number to the last.
+ */
 final class Magnitudes {
   /** One bin for each exponent of a float; that of denormal numbers and zero is the first. */
   private static final int BINS = 256;
 
-  private static final int DENORMAL = 0;
   private static final int NON_FINITE = BINS - 1;
+  private static final int MAGNITUDE = 0x7fff_ffff;
 
-  private Magnitudes() {}
+  private final int[] bins = new int[BINS];
+  private double sum;
+  private double squares;
+  private int count;
+  private int zeros;
+  private int largest;
 
-  static Event.Histogram of(float[] numbers) {
-    int[] bins = new int[BINS];
-    int zeros = 0;
+  static Magnitudes of(float[] numbers) {
+    Magnitudes magnitudes = new Magnitudes();
+    magnitudes.read(numbers);
+    return magnitudes;
+  }
+
+  private void read(float[] numbers) {
+    double total = 0;
+    double square = 0;
+    int most = 0;
+    int none = 0;
     for (float x : numbers) {
-      bins[Float.floatToRawIntBits(x) >>> 23 & 255]++;
-      zeros += x == 0 ? 1 : 0;
+      total += x;
+      square += (double) x * x;
+      int bits = magnitude(x);
+      most = Math.max(most, bits);
+      none += bits == 0 ? 1 : 0;
+      bins[bits >>> 23]++;
     }
-    int nonFinite = bins[NON_FINITE];
-    bins[NON_FINITE] = 0;
-    bins[DENORMAL] -= zeros;
+    sum = total;
+    squares = square;
+    largest = most;
+    zeros = none;
+    count = numbers.length;
+  }
+
+  /** Bits without the sign: they are ordered as magnitudes are, and NaN is the largest. */
+  static int magnitude(float x) {
+    return Float.floatToRawIntBits(x) & MAGNITUDE;
+  }
+
+  /** The root of the mean square. */
+  double rms() {
+    return Math.sqrt(squares / count);
+  }
+
+  /** All of it. */
+  Event.Spread spread() {
+    return new Event.Spread(rms(), sum / count, Float.intBitsToFloat(largest), histogram());
+  }
+
+  private Event.Histogram histogram() {
+    int denormal = bins[0] - zeros;
     int from = 0;
-    while (from < BINS && bins[from] == 0) {
+    while (from < NON_FINITE && at(from, denormal) == 0) {
       from++;
     }
-    int to = BINS;
-    while (to > from && bins[to - 1] == 0) {
+    int to = NON_FINITE;
+    while (to > from && at(to - 1, denormal) == 0) {
       to--;
     }
-    List<Integer> counts = new ArrayList<>(to - from);
+    Integer[] counts = new Integer[to - from];
     for (int i = from; i < to; i++) {
-      counts.add(bins[i]);
+      counts[i - from] = at(i, denormal);
     }
     return new Event.Histogram(
-        counts.isEmpty() ? 0 : from - Float.MAX_EXPONENT, counts, zeros, nonFinite);
+        counts.length == 0 ? 0 : from - Float.MAX_EXPONENT,
+        List.of(counts),
+        zeros,
+        bins[NON_FINITE]);
+  }
+
+  private int at(int bin, int denormal) {
+    return bin == 0 ? denormal : bins[bin];
   }
 }

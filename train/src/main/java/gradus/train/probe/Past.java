@@ -6,7 +6,10 @@ import java.util.Map;
 /** What measurements need to know of earlier steps, whatever the size of their batches. */
 public final class Past {
   private final Map<String, long[]> silent = new HashMap<>();
-  private final Map<String, float[]> gradients = new HashMap<>();
+  private final Map<String, Sample> gradients = new HashMap<>();
+
+  /** Some elements of a gradient, and the root of their mean square. */
+  record Sample(float[] numbers, double rms) {}
 
   /** For how many samples each unit of a layer has been silent. */
   long[] silent(String path, int units) {
@@ -14,7 +17,12 @@ public final class Past {
   }
 
   /** The sample of a parameter's gradient in the last measured step; null if there was none. */
-  float[] exchange(String parameter, float[] gradient) {
-    return gradients.put(parameter, gradient);
+  Sample gradient(String parameter) {
+    return gradients.get(parameter);
+  }
+
+  /** Keeps the sample of a parameter's gradient for the next measured step. */
+  void keep(String parameter, Sample gradient) {
+    gradients.put(parameter, gradient);
   }
 }

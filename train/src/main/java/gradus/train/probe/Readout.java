@@ -1,10 +1,13 @@
 package gradus.train.probe;
 
-/** Reads outputs of a program after a run, by their position. */
+/** Reads the memory of a program before or after a run; several threads may read at once. */
 public interface Readout {
-  /** An output of one number. */
+  /** An output of one number, by its position. */
   double number(int position);
 
-  /** The first numbers of an output. */
-  float[] numbers(int position, int count);
+  /** The first numbers of an output, as many as the target holds. */
+  void numbers(int position, float[] target);
+
+  /** Elements of a value that lives from step to step, by their positions in row-major order. */
+  void elements(String value, int[] positions, float[] target);
 }

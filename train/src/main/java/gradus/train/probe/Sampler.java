@@ -16,6 +16,9 @@ import java.util.Set;
  * step computes in passing, and never stores, can be measured for little.
  */
 final class Sampler {
+  /** A value spread over so many times its size is computed anyway, as a whole. */
+  private static final int SPREAD = 8;
+
   private final Map<Key, Node> made = new HashMap<>();
   private final Set<Node> stored = new HashSet<>();
 
@@ -33,6 +36,11 @@ final class Sampler {
 
     Shape shape() {
       return Shape.of(size.toArray());
+    }
+
+    /** Whether the elements along an axis are the first ones. */
+    boolean beginsAlong(int axis) {
+      return start.get(axis) == 0 && step.get(axis) == 1;
     }
 
     /** The positions of these elements in a value of a shape, in row-major order. */
@@ -82,9 +90,11 @@ final class Sampler {
       case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _ ->
           node.with(node.inputs().stream().map(input -> sample(input, grid)).toList());
       case Op.Fill fill -> Node.of(new Op.Fill(grid.shape(), fill.type(), fill.value()));
+      case Op.Iota iota when grid.beginsAlong(iota.axis()) ->
+          Node.of(new Op.Iota(grid.shape(), iota.axis()));
       case Op.Broadcast _ -> broadcast(node, grid);
       case Op.Convolution _ -> convolution(node, grid);
-      case Op.MatMul product when product.transposeA() && node.shape().rank() == 2 ->
+      case Op.MatMul product when node.shape().rank() == 2 && isCheap(product) ->
           product(node, product, grid);
       default -> slice(node, grid);
     };
@@ -106,7 +116,10 @@ final class Sampler {
         step[axis] = 1;
       }
     }
-    Node some = sample(from, new Grid(Ints.of(start), Ints.of(size), Ints.of(step)));
+    Grid part = new Grid(Ints.of(start), Ints.of(size), Ints.of(step));
+    boolean small = from.shape().count() * SPREAD <= node.shape().count();
+    Node some =
+        small && !made.containsKey(new Key(from, part)) ? slice(from, part) : sample(from, part);
     return Node.of(new Op.Broadcast(grid.shape()), some);
   }
 
@@ -123,22 +136,31 @@ final class Sampler {
     return slice(Node.of(node.op(), List.of(some, node.input(1))), grid);
   }
 
-  /** Of the gradient of a weight. */
+  /**
+   * Whether rows or columns of both factors are enough, which lie in memory in long stretches: of
+   * the gradient of a weight, and of that of a layer's input.
+   */
+  private static boolean isCheap(Op.MatMul product) {
+    return product.transposeA() || product.transposeB();
+  }
+
   private static Node product(Node node, Op.MatMul product, Grid grid) {
     return Node.of(
         product,
         List.of(
-            along(node.input(0), 1, grid, 0),
+            along(node.input(0), product.transposeA() ? 1 : 0, grid, 0),
             along(node.input(1), product.transposeB() ? 0 : 1, grid, 1)));
   }
 
-  /** A stretch of one axis, chosen as the grid does along an axis of its own. */
+  /** Some places of one axis, chosen as the grid does along an axis of its own. */
   private static Node along(Node node, int axis, Grid grid, int of) {
     int[] size = node.shape().sizes();
     int[] start = new int[size.length];
+    int[] step = Ints.repeat(1, size.length).toArray();
     start[axis] = grid.start().get(of);
     size[axis] = grid.size().get(of);
-    return slice(node, new Grid(Ints.of(start), Ints.of(size), Ints.repeat(1, size.length)));
+    step[axis] = grid.step().get(of);
+    return slice(node, new Grid(Ints.of(start), Ints.of(size), Ints.of(step)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package gradus.train.probe;
 
+import gradus.core.cpu.Kernel;
 import gradus.core.grad.Gradients;
 import gradus.core.ir.Graph;
 import gradus.core.ir.Node;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -28,10 +30,34 @@ public final class SignalProbe {
   private final Sampler sampler = new Sampler();
   private final ToIntFunction<Tensor> outputs;
   private final List<Measured> measured = new ArrayList<>();
+  private final List<Consumer<Readout>> readings = new ArrayList<>();
+  private final List<UnitGauge> units = new ArrayList<>();
 
   /** What is measured of a piece; gauges of gradients are null where nothing before it learns. */
   private record Measured(
-      Piece piece, Gauge values, Gauge after, Gauge through, Gauge before, UnitGauge units) {}
+      Piece piece,
+      String kind,
+      Gauge values,
+      Gauge after,
+      Gauge through,
+      Gauge before,
+      UnitGauge units) {
+
+    Event.Link link() {
+      boolean learned = before != null;
+      double gain = learned ? through.spread().rms() / after.spread().rms() : Double.NaN;
+      double alone = before == through ? 1 : before.spread().rms() / through.spread().rms();
+      return new Event.Link(
+          piece.path().isEmpty() ? "model" : piece.path(),
+          kind,
+          piece.role(),
+          values.spread(),
+          Optional.ofNullable(after).map(Gauge::spread),
+          gain,
+          learned ? alone : Double.NaN,
+          Optional.ofNullable(units).map(UnitGauge::measured));
+    }
+  }
 
   /** The values of a chain at which the gradient is needed: those that trained values lead to. */
   public static List<Node> stations(Chain chain, Node loss, Set<Node> trained) {
@@ -70,27 +96,41 @@ public final class SignalProbe {
       }
     }
     for (Piece piece : chain.pieces()) {
-      Gauge values = new Gauge(sample(piece.out()), outputs);
+      Gauge values = add(piece.out());
       Node after = gradients.get(piece.out());
       Node before = gradients.get(piece.in());
       Node through = before == null ? null : through(piece, after, before, readers);
       measured.add(
           new Measured(
               piece,
+              piece.layer().title(),
               values,
               gauge(after, gauges),
               gauge(through, gauges),
               gauge(before, gauges),
               piece.role() == Event.Role.SLOPE && piece.out().shape().rank() > 1
-                  ? new UnitGauge(piece, sampler, units(piece.out()), outputs)
+                  ? units(piece)
                   : null));
     }
   }
 
   private Gauge gauge(Node node, Map<Node, Gauge> gauges) {
-    return node == null
-        ? null
-        : gauges.computeIfAbsent(node, each -> new Gauge(sample(each), outputs));
+    return node == null ? null : gauges.computeIfAbsent(node, this::add);
+  }
+
+  private Gauge add(Node signal) {
+    Gauge gauge = new Gauge(sample(signal), outputs);
+    readings.add(gauge::measure);
+    return gauge;
+  }
+
+  /** A path may have several pieces, such as those of a function that one layer applies. */
+  private UnitGauge units(Piece piece) {
+    String name = piece.path() + "#" + units.size();
+    UnitGauge gauge = new UnitGauge(name, piece, sampler, units(piece.out()), outputs);
+    units.add(gauge);
+    readings.add(gauge::measure);
+    return gauge;
   }
 
   private Node sample(Node signal) {
@@ -115,26 +155,18 @@ public final class SignalProbe {
         : Gradients.of(List.of(piece.out()), List.of(after), List.of(piece.in())).get(0);
   }
 
+  /**
+   * Reads the last run.
+   *
+   * @param past what was measured before; brought up to date
+   */
+  public Kernel measuring(Readout read, Past past) {
+    units.forEach(gauge -> gauge.recall(past));
+    return new Survey<>(readings, reading -> reading.accept(read));
+  }
+
   /** What was measured in the last run. */
-  public List<Event.Link> read(Readout read, Past past) {
-    List<Event.Link> links = new ArrayList<>();
-    for (Measured each : measured) {
-      boolean learned = each.before != null;
-      double through = learned ? each.through.rms(read) : Double.NaN;
-      links.add(
-          new Event.Link(
-              each.piece.path().isEmpty() ? "model" : each.piece.path(),
-              each.piece.layer().title(),
-              each.piece.role(),
-              each.values.read(read),
-              Optional.ofNullable(each.after).map(gauge -> gauge.read(read)),
-              learned ? through / each.after.rms(read) : Double.NaN,
-              learned
-                  ? each.before == each.through ? 1 : each.before.rms(read) / through
-                  : Double.NaN,
-              Optional.ofNullable(each.units)
-                  .map(gauge -> gauge.read(read, past.silent(each.piece.path(), gauge.units())))));
-    }
-    return links;
+  public List<Event.Link> measured() {
+    return measured.stream().map(Measured::link).toList();
   }
 }

@@ -6,7 +6,7 @@ import gradus.nn.Layer;
 import gradus.nn.activation.HardSigmoid;
 import gradus.nn.activation.Sigmoid;
 import gradus.train.log.Event;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -21,13 +21,24 @@ final class UnitGauge {
   /** A unit that was silent for so many samples is live for less than 1 % of them (95 % sure). */
   private static final long DEAD = 300;
 
-  private final int units;
-  private final long samples;
+  private final String name;
+  private final float[] counts;
+  private final int samples;
   private final int shares;
+  private long[] silentFor;
+  private Event.Units measured;
 
-  UnitGauge(Piece piece, Sampler sampler, Sampler.Grid grid, ToIntFunction<Tensor> outputs) {
-    units = Math.max(1, piece.out().shape().size(-1));
-    samples = grid.shape().count() / units;
+  /**
+   * Adds the counts to the outputs of a step.
+   *
+   * @param name by which later steps find what this one saw; no other gauge may have it
+   * @param grid of which samples
+   */
+  UnitGauge(
+      String name, Piece piece, Sampler sampler, Sampler.Grid grid, ToIntFunction<Tensor> outputs) {
+    this.name = name;
+    counts = new float[Math.max(1, piece.out().shape().size(-1))];
+    samples = grid.shape().count() / counts.length;
     Tensor slope =
         Tensor.of(
             Gradients.of(
@@ -48,30 +59,47 @@ final class UnitGauge {
     };
   }
 
-  /** How many units there are. */
-  int units() {
-    return units;
+  /** Looks up for how long units have been silent; by one thread, for all gauges. */
+  void recall(Past past) {
+    silentFor = past.silent(name, counts.length);
+  }
+
+  /** Reads the last run. */
+  void measure(Readout read) {
+    read.numbers(shares, counts);
+    int[] units = new int[samples + 1];
+    int dead = 0;
+    for (int i = 0; i < counts.length; i++) {
+      silentFor[i] = counts[i] == 0 ? silentFor[i] + samples : 0;
+      dead += silentFor[i] >= DEAD ? 1 : 0;
+      units[(int) counts[i]]++;
+    }
+    int last = counts.length - 1;
+    int[] ranks = {0, counts.length / 10, counts.length / 2, last - counts.length / 10, last};
+    measured = new Event.Units(counts.length, samples, units[0], dead, live(units, ranks));
   }
 
   /**
-   * What the last run says.
+   * The shares of samples at some ranks.
    *
-   * @param silentFor for how many samples each unit has been silent; brought up to date
+   * @param units how many units were live for so many samples
+   * @param ranks from the least share, rising
    */
-  Event.Units read(Readout read, long[] silentFor) {
-    float[] counts = read.numbers(shares, units);
-    int silent = 0;
-    int dead = 0;
-    for (int i = 0; i < units; i++) {
-      silentFor[i] = counts[i] == 0 ? silentFor[i] + samples : 0;
-      silent += counts[i] == 0 ? 1 : 0;
-      dead += silentFor[i] >= DEAD ? 1 : 0;
+  private List<Double> live(int[] units, int[] ranks) {
+    List<Double> live = new ArrayList<>();
+    int share = 0;
+    int below = units[0];
+    for (int rank : ranks) {
+      while (below <= rank) {
+        below += units[++share];
+      }
+      live.add(share / (double) samples);
     }
-    Arrays.sort(counts);
-    List<Double> live =
-        IntStream.of(0, units / 10, units / 2, units - 1 - units / 10, units - 1)
-            .mapToObj(i -> counts[i] / (double) samples)
-            .toList();
-    return new Event.Units(units, samples, silent, dead, live);
+    return live;
+  }
+
+  /** What the last run says. */
+  Event.Units measured() {
+    return measured;
   }
 }

@@ -2,6 +2,7 @@ package gradus.train.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import gradus.core.compile.Compiler;
 import gradus.core.cpu.Cpu;
@@ -28,6 +29,7 @@ import gradus.train.Engine;
 import gradus.train.Recipe;
 import gradus.train.data.Batch;
 import gradus.train.log.Event;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -273,6 +275,58 @@ class MeasuringTest {
           .allSatisfy(part -> assertThat(part.cosine().orElseThrow()).isCloseTo(1, within(1e-5)));
       assertThat(engine.train(batch(48), 4, 4, 0, true, true).parameters())
           .allMatch(part -> part.cosine().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "norms", "residual", "image", "own"})
+  void anyTeamMeasuresTheSameBits(String model) {
+    Batch batch = batch(48);
+    List<Engine.Outcome> first = null;
+    for (int threads = 1; threads <= 3; threads++) {
+      List<Engine.Outcome> outcomes = new ArrayList<>();
+      try (Engine engine = new Engine(recipe(model), Shape.of(64), 0, 3, VECTORS, threads)) {
+        for (int step = 1; step <= 3; step++) {
+          outcomes.add(engine.train(batch, step, step, 1e-2, true, true));
+        }
+      }
+      first = first == null ? outcomes : first;
+      assertThat(outcomes).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void updatesAreThoseOfTheStepAlone() {
+    Recipe recipe = Recipe.of(MODELS.get("mlp"), CrossEntropy.ofLabels(), Sgd.of(0.5));
+    Batch batch = batch(48);
+    try (Engine engine = engine(recipe)) {
+      boolean[] measured = {true, true, false, true, false, false, true, true};
+      for (int step = 1; step <= measured.length; step++) {
+        Engine.Outcome outcome = engine.train(batch, step, step, 0.5, true, measured[step - 1]);
+        assertThat(outcome.parameters().stream().filter(part -> part.weightRms() > 0))
+            .allSatisfy(
+                part ->
+                    assertThat(part.updateRatio() * part.weightRms())
+                        .isCloseTo(0.5 * part.gradientRms(), withinPercentage(0.1)));
+      }
+      Map<String, Data> values = engine.snapshot();
+      engine.train(batch, 9, 9, 0.5, true, true);
+      engine.restore(values);
+      assertThat(engine.train(batch, 10, 10, 0, true, true).parameters())
+          .allMatch(part -> part.updateRatio() == 0);
+    }
+  }
+
+  @Test
+  void measuringNeedsLittleMemory() {
+    Layer[] layers = new Layer[20];
+    Arrays.fill(layers, Sequential.of(Dense.of(256), BatchNorm.of(), Activations.RELU));
+    layers[19] = Dense.of(10);
+    Recipe recipe = Recipe.of(Sequential.of(layers), CrossEntropy.ofLabels(), Adam.of(1e-3));
+    try (Engine engine = engine(recipe)) {
+      long plain = engine.plannedBytes(128, true);
+      engine.train(batch(128), 1, 1, 1e-3, true, true);
+      assertThat(engine.bytes()).isBetween(plain, plain + plain / 40);
     }
   }
 }
