@@ -120,6 +120,7 @@ public final class DeadUnits implements Detector {
   private static boolean canDie(Event.Link link) {
     return link.role() == Event.Role.SLOPE
         && link.units().isPresent()
+        && link.values().histogram().nonFinite() == 0
         && link.units().get().samples() >= SAMPLES
         && canDie(link.kind());
   }

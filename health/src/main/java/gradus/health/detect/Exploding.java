@@ -32,14 +32,12 @@ public final class Exploding implements Detector {
     double forward = forward(first.links());
     boolean broken = !Double.isFinite(course.recent()) || !Double.isFinite(course.first());
     boolean far = course.first() > 5 * course.chance() || broken;
+    boolean farther = course.first() > 20 * course.chance();
     double most = Math.max(Double.isNaN(back) ? 0 : back, forward);
-    boolean atOnce = most >= AT_ONCE && (far || back >= AT_ONCE + 1) && course.early();
-    boolean wild =
-        course.first() > 20 * course.chance()
-            && course.half()
-            && course.recent() > 2 * course.chance();
+    boolean atOnce = most >= AT_ONCE && (farther || broken) && course.early();
+    boolean wild = farther && course.half() && course.recent() > 2 * course.chance();
     boolean hurt = course.poor() || broken || wild || course.rise() > 1 && !course.fine();
-    double bound = course.first() > 20 * course.chance() ? 0.7 * GROWN : GROWN;
+    double bound = farther ? 0.7 * GROWN : GROWN;
     if (!(most >= bound) || !atOnce && !hurt) {
       return List.of();
     }

@@ -213,6 +213,9 @@ public final class NoDescent implements Detector {
 
   /** Whether most of the loss is not that of answers but of weights. */
   private static boolean penalty(Case patient, Course course) {
+    if (course.learned() >= LEARNED) {
+      return false;
+    }
     boolean given = patient.file().map(file -> !file.penalties().isEmpty()).orElse(false);
     boolean outliers = patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
     return given && !outliers && course.first() > 5 * course.chance() && output(patient) < 10;

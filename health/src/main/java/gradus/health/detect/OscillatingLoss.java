@@ -125,7 +125,9 @@ public final class OscillatingLoss implements Detector {
     boolean climbs =
         rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
     boolean unsettled =
-        course.behind() && (root == Root.SCHEDULE || root == Root.SIGNS || peaks(patient.steps()));
+        course.behind()
+            && (rise > 0 || longSteps(patient))
+            && (root == Root.SCHEDULE || root == Root.SIGNS || peaks(patient.steps()));
     return climbs || unsettled;
   }
 

@@ -51,8 +51,9 @@ public final class SaturatedUnits implements Detector {
         least <= AT_ONCE
             && begun <= AT_ONCE
             && course.early()
-            && Decades.of(last.links()).total() >= CUT;
-    boolean hurt = least <= LIVE && course.behind();
+            && Decades.of(last.links()).total() >= CUT
+            && Flows.rests(patient);
+    boolean hurt = least <= LIVE && (course.poor() || begun <= LIVE && course.clearlyBehind());
     if (!atOnce && !hurt && !(least <= LIVE && course.fine())) {
       return List.of();
     }

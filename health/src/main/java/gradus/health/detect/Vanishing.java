@@ -42,7 +42,8 @@ public final class Vanishing implements Detector {
             && course.early()
             && lost - bottleneck(now) >= AT_ONCE / 2
             && (layersHit(now) > 2 || lost > 2 * AT_ONCE)
-            && (signals.size() > 1 || Double.isFinite(begun));
+            && (signals.size() > 1 || Double.isFinite(begun))
+            && (begun >= 2 * AT_ONCE || Flows.rests(patient));
     if (course.poor() && begun > 1.5 * LOST) {
       lost = Math.max(lost, begun);
     }
