@@ -65,7 +65,8 @@ public final class Exploding implements Detector {
             .with("loss of a blind answer", course.chance())
             .with("learned so far", course.attained())
             .threshold(
-                "2 decades while the training suffers, or 4 at the start: a gain of 1 a layer keeps"
+                "2 decades while the training suffers, or 4 at the start with a first loss 20 times that"
+                    + " of a blind answer: a gain of 1 a layer keeps"
                     + " the size (He et al. 2015); over 50 plain layers with batch norm it reaches"
                     + " 4 (Yang et al. 2019)")
             .cause(

@@ -2,6 +2,7 @@ package gradus.health.detect;
 
 import gradus.health.Case;
 import gradus.health.Decades;
+import gradus.health.NoiseScale;
 import gradus.train.log.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,6 +70,16 @@ final class Flows {
     List<Event.Part> weights = weights(patient.flows().getLast());
     double most = weights.stream().mapToDouble(Flows::step).max().orElse(0);
     return most > 0 && step(weights.getFirst()) < REST * most;
+  }
+
+  /**
+   * Whether a batch norm gets batches of one or two, from which it cannot tell mean and variance.
+   */
+  static boolean pairs(Case patient) {
+    return NoiseScale.batch(patient) <= 2
+        && !patient.signals().isEmpty()
+        && patient.signals().getFirst().links().stream()
+            .anyMatch(link -> link.kind().equals("batch_norm"));
   }
 
   private static double step(Event.Part part) {

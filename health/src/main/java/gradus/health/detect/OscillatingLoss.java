@@ -90,7 +90,10 @@ public final class OscillatingLoss implements Detector {
                   case UNKNOWN -> "steps are longer than the valley is wide";
                 })
             .unless("single extreme examples", "look which batch the loss jumps at, in each epoch")
-            .remedies(root.remedies)
+            .remedies(
+                Flows.pairs(patient)
+                    ? new String[] {"larger_batch", "lower_rate", "clip_global_norm"}
+                    : root.remedies)
             .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)"));
   }
 

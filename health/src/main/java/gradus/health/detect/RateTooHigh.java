@@ -62,7 +62,7 @@ public final class RateTooHigh implements Detector {
     boolean climbed = climbed(course, blind);
     boolean alarms =
         longSteps
-                && (course.clearlyBehind() && !broken && course.learned() < LEARNED
+                && (course.half() && course.clearlyBehind() && !broken && course.learned() < LEARNED
                     || broken && (climbed || ratio >= HUGE || grown >= GROWN)
                     || course.rise() > 0.5 && course.late() && !course.fine())
             || away

@@ -87,7 +87,8 @@ public final class Vanishing implements Detector {
             .with("decades lost at step 1", begun)
             .with("learned so far", course.attained())
             .threshold(
-                "2 decades while little is learned, or 6 at the start: below that the first"
+                "2 decades while little is learned, or 6 at the start while the first weights hardly"
+                    + " move, or 12: below that the first"
                     + " layers move with the others (the sigmoid's 0.24 a layer makes 2 decades in"
                     + " 3 layers, 6 in 10)")
             .cause(
@@ -102,7 +103,9 @@ public final class Vanishing implements Detector {
             .formula("decades = −log₁₀ Π gₗ, gₗ = rms(δₗ) / rms(δₗ₊₁)");
     return List.of(
         bySlope
-            ? finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
+            ? Flows.pairs(patient)
+                ? finding.remedies("larger_batch", "layer_norm", "relu_activation", "residual")
+                : finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
             : finding.remedies("he_init", "xavier_init", "lsuv_init", "batch_norm", "residual"));
   }
 
