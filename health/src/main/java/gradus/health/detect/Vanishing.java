@@ -47,7 +47,10 @@ public final class Vanishing implements Detector {
     if (course.poor() && begun > 1.5 * LOST) {
       lost = Math.max(lost, begun);
     }
-    if (!(lost >= LOST) || !atOnce && !course.poor() && !course.fine()) {
+    // While the first weights move, a slow beginner may still come out of it.
+    boolean delayed = begun >= 2 * LOST && course.clearlyBehind();
+    boolean hurt = course.half() ? course.poor() || delayed : course.poor() && Flows.rests(patient);
+    if (!(lost >= LOST) || !atOnce && !hurt && !course.fine()) {
       return List.of();
     }
     boolean sick = course.stuck() || course.poor() && lost >= 2 * LOST;
