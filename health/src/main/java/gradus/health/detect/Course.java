@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param values whether numbers are learned rather than classes: noise may keep them far from 1
  * @param neighbours how well the nearest neighbours of an example foretell its answer, on the scale
  *     of {@code attained}; NaN if it is not known
+ * @param error the standard error of {@code attained}: it is counted on as many examples as are
+ *     held out; 0 if none are
  * @param noise the standard error of one of these averages, from the differences of neighbours
  * @param losses averages of the training loss, up to 200, in order
  */
@@ -37,11 +39,15 @@ public record Course(
     long steps,
     boolean values,
     double neighbours,
+    double error,
     double noise,
     List<Double> losses) {
   private static final int AVERAGES = 200;
   private static final double EARLY = 0.15;
   private static final long LEAST_STEPS = 30;
+
+  /** What a network of classes should reach where neighbours tell nothing. */
+  private static final double UNKNOWN = 0.65;
 
   /** Keeps an immutable copy. */
   public Course {
@@ -61,17 +67,20 @@ public record Course(
     long done = patient.history().steps();
     double share = 1 - recent / chance;
     double learned = share == Double.POSITIVE_INFINITY ? Double.NaN : share;
+    double attained = attained(patient, intake, chance, learned);
+    boolean values = intake.isPresent() && !intake.get().answers().labels();
     return new Course(
         chance,
         first,
         recent,
         lowest,
         learned,
-        attained(patient, intake, chance, learned),
+        attained,
         share(patient, intake, done),
         done,
-        intake.isPresent() && !intake.get().answers().labels(),
+        values,
         intake.map(seen -> seen.answers().agreement()).orElse(Double.NaN),
+        error(patient, intake, attained, values),
         noise(steps),
         losses);
   }
@@ -134,6 +143,37 @@ public record Course(
     return metrics.get("r2") instanceof Double r2 ? r2 : byLoss;
   }
 
+  /**
+   * The standard error of a share of right answers, {@code √(p (1 - p) / n) / (1 - blind)}, or of
+   * R², {@code 2 R (1 - R²) / √n} (Olkin and Finn 1995).
+   */
+  private static double error(
+      Case patient, Optional<Intake> intake, double attained, boolean values) {
+    double n = heldOut(patient);
+    if (!(n > 0) || !(attained > 0) || attained > 1) {
+      return 0;
+    }
+    if (values) {
+      return 2 * Math.sqrt(attained / n) * (1 - attained);
+    }
+    double blind = intake.map(known -> known.answers().majority()).orElse(0.0);
+    double right = blind + (1 - blind) * attained;
+    return Math.sqrt(right * (1 - right) / n) / (1 - blind);
+  }
+
+  /** How many examples are held out, as the log says; NaN if none are. */
+  private static double heldOut(Case patient) {
+    String text =
+        patient
+            .history()
+            .first(Event.RunStarted.class)
+            .map(start -> start.facts().getOrDefault("held out", ""))
+            .orElse("");
+    return text.matches("[1-9]\\d{0,8} examples")
+        ? Double.parseDouble(text.substring(0, text.indexOf(' ')))
+        : Double.NaN;
+  }
+
   private static double share(Case patient, Optional<Intake> intake, long done) {
     if (patient.history().last(Event.RunEnded.class).isPresent()) {
       return 1;
@@ -191,9 +231,11 @@ public record Course(
    */
   private double bar(double far) {
     if (values) {
-      return neighbours > 0 ? Math.max(0.3, 0.8 * neighbours) : 0.3;
+      return neighbours > 0 ? Math.max(0.25, Math.min(far, 0.9) * neighbours) : 0.3;
     }
-    return neighbours >= 0.3 ? Math.min(far, neighbours + 0.1 * (1 - neighbours)) : far;
+    return neighbours >= 0.3
+        ? Math.min(far, neighbours + 0.1 * (1 - neighbours))
+        : Math.min(far, UNKNOWN);
   }
 
   /**
@@ -202,13 +244,18 @@ public record Course(
    */
   public boolean poor() {
     double part = share >= 0 ? Math.min(1, 2 * share) : 1;
-    double least = values ? Math.max(0.15, bar(1) / 2) : Math.min(0.55, 0.85 * bar(1));
-    return !early() && !(attained >= least * part);
+    double least = values ? Math.max(0.15, bar(0.8) / 2) : Math.min(0.55, 0.85 * bar(1));
+    return !early() && !(attained + error >= least * part);
   }
 
   /** Whether the training is half done and the network does not do well. */
   public boolean behind() {
-    return poor() || !early() && !(share < 0.5) && !fine();
+    return poor() || half() && !fine();
+  }
+
+  /** Whether it is behind by more than the chance of a small held-out part explains. */
+  public boolean clearlyBehind() {
+    return poor() || half() && !(attained + error >= bar(0.8));
   }
 
   /** Whether nothing was learned that deserves the name. */

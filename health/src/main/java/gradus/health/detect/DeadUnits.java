@@ -19,6 +19,9 @@ public final class DeadUnits implements Detector {
   private static final long SAMPLES = 8;
   private static final int FLOWS = 4;
 
+  /** A layer of n units is born dead with a chance of 2⁻ⁿ (Lu et al. 2019): up to here often. */
+  private static final int NARROW = 4;
+
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.SignalFlow> signals = patient.signals();
@@ -99,9 +102,13 @@ public final class DeadUnits implements Detector {
                     : "give them zero outgoing weights and a new start: if the loss falls, they were"
                         + " needed")
             .formula("dead: φ'(zᵤ) = 0 for all samples; ∂L/∂wᵤ = Σ δ φ'(zᵤ) a = 0");
-    return early
-        ? finding.remedies("zero_to_default_init", "he_init", "leaky_relu_activation", "batch_norm")
-        : finding.remedies("lower_rate", "leaky_relu_activation", "batch_norm", "clip_global_norm");
+    return early && units.count() <= NARROW
+        ? finding.remedies("zero_to_default_init", "wider_network", "leaky_relu_activation")
+        : early
+            ? finding.remedies(
+                "zero_to_default_init", "he_init", "leaky_relu_activation", "batch_norm")
+            : finding.remedies(
+                "lower_rate", "leaky_relu_activation", "batch_norm", "clip_global_norm");
   }
 
   /** Whether all units of some layer were silent when the training began. */
@@ -120,6 +127,7 @@ public final class DeadUnits implements Detector {
   private static boolean canDie(Event.Link link) {
     return link.role() == Event.Role.SLOPE
         && link.units().isPresent()
+        && link.values().histogram().nonFinite() == 0
         && link.units().get().samples() >= SAMPLES
         && canDie(link.kind());
   }

@@ -32,14 +32,12 @@ public final class Exploding implements Detector {
     double forward = forward(first.links());
     boolean broken = !Double.isFinite(course.recent()) || !Double.isFinite(course.first());
     boolean far = course.first() > 5 * course.chance() || broken;
+    boolean farther = course.first() > 20 * course.chance();
     double most = Math.max(Double.isNaN(back) ? 0 : back, forward);
-    boolean atOnce = most >= AT_ONCE && (far || back >= AT_ONCE + 1) && course.early();
-    boolean wild =
-        course.first() > 20 * course.chance()
-            && course.half()
-            && course.recent() > 2 * course.chance();
+    boolean atOnce = most >= AT_ONCE && (farther || broken) && course.early();
+    boolean wild = farther && course.half() && course.recent() > 2 * course.chance();
     boolean hurt = course.poor() || broken || wild || course.rise() > 1 && !course.fine();
-    double bound = course.first() > 20 * course.chance() ? 0.7 * GROWN : GROWN;
+    double bound = farther ? 0.7 * GROWN : GROWN;
     if (!(most >= bound) || !atOnce && !hurt) {
       return List.of();
     }
@@ -67,7 +65,8 @@ public final class Exploding implements Detector {
             .with("loss of a blind answer", course.chance())
             .with("learned so far", course.attained())
             .threshold(
-                "2 decades while the training suffers, or 4 at the start: a gain of 1 a layer keeps"
+                "2 decades while the training suffers, or 4 at the start with a first loss 20 times that"
+                    + " of a blind answer: a gain of 1 a layer keeps"
                     + " the size (He et al. 2015); over 50 plain layers with batch norm it reaches"
                     + " 4 (Yang et al. 2019)")
             .cause(

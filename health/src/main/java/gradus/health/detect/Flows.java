@@ -2,6 +2,7 @@ package gradus.health.detect;
 
 import gradus.health.Case;
 import gradus.health.Decades;
+import gradus.health.NoiseScale;
 import gradus.train.log.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Reads what was measured: first, last, middles and the like. */
 final class Flows {
+  /** The part of the longest step below which a weight is at rest. */
+  private static final double REST = 1e-3;
+
   private Flows() {}
 
   /** The middle of some numbers; NaN of none. */
@@ -53,6 +57,33 @@ final class Flows {
         flows.subList(0, Math.min(count, flows.size())).stream()
             .map(flow -> middle(flow, Event.Part::updateRatio))
             .toList());
+  }
+
+  /**
+   * Whether the first weights hardly move at the last measured step, though others do: optimizers
+   * that divide by the size of the gradient may make up for a small one.
+   */
+  static boolean rests(Case patient) {
+    if (patient.flows().isEmpty()) {
+      return false;
+    }
+    List<Event.Part> weights = weights(patient.flows().getLast());
+    double most = weights.stream().mapToDouble(Flows::step).max().orElse(0);
+    return most > 0 && step(weights.getFirst()) < REST * most;
+  }
+
+  /**
+   * Whether a batch norm gets batches of one or two, from which it cannot tell mean and variance.
+   */
+  static boolean pairs(Case patient) {
+    return NoiseScale.batch(patient) <= 2
+        && !patient.signals().isEmpty()
+        && patient.signals().getFirst().links().stream()
+            .anyMatch(link -> link.kind().equals("batch_norm"));
+  }
+
+  private static double step(Event.Part part) {
+    return part.updateRatio() * part.weightRms();
   }
 
   /** How many times its first size the middle weight has; flows must not be empty. */

@@ -43,6 +43,9 @@ public final class FrozenParameters implements Detector {
     }
     double share = all == 0 ? Double.NaN : numbers / (double) all;
     boolean detached = !byGroup;
+    if (detached && !Double.isFinite(course.recent())) {
+      return List.of();
+    }
     boolean mostly = share >= 0.5 && course.behind();
     boolean alarms =
         course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);

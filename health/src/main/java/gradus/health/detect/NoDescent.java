@@ -37,7 +37,7 @@ public final class NoDescent implements Detector {
     Course course = Course.of(patient);
     double left = left(patient);
     boolean hurt = course.poor() || !Double.isFinite(course.recent()) && course.steps() > 1;
-    if (left < LEFT && hurt) {
+    if (left < LEFT && hurt && (course.half() || !Double.isFinite(course.recent()))) {
       return List.of(drowned(course, left));
     }
     if (hurt && nothingIn(patient)) {
@@ -95,9 +95,11 @@ public final class NoDescent implements Detector {
                 "train --overfit-batch: a sound network learns even wrong labels of one batch")
             .unless("the network is too small", "double its width")
             .remedies(
-                penalty
-                    ? new String[] {"lower_decay", "less_regularization"}
-                    : new String[] {"rate_test", "raise_rate", "clean_data", "he_init", "adam"})
+                Flows.pairs(patient)
+                    ? new String[] {"larger_batch", "rate_test", "he_init", "adam"}
+                    : penalty
+                        ? new String[] {"lower_decay", "less_regularization"}
+                        : new String[] {"rate_test", "raise_rate", "clean_data", "he_init", "adam"})
             .formula("learned = 1 − L / L(blind)");
     return List.of(
         NoiseScale.of(patient)
@@ -213,6 +215,9 @@ public final class NoDescent implements Detector {
 
   /** Whether most of the loss is not that of answers but of weights. */
   private static boolean penalty(Case patient, Course course) {
+    if (course.learned() >= LEARNED) {
+      return false;
+    }
     boolean given = patient.file().map(file -> !file.penalties().isEmpty()).orElse(false);
     boolean outliers = patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
     return given && !outliers && course.first() > 5 * course.chance() && output(patient) < 10;

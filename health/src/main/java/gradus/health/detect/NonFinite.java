@@ -78,10 +78,14 @@ public final class NonFinite implements Detector {
             .unless(
                 "one bad example", "trace the step: the rows with NaN are the same in each epoch")
             .remedies(
-                atStart
+                atStart || outliers(patient)
                     ? new String[] {"clean_data", "fit_head_and_loss", "standardize_inputs"}
                     : new String[] {"lower_rate", "clip_global_norm", "clean_data"})
             .formula("x finite ⇔ |x| ≤ 3.4·10³⁸"));
+  }
+
+  private static boolean outliers(Case patient) {
+    return patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
   }
 
   /** Decay so strong that it turns each weight over and enlarges it: this needs no step to see. */

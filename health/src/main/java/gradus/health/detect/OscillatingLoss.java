@@ -90,7 +90,10 @@ public final class OscillatingLoss implements Detector {
                   case UNKNOWN -> "steps are longer than the valley is wide";
                 })
             .unless("single extreme examples", "look which batch the loss jumps at, in each epoch")
-            .remedies(root.remedies)
+            .remedies(
+                Flows.pairs(patient)
+                    ? new String[] {"larger_batch", "lower_rate", "clip_global_norm"}
+                    : root.remedies)
             .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)"));
   }
 
@@ -125,7 +128,9 @@ public final class OscillatingLoss implements Detector {
     boolean climbs =
         rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
     boolean unsettled =
-        course.behind() && (root == Root.SCHEDULE || root == Root.SIGNS || peaks(patient.steps()));
+        course.behind()
+            && (rise > 0 || longSteps(patient))
+            && (root == Root.SCHEDULE || root == Root.SIGNS || peaks(patient.steps()));
     return climbs || unsettled;
   }
 

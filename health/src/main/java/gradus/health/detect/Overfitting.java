@@ -32,8 +32,10 @@ public final class Overfitting implements Detector {
     }
     Event.EpochDone last = epochs.getLast();
     double held = mean(Flows.last(epochs, EPOCHS));
-    double best =
-        epochs.stream().mapToDouble(e -> e.validationLoss().getAsDouble()).min().orElseThrow();
+    double best = held;
+    for (int end = EPOCHS; end < epochs.size(); end++) {
+      best = Math.min(best, mean(epochs.subList(end - EPOCHS, end)));
+    }
     double train =
         Flows.last(epochs, EPOCHS).stream()
             .mapToDouble(Event.EpochDone::loss)
@@ -57,7 +59,7 @@ public final class Overfitting implements Detector {
       return List.of();
     }
     boolean fine =
-        course.attained() >= (course.values() ? 0.3 : 0.65)
+        course.attained() + course.error() >= (course.values() ? 0.3 : 0.65)
             && !(course.values() && climbing && gap >= 2 * GAP + 0.1)
             && !few;
     boolean sick = held > course.chance() || climb >= 3 * CLIMB;

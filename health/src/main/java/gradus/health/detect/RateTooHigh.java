@@ -56,11 +56,13 @@ public final class RateTooHigh implements Detector {
     boolean broken = !Double.isFinite(course.recent());
     double blind = Math.max(course.chance(), course.first());
     boolean away = !broken && course.recent() > 2 * blind && course.steps() >= AWAY;
-    boolean longSteps = ratio >= RATIO || grown >= GROWN;
+    // Small weights learn quickly at first: in a network that learns, only lasting length counts.
+    boolean lasting = Flows.updateRatio(flows, FLOWS) >= RATIO;
+    boolean longSteps = lasting || course.poor() && ratio >= RATIO || grown >= GROWN;
     boolean climbed = climbed(course, blind);
     boolean alarms =
         longSteps
-                && (course.behind() && !broken && course.learned() < LEARNED
+                && (course.half() && course.clearlyBehind() && !broken && course.learned() < LEARNED
                     || broken && (climbed || ratio >= HUGE || grown >= GROWN)
                     || course.rise() > 0.5 && course.late() && !course.fine())
             || away

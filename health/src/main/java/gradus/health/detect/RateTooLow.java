@@ -18,6 +18,12 @@ public final class RateTooLow implements Detector {
   private static final double WAY = 0.15;
   private static final int FLOWS = 20;
 
+  /** Clipping that leaves less than this of most gradients is more than a guard. */
+  private static final double CLIPPED = 0.1;
+
+  /** Gradients, and with them steps, may still grow: what the way is divided by until then. */
+  private static final double FIRST_HALF = 3;
+
   /** A training loss that fell this far needed no longer steps. */
   private static final double LEARNED = 0.6;
 
@@ -46,8 +52,11 @@ public final class RateTooLow implements Detector {
     double way = ratio * planned;
     boolean rising = rising(patient.steps());
     boolean slow = course.learned() < LEARNED;
+    double bound = course.half() ? WAY : WAY / FIRST_HALF;
     boolean alarms =
-        slow && (course.behind() && way < WAY || course.poor() && course.stuck() && way < 2 * WAY);
+        slow
+            && (course.behind() && way < bound
+                || course.half() && course.poor() && course.stuck() && way < 2 * WAY);
     boolean fallen = fallen(patient.steps()) && course.late() && course.behind() && slow;
     boolean neverUp = rising && course.half() && neverUp(patient) && slow;
     boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;
@@ -55,12 +64,14 @@ public final class RateTooLow implements Detector {
       return List.of();
     }
     double rate = patient.steps().isEmpty() ? Double.NaN : patient.steps().getLast().rate();
+    double left = left(patient.steps());
+    boolean clipped = left < CLIPPED && way / left >= WAY && !fallen && !neverUp;
     return List.of(
         Finding.of(
-                Symptom.RATE_TOO_LOW,
+                clipped ? Symptom.NOT_DECREASING : Symptom.RATE_TOO_LOW,
                 course.poor() ? Severity.SICK : Severity.WARNING,
                 "",
-                flows.getLast().step(),
+                clipped ? 0 : flows.getLast().step(),
                 "A step changes even the fastest weights by "
                     + Flows.number(ratio)
                     + " of their size; all "
@@ -71,23 +82,45 @@ public final class RateTooLow implements Detector {
             .with("update over weight of the fastest", ratio)
             .with("the same over all steps", way)
             .with("rate", rate)
+            .with("part of the gradient that clipping leaves", left)
             .with("learned so far", course.attained())
             .threshold(
                 "15 % of their size over the whole training, while little is learned: a sound"
                     + " network moves its weights by about their own size")
             .cause(
-                fallen
-                    ? "the schedule lowers the rate to a fiftieth long before the end"
-                    : neverUp
-                        ? "the warm-up is longer than the training: the rate never comes near what"
-                            + " was set"
-                        : "the rate is too low for the length of the training")
+                clipped
+                    ? "clipping leaves "
+                        + Flows.number(100 * left)
+                        + " % of each gradient, far too little; allow more"
+                    : fallen
+                        ? "the schedule lowers the rate to a fiftieth long before the end"
+                        : neverUp
+                            ? "the warm-up is longer than the training: the rate never comes near what"
+                                + " was set"
+                            : "the rate is too low for the length of the training")
             .unless("the gradient itself is zero", "look at the gradient of the last layer")
             .remedies(
-                fallen || neverUp
-                    ? new String[] {"steady_rate", "raise_rate", "rate_test"}
-                    : new String[] {"raise_rate", "rate_test", "adam"})
+                clipped
+                    ? new String[] {"less_regularization", "raise_rate"}
+                    : fallen || neverUp
+                        ? new String[] {"steady_rate", "raise_rate", "rate_test"}
+                        : new String[] {"raise_rate", "rate_test", "adam"})
             .formula("way ≤ steps · ‖Δw‖ / ‖w‖"));
+  }
+
+  /**
+   * What clipping leaves of the middle gradient, as a part of its norm; 1 if nothing is clipped.
+   */
+  private static double left(List<Event.StepDone> steps) {
+    double middle =
+        Flows.middle(
+            steps.stream()
+                .map(
+                    step ->
+                        step.clippedNorm().orElse(Double.NaN)
+                            / step.gradientNorm().orElse(Double.NaN))
+                .toList());
+    return middle > 0 && middle < 1 ? middle : 1;
   }
 
   /** Whether for most of the time the rate was a fiftieth of what it had been. */

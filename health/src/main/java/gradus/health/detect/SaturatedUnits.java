@@ -51,8 +51,9 @@ public final class SaturatedUnits implements Detector {
         least <= AT_ONCE
             && begun <= AT_ONCE
             && course.early()
-            && Decades.of(last.links()).total() >= CUT;
-    boolean hurt = least <= LIVE && course.behind();
+            && Decades.of(last.links()).total() >= CUT
+            && Flows.rests(patient);
+    boolean hurt = least <= LIVE && (course.poor() || begun <= LIVE && course.clearlyBehind());
     if (!atOnce && !hurt && !(least <= LIVE && course.fine())) {
       return List.of();
     }
@@ -96,12 +97,16 @@ public final class SaturatedUnits implements Detector {
                     : "train from the start with a tenth of the rate")
             .formula("saturated: φ'(z) < 0.01 max φ'; δ before = δ after · φ'(z)");
     return List.of(
-        early && largeInputs(patient)
-            ? finding.remedies("standardize_inputs", "batch_norm", "xavier_init")
-            : early
-                ? finding.remedies(
-                    "xavier_init", "standardize_inputs", "batch_norm", "relu_activation")
-                : finding.remedies("lower_rate", "batch_norm", "relu_activation", "weight_decay"));
+        link.kind().startsWith("hard")
+            ? finding.remedies(
+                "activation_default", "standardize_inputs", "xavier_init", "relu_activation")
+            : early && largeInputs(patient)
+                ? finding.remedies("standardize_inputs", "batch_norm", "xavier_init")
+                : early
+                    ? finding.remedies(
+                        "xavier_init", "standardize_inputs", "batch_norm", "relu_activation")
+                    : finding.remedies(
+                        "lower_rate", "batch_norm", "relu_activation", "weight_decay"));
   }
 
   private static boolean largeInputs(Case patient) {

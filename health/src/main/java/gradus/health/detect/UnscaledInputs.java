@@ -46,7 +46,11 @@ public final class UnscaledInputs implements Detector {
         (large || different) && (course.first() > 20 * course.chance() || broken) && !course.fine();
     boolean swings = course.rise() > 0.5 && course.attained() < 0.9;
     boolean hurt = course.poor() || broken || swings;
-    if (!before && !atOnce && !hurt && !course.fine() && !course.half()) {
+    if (!before
+        && !atOnce
+        && !hurt
+        && !course.fine()
+        && !(course.half() && course.clearlyBehind())) {
       return List.of();
     }
     Severity severity =

@@ -42,11 +42,15 @@ public final class Vanishing implements Detector {
             && course.early()
             && lost - bottleneck(now) >= AT_ONCE / 2
             && (layersHit(now) > 2 || lost > 2 * AT_ONCE)
-            && (signals.size() > 1 || Double.isFinite(begun));
+            && (signals.size() > 1 || Double.isFinite(begun))
+            && (begun >= 2 * AT_ONCE || Flows.rests(patient));
     if (course.poor() && begun > 1.5 * LOST) {
       lost = Math.max(lost, begun);
     }
-    if (!(lost >= LOST) || !atOnce && !course.poor() && !course.fine()) {
+    // While the first weights move, a slow beginner may still come out of it.
+    boolean delayed = begun >= 2 * LOST && course.clearlyBehind();
+    boolean hurt = course.half() ? course.poor() || delayed : course.poor() && Flows.rests(patient);
+    if (!(lost >= LOST) || !atOnce && !hurt && !course.fine()) {
       return List.of();
     }
     boolean sick = course.stuck() || course.poor() && lost >= 2 * LOST;
@@ -86,7 +90,8 @@ public final class Vanishing implements Detector {
             .with("decades lost at step 1", begun)
             .with("learned so far", course.attained())
             .threshold(
-                "2 decades while little is learned, or 6 at the start: below that the first"
+                "2 decades while little is learned, or 6 at the start while the first weights hardly"
+                    + " move, or 12: below that the first"
                     + " layers move with the others (the sigmoid's 0.24 a layer makes 2 decades in"
                     + " 3 layers, 6 in 10)")
             .cause(
@@ -101,7 +106,9 @@ public final class Vanishing implements Detector {
             .formula("decades = −log₁₀ Π gₗ, gₗ = rms(δₗ) / rms(δₗ₊₁)");
     return List.of(
         bySlope
-            ? finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
+            ? Flows.pairs(patient)
+                ? finding.remedies("larger_batch", "layer_norm", "relu_activation", "residual")
+                : finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
             : finding.remedies("he_init", "xavier_init", "lsuv_init", "batch_norm", "residual"));
   }
 
