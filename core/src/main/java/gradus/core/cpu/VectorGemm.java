@@ -2,7 +2,6 @@ package gradus.core.cpu;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import java.util.stream.IntStream;
 
 /**
  * The matrix product by tiles. Phase 0 packs B into panels, unless B already has that layout or too
@@ -35,12 +34,6 @@ final class VectorGemm implements Kernel {
   /** The work, in multiply-adds, below which a task is not cut further. */
   private static final long TASK = 1 << 19;
 
-  /** The same for the last tasks, which are smaller. */
-  private static final long LAST_TASK = 1 << 17;
-
-  /** The last tasks are this part of what is left. */
-  private static final int LAST = 4;
-
   private final Gemm sizes;
   private final long a;
   private final long b;
@@ -54,7 +47,6 @@ final class VectorGemm implements Kernel {
   private final int packTask;
   private final long packedBytes;
   private final int blockRows;
-  private final int[] rowStarts;
   private final int rowBlocks;
   private final int blockPanels;
   private final int panelBlocks;
@@ -90,17 +82,14 @@ final class VectorGemm implements Kernel {
     // Whole rows are best for what follows the product; but each block of rows reads all of B.
     int least = 4L * k * n <= CACHE ? LEAST_ROWS : ROWS;
     int wantedRows = (int) Math.min(Math.ceilDiv(m, least), wanted);
-    int equalBlocks = m == 0 ? 0 : Math.max(Math.ceilDiv(m, ROWS), wantedRows);
-    blockRows = equalBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, equalBlocks), TILE));
-    wanted /= Math.max(1, equalBlocks);
+    rowBlocks = m == 0 ? 0 : Math.max(Math.ceilDiv(m, ROWS), wantedRows);
+    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
+    wanted /= Math.max(1, rowBlocks);
     // A panel block of less than 4 panels would read A too often.
     int blocks = Math.clamp(wanted, 1, Math.max(1, count / 4));
     blocks = Math.clamp(4L * k * n / LAST_CACHE, blocks, Math.max(blocks, count / GROUP));
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
-    int leastTiles = (int) Math.ceilDiv(LAST_TASK, TILE * Math.max(1L, (long) n * k));
-    rowStarts = starts(m, blockRows, panelBlocks == 1 ? leastTiles : blockRows);
-    rowBlocks = rowStarts.length - 1;
     depth = Depth.block(k);
     aRows = new long[blockRows];
     cRows = new long[blockRows];
@@ -123,20 +112,6 @@ final class VectorGemm implements Kernel {
         Math.max(
             Math.max(a + 4 * elements * m * k, b + 4 * elements * k * n),
             Math.max(c + 4 * elements * m * n, scratch + scratchBytes));
-  }
-
-  /**
-   * Where blocks of rows begin, and where the last one ends: equal ones, and towards the end
-   * smaller ones, each a part of what is left, so that all threads end together.
-   */
-  private static int[] starts(int rows, int blockRows, int leastTiles) {
-    IntStream.Builder starts = IntStream.builder().add(0);
-    for (int at = 0; at < rows; ) {
-      int part = Math.ceilDiv(Math.ceilDiv(rows - at, TILE), LAST);
-      at = Math.min(rows, at + Math.min(blockRows, TILE * Math.max(part, leastTiles)));
-      starts.add(at);
-    }
-    return starts.build().toArray();
   }
 
   private static int roundUp(int value, int step) {
@@ -199,11 +174,10 @@ final class VectorGemm implements Kernel {
   }
 
   private void multiply(MemorySegment memory, int task) {
-    int row = task % rowBlocks;
     int block = task / rowBlocks % panelBlocks;
     int batch = task / rowBlocks / panelBlocks;
-    int from = rowStarts[row];
-    int to = rowStarts[row + 1];
+    int from = task % rowBlocks * blockRows;
+    int to = Math.min(from + blockRows, sizes.m());
     if (from < to) {
       int panelFrom = block * blockPanels;
       int panelTo = Math.min(panelFrom + blockPanels, panels.count());
