@@ -41,6 +41,9 @@ public final class Doctor implements Listener {
   /** An alarm that arises in mid-training must stand until half as many steps more are done. */
   private static final double STANDS = 1.5;
 
+  /** Steps within which a loss that began too high may come down. */
+  private static final long SETTLED = 30;
+
   private final List<Detector> detectors;
   private final Optional<RunFile> file;
   private final Optional<Intake> intake;
@@ -210,6 +213,8 @@ public final class Doctor implements Listener {
     return switch (finding.symptom()) {
       case NON_FINITE -> true;
       case OVERFITTING -> stood;
+      // A large gradient at the start may settle within a few steps.
+      case EXPLODING -> stood && step >= SETTLED && !falling();
       default -> first <= 1 || stood && !falling();
     };
   }

@@ -126,8 +126,10 @@ public record Intake(
    * @param loss the name of the loss
    * @param normed whether inputs meet a norm before or right after the first weights
    * @param ignored how many classes the loss gives no weight
+   * @param factor the fixed factor by which what comes from there is multiplied at the end
    */
-  public record Head(String activation, String layer, String loss, boolean normed, int ignored) {}
+  public record Head(
+      String activation, String layer, String loss, boolean normed, int ignored, double factor) {}
 
   /**
    * How the optimizer moves weights.

@@ -2,6 +2,7 @@ package gradus.health.detect;
 
 import gradus.health.Case;
 import gradus.health.Intake;
+import gradus.health.NoiseScale;
 import gradus.train.log.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public record Course(
     double noise,
     List<Double> losses) {
   private static final int AVERAGES = 200;
+  private static final int SMALL_BATCH = 8;
   private static final double EARLY = 0.15;
   private static final long LEAST_STEPS = 30;
 
@@ -81,7 +83,7 @@ public record Course(
         values,
         intake.map(seen -> seen.answers().agreement()).orElse(Double.NaN),
         error(patient, intake, attained, values),
-        noise(steps),
+        noise(steps, NoiseScale.batch(patient) <= SMALL_BATCH),
         losses);
   }
 
@@ -108,14 +110,21 @@ public record Course(
     return Math.clamp(steps / 10, Math.clamp(steps / 3, 1, 10), 50);
   }
 
-  /** The standard error of an average, from the middle difference of neighbouring steps. */
-  private static double noise(List<Event.StepDone> steps) {
+  /**
+   * The standard error of an average, from the middle difference of neighbouring steps, which
+   * spikes do not move; for small batches, whose losses have far outliers of their own, from the
+   * mean of squared differences.
+   */
+  private static double noise(List<Event.StepDone> steps, boolean small) {
     List<Double> differences = new ArrayList<>();
     for (int i = steps.size() / 20 + 1; i < steps.size(); i++) {
       differences.add(Math.abs(steps.get(i).loss() - steps.get(i - 1).loss()));
     }
-    double middle = Flows.middle(differences);
-    return Double.isNaN(middle) ? 0 : middle / 0.954 / Math.sqrt(window(steps.size()));
+    double one =
+        small
+            ? Math.sqrt(differences.stream().mapToDouble(d -> d * d / 2).average().orElse(0))
+            : Flows.middle(differences) / 0.954;
+    return Double.isFinite(one) ? one / Math.sqrt(window(steps.size())) : 0;
   }
 
   private static double attained(

@@ -18,7 +18,14 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
   private static final Set<String> POSITIVE = Set.of("relu", "relu6", "softplus");
   private static final Set<String> OF_NUMBERS =
       Set.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1");
+  private static final Set<String> OF_SIGNS = Set.of("Hinge", "SquaredHinge", "SoftMargin");
   private static final Set<String> OF_LOGITS = Set.of("CrossEntropy", "BinaryCrossEntropyLogits");
+
+  /** Logits times this can hardly tell classes apart. */
+  private static final double SMALL = 0.1;
+
+  /** A range so much wider than that of shares does for logits. */
+  private static final double WIDE = 3;
 
   /** What does not fit; certain if it can never be meant. */
   record Clash(String sentence, String cause, String formula, boolean certain) {}
@@ -53,20 +60,31 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     }
     return Optional.of(
         new Ending(
-            new Intake.Head(activation, layer, loss.toString(), false, 0), Optional.empty()));
+            new Intake.Head(activation, layer, loss.toString(), false, 0, 1), Optional.empty()));
   }
 
   /** What does not fit. */
   Optional<Clash> clash() {
     String end = head.activation();
     boolean logits = OF_LOGITS.contains(head.loss());
+    double factor = Math.abs(head.factor());
     if (head.ignored() > 0) {
       return certain(
           head.ignored() + " classes have no weight in the loss: they are never learned.",
           "class weights of zero",
           "L = Σ wₜ (−ln pₜ) / Σ wₜ, with wₜ = 0 for these classes");
     }
-    if (logits && SHARES.contains(end)) {
+    if (logits && factor <= SMALL) {
+      return clash(
+          "A fixed factor of "
+              + Flows.number(head.factor())
+              + " at the end keeps logits near 0, and "
+              + head.loss()
+              + " needs them to reach several units.",
+          "a fixed factor that makes logits tiny",
+          "p = softmax(c z): to tell classes apart, c z must reach about ±5");
+    }
+    if (logits && SHARES.contains(end) && factor < WIDE) {
       boolean softmax = end.equals("softmax");
       return clash(
           "The network ends in "
@@ -79,7 +97,7 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
           softmax ? "a softmax before a loss of logits" : "a " + end + " before a loss of logits",
           "p = softmax(a), a in (0, 1): pₖ ≤ e / (e + K − 1), so L ≥ ln(1 + (K − 1)/e)");
     }
-    if (logits && (POSITIVE.contains(end) || BOUNDED.contains(end))) {
+    if (logits && (POSITIVE.contains(end) || BOUNDED.contains(end) && factor < WIDE)) {
       return clash(
           "The network ends in " + end + ", which cuts the logits that " + head.loss() + " needs.",
           "an activation on the logits",
@@ -106,6 +124,18 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
 
   private Optional<Clash> byAnswers(String end, Intake.Answers a) {
     boolean numbers = OF_NUMBERS.contains(head.loss());
+    boolean signs = a.least() == -1 && a.most() == 1;
+    if (OF_SIGNS.contains(head.loss()) && !a.labels() && !signs) {
+      return certain(
+          head.loss()
+              + " is a loss for answers of −1 and 1, and the targets are numbers between "
+              + Flows.number(a.least())
+              + " and "
+              + Flows.number(a.most())
+              + ".",
+          "a loss for two classes on numbers",
+          "L = φ(t a): only the sign of the answer matters");
+    }
     if (numbers && a.labels() && a.classes() > 1) {
       return SHARES.contains(end) || POSITIVE.contains(end)
           ? clash(
@@ -130,6 +160,10 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     boolean shares = SHARES.contains(end);
     double low = shares || POSITIVE.contains(end) ? 0 : BOUNDED.contains(end) ? -1 : Double.NaN;
     double high = shares || BOUNDED.contains(end) ? 1 : Double.NaN;
+    if (head.factor() > 0) {
+      low *= head.factor();
+      high *= head.factor();
+    }
     double slack = 0.05 * (a.most() - a.least());
     if (a.least() < low - slack || a.most() > high + slack) {
       return certain(

@@ -84,6 +84,10 @@ public final class FrozenParameters implements Detector {
   }
 
   /** Trained weights whose updates vanish although their gradients do not. */
+  private static boolean moves(Event.Part part) {
+    return part.updateRatio() != 0;
+  }
+
   private static List<String> unmoved(Case patient) {
     List<Event.GradientFlow> flows = Flows.last(patient.flows(), FLOWS);
     List<String> names = new ArrayList<>();
@@ -91,6 +95,10 @@ public final class FrozenParameters implements Detector {
       return names;
     }
     Event.GradientFlow last = flows.getLast();
+    if (flows.stream()
+        .allMatch(flow -> Flows.weights(flow).stream().noneMatch(FrozenParameters::moves))) {
+      return Flows.weights(last).stream().map(Event.Part::name).toList();
+    }
     double update = Flows.middle(last, part -> part.updateRatio() * part.weightRms());
     double gradient = Flows.middle(last, Event.Part::gradientRms);
     for (Event.Part part : Flows.weights(last)) {

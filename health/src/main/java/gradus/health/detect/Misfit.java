@@ -30,12 +30,13 @@ public final class Misfit implements Detector {
       return List.of();
     }
     boolean certain = clash.get().certain();
+    boolean below = course.behind() || course.half() && !course.reaches(0.85);
     boolean fine =
         certain ? course.attained() >= (course.values() ? 0.5 : 0.9) : course.reaches(0.9);
     Severity severity =
         (before ? !certain : fine)
             ? Severity.NOTE
-            : hurt || certain ? Severity.SICK : course.behind() ? Severity.WARNING : Severity.NOTE;
+            : hurt || certain ? Severity.SICK : below ? Severity.WARNING : Severity.NOTE;
     Intake.Head head = ending.get().head();
     return List.of(
         Finding.of(Symptom.MISFIT, severity, head.layer(), 0, clash.get().sentence())

@@ -101,7 +101,8 @@ public final class OscillatingLoss implements Detector {
     Optional<Intake> intake = patient.intake();
     if (intake.isPresent()
         && intake.get().inputs().outliers() > 0
-        && intake.get().inputs().max() < ABSURD) {
+        && intake.get().inputs().max() < ABSURD
+        && !longSteps(patient)) {
       return Root.OUTLIERS;
     }
     boolean cycles = intake.map(known -> known.pace().cycles()).orElse(false);
@@ -120,13 +121,16 @@ public final class OscillatingLoss implements Detector {
     if (!Double.isFinite(course.recent())) {
       return root != Root.UNKNOWN && course.steps() > 1;
     }
-    if (course.early() || course.reaches(0.9)) {
+    boolean away = course.recent() > 2 * Math.max(course.chance(), course.first());
+    if (course.early() || course.reaches(0.9) && !away) {
       return false;
     }
     boolean heavy = momentum > MOMENTUM;
     double rise = course.rise();
+    // A loss that swings early may settle; one above a blind answer's need not be waited for.
+    boolean late = course.half() || course.recent() > course.chance();
     boolean climbs =
-        rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
+        late && rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
     boolean unsettled =
         course.behind()
             && (rise > 0 || longSteps(patient))

@@ -67,7 +67,11 @@ public final class RateTooHigh implements Detector {
                     || course.rise() > 0.5 && course.late() && !course.fine())
             || away
             || broken && climbed
-            || ratio >= HUGE && flows.size() > 2 && course.steps() >= 10 && !course.fine();
+            || ratio >= HUGE
+                && flows.size() > 2
+                && course.steps() >= 10
+                && !course.fine()
+                && (!course.early() || course.recent() > course.chance());
     if (!alarms || course.fine() && !broken && !away) {
       return List.of();
     }

@@ -14,6 +14,7 @@ import gradus.nn.layer.GroupNorm;
 import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.L2Normalize;
 import gradus.nn.layer.LayerNorm;
+import gradus.nn.layer.Rescale;
 import gradus.nn.layer.RmsNorm;
 import gradus.nn.loss.CrossEntropy;
 import gradus.train.Recipe;
@@ -52,7 +53,11 @@ record Ends(List<Trace.Application> layers) {
         normed(),
         recipe.loss() instanceof CrossEntropy loss
             ? (int) loss.weights().stream().filter(weight -> weight == 0).count()
-            : 0);
+            : 0,
+        layers.subList(Math.max(weights, after ? activation : 0) + 1, layers.size()).stream()
+            .map(Trace.Application::layer)
+            .mapToDouble(layer -> layer instanceof Rescale rescale ? rescale.factor() : 1)
+            .reduce(1, (a, b) -> a * b));
   }
 
   /** Whether a layer has others with weights inside it. */
