@@ -121,6 +121,7 @@ class DetectorsTest {
             "",
             diabetes("{dense: {units: 128, activation: relu}}, ".repeat(2) + "{dense: 1}")
                 .with("train", "{epochs: 60, batch: 16}")),
+        of(Symptom.FROZEN_PARAMETERS, "dense_1", wine(2, RELU).rate("sgd", 0)),
         of(
             Symptom.FROZEN_PARAMETERS,
             "dense_1",

@@ -85,6 +85,25 @@ class PreflightTest {
     assertThat(alarms(run("{set: iris}", "[{dense: 3}]", "nll"))).contains(Symptom.MISFIT);
   }
 
+  @Test
+  void aFixedFactorAtTheEndWidensOrShrinksLogits() {
+    noteOfMisfit(run("{set: iris}", "[{dense: 3}, {rescale: {factor: 0.01}}]", "cross_entropy"));
+    String bounded = "[{dense: {units: 3, activation: tanh}}%s]";
+    noteOfMisfit(run("{set: iris}", bounded.formatted(""), "cross_entropy"));
+    String wide = bounded.formatted(", {rescale: {factor: 5}}");
+    assertThat(Preflight.examine(run("{set: iris}", wide, "cross_entropy")))
+        .noneMatch(found -> found.symptom() == Symptom.MISFIT);
+  }
+
+  @Test
+  void aLossOfSignsDoesNotFitNumbers() {
+    assertThat(alarms(run("{set: diabetes}", "[{dense: 1}]", "hinge")))
+        .contains(Symptom.MISFIT);
+    String signs =
+        "{inline: {inputs: [[0, 1], [1, 0], [0, 2], [1, 1]], targets: [[-1], [1], [-1], [1]]}}";
+    assertThat(alarms(run(signs, "[{dense: 1}]", "hinge"))).isEmpty();
+  }
+
   /** Such networks learn in spite of it more often than not, so it alarms only once they do not. */
   private static void noteOfMisfit(Prepared prepared) {
     assertThat(Preflight.examine(prepared))
