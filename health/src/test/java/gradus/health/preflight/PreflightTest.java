@@ -97,8 +97,7 @@ class PreflightTest {
 
   @Test
   void aLossOfSignsDoesNotFitNumbers() {
-    assertThat(alarms(run("{set: diabetes}", "[{dense: 1}]", "hinge")))
-        .contains(Symptom.MISFIT);
+    assertThat(alarms(run("{set: diabetes}", "[{dense: 1}]", "hinge"))).contains(Symptom.MISFIT);
     String signs =
         "{inline: {inputs: [[0, 1], [1, 0], [0, 2], [1, 1]], targets: [[-1], [1], [-1], [1]]}}";
     assertThat(alarms(run(signs, "[{dense: 1}]", "hinge"))).isEmpty();
