@@ -25,9 +25,6 @@ final class VectorGemm implements Kernel {
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
 
-  /** Bytes of B that stay in the last cache while all rows of A pass by. */
-  private static final long LAST_CACHE = 1 << 23;
-
   /** Below this number of rows B is read where it lies. */
   private static final int FEW_ROWS = 5;
 
@@ -87,7 +84,6 @@ final class VectorGemm implements Kernel {
     wanted /= Math.max(1, rowBlocks);
     // A panel block of less than 4 panels would read A too often.
     int blocks = Math.clamp(wanted, 1, Math.max(1, count / 4));
-    blocks = Math.clamp(4L * k * n / LAST_CACHE, blocks, Math.max(blocks, count / GROUP));
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
     depth = Depth.block(k);
@@ -174,9 +170,9 @@ final class VectorGemm implements Kernel {
   }
 
   private void multiply(MemorySegment memory, int task) {
-    int block = task / rowBlocks % panelBlocks;
-    int batch = task / rowBlocks / panelBlocks;
-    int from = task % rowBlocks * blockRows;
+    int block = task % panelBlocks;
+    int batch = task / panelBlocks / rowBlocks;
+    int from = task / panelBlocks % rowBlocks * blockRows;
     int to = Math.min(from + blockRows, sizes.m());
     if (from < to) {
       int panelFrom = block * blockPanels;
