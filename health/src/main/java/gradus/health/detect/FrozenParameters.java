@@ -35,6 +35,9 @@ public final class FrozenParameters implements Detector {
       }
     }
     boolean byGroup = !still.isEmpty();
+    if (patient.intake().map(intake -> intake.pace().rate() == 0).orElse(false)) {
+      return weights.isEmpty() ? List.of() : List.of(idle(weights, course));
+    }
     if (!byGroup) {
       still.addAll(unmoved(patient));
     }
@@ -83,11 +86,29 @@ public final class FrozenParameters implements Detector {
             .formula("‖Δw‖ < 10⁻³ · middle ‖Δw‖"));
   }
 
-  /** Trained weights whose updates vanish although their gradients do not. */
+  /** With a rate of 0 nothing can be learned; that is never meant, so it is said at once. */
+  private static Finding idle(List<Intake.Weight> weights, Course course) {
+    return Finding.of(
+            Symptom.FROZEN_PARAMETERS,
+            Severity.SICK,
+            Flows.layer(weights.getFirst().name()),
+            0,
+            "The learning rate is 0: no weight will ever change.")
+        .with("rate", 0)
+        .with("weights that do not change", weights.size())
+        .with("learned so far", course.attained())
+        .threshold("a rate of 0")
+        .cause("the optimizer's rate is 0")
+        .unless("only the untrained network is to be measured", "there is nothing to tell")
+        .remedies("rate_test", "raise_rate")
+        .formula("Δw = η · u = 0 for η = 0");
+  }
+
   private static boolean moves(Event.Part part) {
     return part.updateRatio() != 0;
   }
 
+  /** Trained weights whose updates vanish although their gradients do not. */
   private static List<String> unmoved(Case patient) {
     List<Event.GradientFlow> flows = Flows.last(patient.flows(), FLOWS);
     List<String> names = new ArrayList<>();
