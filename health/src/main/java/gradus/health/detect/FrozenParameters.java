@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Weights that stay as they are: frozen by a group, given hardly any rate, or reached by no
+ * Weights that stay as they are: frozen by a group, given hardly any rate or none, or reached by no
  * gradient. Freezing on purpose is sound: it alarms only if the network does not learn.
  */
 public final class FrozenParameters implements Detector {
@@ -22,11 +22,15 @@ public final class FrozenParameters implements Detector {
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
+    List<Intake.Weight> weights = patient.intake().map(Intake::weights).orElse(List.of());
+    boolean idle = patient.intake().map(intake -> intake.pace().rate() == 0).orElse(false);
+    if (idle && !weights.isEmpty()) {
+      return List.of(idle(weights, course));
+    }
     boolean loaded = patient.file().map(file -> file.init().transfer() != null).orElse(false);
     List<String> still = new ArrayList<>();
     long numbers = 0;
     long all = 0;
-    List<Intake.Weight> weights = patient.intake().map(Intake::weights).orElse(List.of());
     for (Intake.Weight weight : weights) {
       all += weight.numbers();
       if (!weight.trained() || weight.rate() <= HARDLY) {
@@ -35,9 +39,6 @@ public final class FrozenParameters implements Detector {
       }
     }
     boolean byGroup = !still.isEmpty();
-    if (patient.intake().map(intake -> intake.pace().rate() == 0).orElse(false)) {
-      return weights.isEmpty() ? List.of() : List.of(idle(weights, course));
-    }
     if (!byGroup) {
       still.addAll(unmoved(patient));
     }
@@ -104,6 +105,7 @@ public final class FrozenParameters implements Detector {
         .formula("Δw = η · u = 0 for η = 0");
   }
 
+  /** Whether the last step changed it at all. */
   private static boolean moves(Event.Part part) {
     return part.updateRatio() != 0;
   }
