@@ -72,6 +72,15 @@ public final class Consequences {
               OVERFITTING,
               BAD_INITIALIZATION),
           rule(
+              NON_FINITE,
+              true,
+              NOT_DECREASING,
+              OSCILLATING,
+              RATE_TOO_HIGH,
+              DEAD_UNITS,
+              SATURATED_UNITS),
+          rule(FROZEN_PARAMETERS, true, NOT_DECREASING, RATE_TOO_LOW, VANISHING),
+          rule(
               BAD_INITIALIZATION,
               false,
               NOT_DECREASING,
@@ -96,7 +105,6 @@ public final class Consequences {
               RATE_TOO_HIGH,
               OSCILLATING),
           rule(DEAD_UNITS, true, VANISHING, NOT_DECREASING, RATE_TOO_LOW, FROZEN_PARAMETERS),
-          rule(FROZEN_PARAMETERS, true, NOT_DECREASING, RATE_TOO_LOW, VANISHING),
           rule(
               EXPLODING,
               false,
@@ -115,14 +123,6 @@ public final class Consequences {
               FROZEN_PARAMETERS,
               SATURATED_UNITS,
               DEAD_UNITS),
-          rule(
-              NON_FINITE,
-              true,
-              NOT_DECREASING,
-              OSCILLATING,
-              RATE_TOO_HIGH,
-              DEAD_UNITS,
-              SATURATED_UNITS),
           rule(
               OSCILLATING,
               true,

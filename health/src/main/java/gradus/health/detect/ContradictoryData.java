@@ -26,6 +26,12 @@ public final class ContradictoryData implements Detector {
   /** Below this, neighbours tell so little that it is said before the training. */
   private static final double NOTHING = 0.15;
 
+  /** Below this, neighbours know nothing at all; noise leaves a little. */
+  private static final double RANDOM = 0.1;
+
+  /** Of the loss of a blind answer: what is held out is foretold a little below this. */
+  private static final double FORETOLD = 0.95;
+
   @Override
   public List<Finding> examine(Case patient) {
     if (patient.intake().isEmpty()) {
@@ -40,6 +46,7 @@ public final class ContradictoryData implements Detector {
     boolean nothing = answers.agreement() < (answers.labels() ? NOTHING : 0);
     boolean poor = course.behind() && course.attained() < answers.agreement() + 0.35;
     boolean byHeart = !before && course.learned() >= BY_HEART;
+    boolean noisy = byHeart && (answers.agreement() >= RANDOM || foretold(patient, course));
     boolean shuffled = noise && conflicts < CONFLICTS;
     boolean alarms =
         (noise || conflicts >= CONFLICTS)
@@ -50,7 +57,7 @@ public final class ContradictoryData implements Detector {
     }
     return List.of(
         Finding.of(
-                !shuffled ? Symptom.MISFIT : byHeart ? Symptom.OVERFITTING : Symptom.NOT_DECREASING,
+                !shuffled ? Symptom.MISFIT : noisy ? Symptom.OVERFITTING : Symptom.NOT_DECREASING,
                 !alarms
                     ? Severity.NOTE
                     : before || !course.poor() ? Severity.WARNING : Severity.SICK,
@@ -74,13 +81,23 @@ public final class ContradictoryData implements Detector {
                     + " sound sets reach 70 to 95 %, and the nearest neighbour errs at most twice as"
                     + " often as the best classifier (Cover and Hart 1967)")
             .cause(
-                byHeart
-                    ? "labels look shuffled or random, and the network learns them by heart"
-                    : "labels were shuffled, shifted or given at random")
+                noisy
+                    ? "labels look noisy, and the network learns the noise by heart"
+                    : byHeart
+                        ? "labels were shuffled, shifted or given at random: the network learns them"
+                            + " by heart, and nothing that is held out can be foretold"
+                        : "labels were shuffled, shifted or given at random")
             .unless(
                 "the task needs features that neighbours do not show",
                 "shuffle the labels on purpose: a sound task gets worse by it")
             .remedies("clean_data")
             .formula("agreement = 1 − error(5 nearest) / error(blind)"));
+  }
+
+  /** Whether held-out answers were ever foretold better than by a blind answer. */
+  private static boolean foretold(Case patient, Course course) {
+    return patient.epochs().stream()
+        .map(Event.EpochDone::validationLoss)
+        .anyMatch(held -> held.isPresent() && held.getAsDouble() < FORETOLD * course.chance());
   }
 }

@@ -27,8 +27,13 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
   /** A range so much wider than that of shares does for logits. */
   private static final double WIDE = 3;
 
-  /** What does not fit; certain if it can never be meant. */
-  record Clash(String sentence, String cause, String formula, boolean certain) {}
+  /**
+   * What does not fit.
+   *
+   * @param certain whether it can never be meant
+   * @param least the least loss that such an end allows; NaN if it has no such bound
+   */
+  record Clash(String sentence, String cause, String formula, boolean certain, double least) {}
 
   /** By what was seen before the run, or else by what was measured in it. */
   static Optional<Ending> of(Case patient) {
@@ -95,13 +100,17 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
               + (head.loss().equals("CrossEntropy") ? "a softmax" : "a sigmoid")
               + " of its own: the answer is squashed twice.",
           softmax ? "a softmax before a loss of logits" : "a " + end + " before a loss of logits",
-          "p = softmax(a), a in (0, 1): pₖ ≤ e / (e + K − 1), so L ≥ ln(1 + (K − 1)/e)");
+          "p = softmax(a), a in (0, 1): pₖ ≤ e / (e + K − 1), so L ≥ ln(1 + (K − 1)/e)",
+          least(factor));
     }
     if (logits && (POSITIVE.contains(end) || BOUNDED.contains(end) && factor < WIDE)) {
       return clash(
           "The network ends in " + end + ", which cuts the logits that " + head.loss() + " needs.",
           "an activation on the logits",
-          "z must reach (−∞, ∞)");
+          "z must reach (−∞, ∞)",
+          end.equals("l2_normalize")
+              ? least(factor * (1 + 1.0 / Math.max(1, classes() - 1)))
+              : BOUNDED.contains(end) ? least(2 * factor) : Double.NaN);
     }
     if (head.loss().equals("NegativeLogLikelihood") && !end.equals("log_softmax")) {
       return certain(
@@ -180,11 +189,30 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     return Optional.empty();
   }
 
+  /**
+   * The least cross-entropy of logits that lie within a range so wide: {@code ln(1 + (K − 1) /
+   * e^width)}.
+   */
+  private double least(double width) {
+    return head.loss().equals("CrossEntropy") && classes() > 1
+        ? Math.log1p((classes() - 1) * Math.exp(-width))
+        : Double.NaN;
+  }
+
+  private int classes() {
+    return answers.filter(Intake.Answers::labels).map(Intake.Answers::classes).orElse(0);
+  }
+
   private static Optional<Clash> clash(String sentence, String cause, String formula) {
-    return Optional.of(new Clash(sentence, cause, formula, false));
+    return clash(sentence, cause, formula, Double.NaN);
+  }
+
+  private static Optional<Clash> clash(
+      String sentence, String cause, String formula, double least) {
+    return Optional.of(new Clash(sentence, cause, formula, false, least));
   }
 
   private static Optional<Clash> certain(String sentence, String cause, String formula) {
-    return Optional.of(new Clash(sentence, cause, formula, true));
+    return Optional.of(new Clash(sentence, cause, formula, true, Double.NaN));
   }
 }

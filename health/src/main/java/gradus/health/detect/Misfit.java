@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The end of the network, the loss and the answers do not belong together. */
 public final class Misfit implements Detector {
+  /** The part of the way from chance to the bound of the loss that a sound network goes. */
+  private static final double FITTED = 0.75;
+
   @Override
   public List<Finding> examine(Case patient) {
     Optional<Ending> ending = Ending.of(patient);
@@ -30,9 +33,12 @@ public final class Misfit implements Detector {
       return List.of();
     }
     boolean certain = clash.get().certain();
-    boolean below = course.behind() || course.half() && !course.reaches(0.85);
+    boolean unfitted = isUnfitted(course, clash.get().least());
+    boolean below = course.behind() || course.half() && !course.reaches(0.85) || unfitted;
     boolean fine =
-        certain ? course.attained() >= (course.values() ? 0.5 : 0.9) : course.reaches(0.9);
+        certain || unfitted
+            ? course.attained() >= (course.values() ? 0.5 : 0.9)
+            : course.reaches(0.9);
     Severity severity =
         (before ? !certain : fine)
             ? Severity.NOTE
@@ -54,5 +60,14 @@ public final class Misfit implements Detector {
                 "train with the head and loss that fit and compare held-out results")
             .remedies("fit_head_and_loss")
             .formula(clash.get().formula()));
+  }
+
+  /**
+   * Whether no class can ever get half of the probability, and the training loss stays far above
+   * its bound though half of the training is done.
+   */
+  private static boolean isUnfitted(Course course, double least) {
+    double most = 1 - least / course.chance();
+    return course.half() && least > Math.log(2) && most > 0 && course.learned() < FITTED * most;
   }
 }

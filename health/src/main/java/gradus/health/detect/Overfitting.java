@@ -97,7 +97,12 @@ public final class Overfitting implements Detector {
                 "cut another validation part from the training data and compare")
             .unless("labels are wrong", "look at the training examples that were learned last")
             .remedies(
-                "weight_decay", "shorter_training", "early_stopping", "dropout", "smaller_network")
+                "all_examples",
+                "weight_decay",
+                "shorter_training",
+                "early_stopping",
+                "dropout",
+                "smaller_network")
             .formula("gap = (L(held out) − L(train)) / L(blind)"));
   }
 

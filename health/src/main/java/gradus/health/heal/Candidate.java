@@ -1,9 +1,11 @@
 package gradus.health.heal;
 
 import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Edit;
 import gradus.health.heal.trial.Judge;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.Trial;
+import java.util.List;
 
 /**
  * A draft on trial. Steps are those of the run as it came; {@link Laboratory#paced} says how many
@@ -35,6 +37,15 @@ record Candidate(int order, Draft draft, Trial trial, Judge judge, Laboratory la
 
   private long own(long steps) {
     return laboratory.paced(trial.file(), steps);
+  }
+
+  /** Whether another changes the same settings, to other values; it is one of its own rivals. */
+  boolean isRival(Candidate other) {
+    return places().equals(other.places());
+  }
+
+  private List<String> places() {
+    return draft.edits().stream().map(Edit::path).sorted().toList();
   }
 
   /** Its measure on held-out examples so far. */

@@ -71,6 +71,16 @@ final class Comparison {
     return budget - laboratory.trainings();
   }
 
+  /** After how many steps the alarm was there. */
+  long seen() {
+    return diagnosis.seen();
+  }
+
+  /** What it costs to train a candidate until there, in trainings. */
+  double costToAlarm(Candidate candidate) {
+    return candidate.cost(candidate.trial(), seen());
+  }
+
   /** A candidate that has not begun. */
   Candidate candidate(int order, Draft draft) {
     long seed = unchanged.file().seed();
@@ -168,6 +178,18 @@ final class Comparison {
     return Double.isFinite(chance) && chance > 0 ? chance / 10 : 1e-6;
   }
 
+  /**
+   * The logarithm of the ratio; for measures that may be negative, such as likelihoods without
+   * their constants, the difference over the sum of sizes.
+   */
+  private static double gain(Pair pair, double floor) {
+    double before = pair.before() + floor;
+    double after = pair.after() + floor;
+    return before > 0 && after > 0
+        ? Math.log(before / after)
+        : (before - after) / (Math.abs(before) + Math.abs(after));
+  }
+
   /** What a pair costs up to some step. */
   private double cost(Candidate candidate, Trial changed, int number, long steps) {
     return candidate.cost(changed, steps)
@@ -211,10 +233,7 @@ final class Comparison {
       remaining.addAll(alarms(changed));
     }
     double floor = floor(candidate);
-    List<Double> gains =
-        pairs.stream()
-            .map(pair -> Math.log((pair.before() + floor) / (pair.after() + floor)))
-            .toList();
+    List<Double> gains = pairs.stream().map(pair -> gain(pair, floor)).toList();
     return new Evidence(
         candidate.judge().measure(),
         candidate.judge().chance(),

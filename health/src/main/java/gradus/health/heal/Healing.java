@@ -215,13 +215,14 @@ public final class Healing {
       int most,
       Proof before) {
     Screening screening = new Screening(comparison, attempts);
-    int count = screening.affordable(2.0 * (seeds - 1), most);
+    double kept = 2.0 * (seeds - 1);
+    int count = screening.affordable(kept, most);
     Optional<Draft> specific = count > 0 ? plan.specific(from, findings) : Optional.empty();
     List<Draft> drafts = new ArrayList<>(specific.stream().toList());
     drafts.addAll(
         plan.drafts(from, findings, specific.isPresent() ? Math.min(count, BESIDE) - 1 : count));
     Proof best = before;
-    for (Candidate candidate : screening.finalists(drafts, specific)) {
+    for (Candidate candidate : screening.finalists(drafts, specific, kept)) {
       Evidence evidence = comparison.verify(candidate, seeds);
       attempts.add(
           new Attempt(

@@ -5,6 +5,7 @@ import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Facts;
 import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import gradus.health.heal.remedy.Remedies;
 import gradus.train.run.RunFile;
@@ -38,7 +39,7 @@ final class Plan {
    */
   Optional<Draft> specific(Draft from, List<Finding> findings) {
     for (Finding finding : kinds(findings)) {
-      for (String name : Remedies.specific(finding)) {
+      for (String name : specific(from, finding)) {
         List<Draft> drafts = new ArrayList<>();
         add(drafts, prescribed(from, finding, name), 1);
         if (!drafts.isEmpty()) {
@@ -47,6 +48,21 @@ final class Plan {
       }
     }
     return Optional.empty();
+  }
+
+  /** A layer beside a fixed factor or offset suffers from that rather than from itself. */
+  private static List<String> specific(Draft from, Finding finding) {
+    List<String> names = new ArrayList<>(Remedies.specific(finding));
+    List<Piece> pieces = from.pieces();
+    for (int i = 1; i < pieces.size(); i++) {
+      Piece one = pieces.get(i - 1);
+      Piece next = pieces.get(i);
+      if (one.isOf(finding.layer()) && next.scales()
+          || one.scales() && next.isOf(finding.layer())) {
+        names.addFirst("drop_rescale");
+      }
+    }
+    return names;
   }
 
   /** At most so many drafts that change a given one; none is given twice. */

@@ -43,8 +43,9 @@ final class Screening {
    *
    * @param certain what is a finalist in any case, and the first one: what is wrong late in a
    *     training may look good at first
+   * @param kept how many comparisons are kept for the proof
    */
-  List<Candidate> finalists(List<Draft> drafts, Optional<Draft> certain) {
+  List<Candidate> finalists(List<Draft> drafts, Optional<Draft> certain, double kept) {
     List<Candidate> all = new ArrayList<>();
     List<Candidate> sure = new ArrayList<>();
     for (Draft draft : drafts) {
@@ -66,7 +67,25 @@ final class Screening {
       all = best(silentFirst(trained(all, second)), wanted, second);
     }
     sure.addAll(best(all, wanted, second));
-    return sure;
+    return sure.size() == FINALISTS && sure.getFirst().isRival(sure.getLast())
+        ? betterFirst(sure, kept)
+        : sure;
+  }
+
+  /**
+   * Two values of the same setting, first the one that is better where the alarm was seen, if there
+   * is the budget to look that far: high rates look best early.
+   */
+  private List<Candidate> betterFirst(List<Candidate> rivals, double kept) {
+    double cost = rivals.stream().mapToDouble(comparison::costToAlarm).sum();
+    double proof = kept * comparison.share();
+    if (cost + proof > comparison.left()) {
+      return rivals;
+    }
+    trained(rivals, comparison.steps());
+    return trained(rivals, comparison.seen()).stream()
+        .sorted(Comparator.comparingDouble(Candidate::value))
+        .toList();
   }
 
   /** After how many steps the first look is. */
@@ -118,11 +137,13 @@ final class Screening {
       double best = left.getFirst().value();
       double won = comparison.before(left.getFirst(), steps) - best;
       double border = best + (steps == first ? AS_GOOD_AT_FIRST : AS_GOOD) * Math.max(0, won);
-      Candidate next =
+      Candidate smallest =
           left.stream()
               .filter(one -> one.value() <= border)
               .min(Comparator.comparingInt(Candidate::order))
               .orElse(left.getFirst());
+      // Of changes that give a setting another value, no one is smaller; left is sorted by value.
+      Candidate next = left.stream().filter(smallest::isRival).findFirst().orElse(smallest);
       left.remove(next);
       chosen.add(next);
     }

@@ -2,6 +2,7 @@ package gradus.health.heal;
 
 import gradus.health.Finding;
 import gradus.health.heal.edit.Edit;
+import gradus.health.heal.trial.PairedInterval;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,16 +37,21 @@ final class Sentences {
   static String change(Evidence evidence) {
     double before = evidence.pairs().stream().mapToDouble(Pair::before).average().orElse(0);
     double after = evidence.pairs().stream().mapToDouble(Pair::after).average().orElse(0);
+    boolean ratio = evidence.pairs().stream().noneMatch(p -> p.before() < 0 || p.after() < 0);
+    PairedInterval gain = evidence.interval();
     return String.format(
         Locale.ROOT,
-        "held-out %s %.4g → %.4g after %d of %d steps, %.2f times (95 %% between %.2f and %.2f)",
+        "held-out %s %.4g → %.4g after %d of %d steps, %s (95 %% between %.2f and %.2f)",
         evidence.measure(),
         before,
         after,
         evidence.steps(),
         evidence.wholeSteps(),
-        Math.exp(-evidence.interval().mean()),
-        Math.exp(-evidence.interval().high()),
-        Math.exp(-evidence.interval().low()));
+        String.format(
+            Locale.ROOT,
+            ratio ? "%.2f times" : "less by %.2f of the sizes of both",
+            ratio ? Math.exp(-gain.mean()) : gain.mean()),
+        ratio ? Math.exp(-gain.high()) : gain.low(),
+        ratio ? Math.exp(-gain.low()) : gain.high());
   }
 }

@@ -1,6 +1,7 @@
 package gradus.health.heal.edit;
 
 import gradus.nn.layer.Layers;
+import gradus.nn.loss.Losses;
 import gradus.nn.optim.Clips;
 import gradus.nn.optim.Optimizers;
 import gradus.nn.optim.Penalties;
@@ -54,6 +55,9 @@ public final class Draft {
     }
     expand(tree, "schedule", Schedules.CATALOG);
     expand(tree, "clip", Clips.CATALOG);
+    if (tree.get("loss") instanceof Map) {
+      expand(tree, "loss", Losses.CATALOG);
+    }
     if (tree.get("penalties") instanceof List<?> list) {
       List<Object> expanded = new ArrayList<>();
       list.forEach(penalty -> expanded.add(Forms.expanded(penalty, Penalties.CATALOG)));

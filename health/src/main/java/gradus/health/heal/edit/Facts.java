@@ -16,6 +16,9 @@ public interface Facts {
    */
   double farthest();
 
+  /** How many examples a changed run learns from. */
+  int learnedFrom(RunFile run);
+
   /** The updates of one whole training. */
   long steps();
 

@@ -44,6 +44,16 @@ public record Piece(List<Object> list, int index, String where, String path) {
     return Activations.CATALOG.names().contains(kind());
   }
 
+  /** Whether it is a fixed factor or offset. */
+  public boolean scales() {
+    return kind().equals("rescale");
+  }
+
+  /** Whether a finding names it, or a part of it. */
+  public boolean isOf(String layer) {
+    return layer.equals(path) || layer.startsWith(path + ".");
+  }
+
   /** Where it stands in the run file. */
   public String place() {
     return where + "[" + index + "]";

@@ -41,15 +41,15 @@ record DefaultStart(String name) implements Remedy {
   private Draft without(Patient patient, String layer) {
     Draft draft = patient.draft().by(name);
     draft.pieces().stream()
-        .filter(piece -> isGiven(piece) && (layer.isEmpty() || isOf(layer, piece)))
+        .filter(piece -> isGiven(piece) && (layer.isEmpty() || piece.isOf(layer)))
         .forEach(piece -> draft.give(piece, "initializer", null, sentence()));
     return draft;
   }
 
   /** Whether a layer starts in a way of its own, so that it alone may be wrong. */
   static boolean isAlone(String layer, List<Piece> given) {
-    List<Object> own = starts(given.stream().filter(piece -> isOf(layer, piece)).toList());
-    List<Object> others = starts(given.stream().filter(piece -> !isOf(layer, piece)).toList());
+    List<Object> own = starts(given.stream().filter(piece -> piece.isOf(layer)).toList());
+    List<Object> others = starts(given.stream().filter(piece -> !piece.isOf(layer)).toList());
     return !own.isEmpty() && !others.isEmpty() && others.stream().noneMatch(own::contains);
   }
 
@@ -59,9 +59,5 @@ record DefaultStart(String name) implements Remedy {
 
   private static boolean isGiven(Piece piece) {
     return piece.weighted() && piece.settings().get("initializer") != null;
-  }
-
-  static boolean isOf(String layer, Piece piece) {
-    return layer.equals(piece.path()) || layer.startsWith(piece.path() + ".");
   }
 }

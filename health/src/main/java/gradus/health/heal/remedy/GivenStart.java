@@ -57,8 +57,7 @@ record GivenStart(String name, String sentence, Function<Piece, Object> rule) im
         patient.draft().hidden().stream()
             .filter(piece -> piece.settings().get("initializer") != null)
             .toList();
-    if (given.size() == 1 && DefaultStart.isOf(layer, given.getFirst())
-        || DefaultStart.isAlone(layer, given)) {
+    if (given.size() == 1 && given.getFirst().isOf(layer) || DefaultStart.isAlone(layer, given)) {
       drafts.add(started(patient, layer));
     }
     drafts.add(started(patient, ""));
@@ -68,7 +67,7 @@ record GivenStart(String name, String sentence, Function<Piece, Object> rule) im
   private Draft started(Patient patient, String layer) {
     Draft draft = patient.draft().by(name);
     for (Piece piece : draft.hidden()) {
-      if (layer.isEmpty() || DefaultStart.isOf(layer, piece)) {
+      if (layer.isEmpty() || piece.isOf(layer)) {
         draft.give(piece, "initializer", rule.apply(piece), sentence);
       }
     }

@@ -33,7 +33,8 @@ record LessNoise() implements Remedy {
     if (isStrong(now.get("penalties").orElse(null))) {
       drafts.add(now.by(name()).set(null, sentence(), "penalties"));
     }
-    if (now.number(1, "clip", "global_norm", "limit") < TIGHT) {
+    if (List.of("global_norm", "norm", "value").stream()
+        .anyMatch(kind -> now.number(1, "clip", kind, "limit") < TIGHT)) {
       drafts.add(now.by(name()).set(null, sentence(), "clip"));
     }
     if (now.number(0, "optimizer", optimizer, "decay") > STRONG) {

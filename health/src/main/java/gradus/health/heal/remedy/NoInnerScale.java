@@ -22,7 +22,7 @@ record NoInnerScale() implements Remedy {
   public List<Draft> prescribe(Patient patient) {
     Draft draft = patient.draft().by(name());
     for (Piece piece : draft.pieces().reversed()) {
-      if (piece.kind().equals("rescale")) {
+      if (piece.scales()) {
         draft.remove(piece, sentence());
       }
     }

@@ -51,6 +51,7 @@ public final class Remedies {
           new SteadyRate(),
           new Adaptive(),
           new UsualMemory(),
+          new AllExamples(),
           new Decay(),
           new Dropping(),
           new EarlyStop(),
@@ -114,16 +115,17 @@ public final class Remedies {
           "less_regularization",
           "activation_default",
           "steady_rate",
-          "scale_residuals");
+          "scale_residuals",
+          "all_examples");
 
   /**
-   * Of what undoes odd settings, what a finding itself asks for, in its order; before an odd rate
-   * an odd schedule.
+   * Of what undoes odd settings, what a finding itself asks for, in its order; of an odd rate an
+   * odd schedule: which rate is best, trials tell.
    */
   public static List<String> specific(Finding finding) {
     List<String> names = new ArrayList<>();
     switch (finding.symptom()) {
-      case RATE_TOO_HIGH, RATE_TOO_LOW -> names.addAll(List.of("steady_rate", "usual_rate"));
+      case RATE_TOO_HIGH, RATE_TOO_LOW -> names.add("steady_rate");
       default -> {}
     }
     names.addAll(finding.remedies());

@@ -69,7 +69,7 @@ record ScaledInputs() implements Remedy {
       draft.set(way, sentence(), "data", "normalize");
     }
     Piece first = draft.pieces().getFirst();
-    if (first.kind().equals("rescale")) {
+    if (first.scales()) {
       draft.remove(first, "what is scaled already needs no other scale");
     }
     return draft;

@@ -72,7 +72,7 @@ record Skips(String name, String sentence, boolean scaled) implements Remedy {
       if (piece.weighted()) {
         return width(piece);
       }
-      if (!keepsShape(piece) && !piece.kind().endsWith("pool") && !piece.kind().equals("rescale")) {
+      if (!keepsShape(piece) && !piece.kind().endsWith("pool") && !piece.scales()) {
         return 0;
       }
     }

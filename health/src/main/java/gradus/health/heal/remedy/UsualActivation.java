@@ -1,6 +1,7 @@
 package gradus.health.heal.remedy;
 
 import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Forms;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
@@ -8,7 +9,8 @@ import java.util.List;
 
 /**
  * Activations with their usual numbers: the bounds of a clamp at 1, a small slope below 0. Only
- * where what is given is far from that.
+ * where what is given is far from that. And ReLU for softmax between layers, which leaves little of
+ * a signal: its outputs sum to 1.
  */
 record UsualActivation() implements Remedy {
   private static final double FAR = 5;
@@ -33,6 +35,11 @@ record UsualActivation() implements Remedy {
         for (String setting : List.copyOf(piece.settings().keySet())) {
           draft.give(piece, setting, null, sentence());
         }
+      }
+    }
+    for (Piece piece : draft.hidden()) {
+      if (Forms.name(piece.settings().get("activation")).equals("softmax")) {
+        draft.give(piece, "activation", "relu", "shares belong at the end of a network");
       }
     }
     return List.of(draft);

@@ -5,8 +5,11 @@ import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import java.util.List;
 
-/** Momentum back to 0.9, and the memories of Adam to theirs. */
+/** Momentum back to 0.9, and the other memories of optimizers to theirs. */
 record UsualMemory() implements Remedy {
+  private static final List<String> MEMORIES =
+      List.of("momentum", "dampening", "beta1", "beta2", "epsilon", "slowing", "initial");
+
   @Override
   public String name() {
     return "momentum_default";
@@ -21,7 +24,7 @@ record UsualMemory() implements Remedy {
   public List<Draft> prescribe(Patient patient) {
     Draft draft = patient.draft().by(name());
     String optimizer = RateTimes.optimizer(draft);
-    for (String memory : List.of("momentum", "dampening", "beta1", "beta2", "epsilon")) {
+    for (String memory : MEMORIES) {
       draft.set(null, sentence(), "optimizer", optimizer, memory);
     }
     return List.of(draft);

@@ -6,7 +6,10 @@ import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import java.util.List;
 
-/** Norms add a small number to the variance again, so that a constant is not divided by 0. */
+/**
+ * Norms add a number to the variance, or to the sum of squares, again, so that a constant is not
+ * divided by 0.
+ */
 record UsualNorm() implements Remedy {
   private static final double SMALL = 1e-12;
 
@@ -17,16 +20,19 @@ record UsualNorm() implements Remedy {
 
   @Override
   public String sentence() {
-    return "The norm adds a small number to the variance, which may be 0.";
+    return "The norm divides by no number that may be 0.";
   }
 
   @Override
   public List<Draft> prescribe(Patient patient) {
     Draft draft = patient.draft().by(name());
     for (Piece piece : draft.pieces()) {
-      boolean norm = piece.kind().endsWith("_norm");
-      if (norm && piece.settings().get("eps") instanceof Number eps && eps.doubleValue() < SMALL) {
-        draft.give(piece, "eps", null, sentence());
+      for (String added : List.of("eps", "k")) {
+        if (piece.kind().endsWith("_norm")
+            && piece.settings().get(added) instanceof Number number
+            && number.doubleValue() < SMALL) {
+          draft.give(piece, added, null, sentence());
+        }
       }
     }
     return List.of(draft);

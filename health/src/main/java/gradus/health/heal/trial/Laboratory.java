@@ -149,6 +149,11 @@ public final class Laboratory implements Facts {
   }
 
   @Override
+  public int learnedFrom(RunFile run) {
+    return load(fixed(run, run.seed()).data()).split().train().size();
+  }
+
+  @Override
   public long steps() {
     return steps;
   }
