@@ -39,9 +39,13 @@ record Candidate(int order, Draft draft, Trial trial, Judge judge, Laboratory la
     return laboratory.paced(trial.file(), steps);
   }
 
-  /** Whether another changes the same settings, to other values; it is one of its own rivals. */
+  /** Whether another gives the same settings other numbers, such as another rate. */
   boolean isRival(Candidate other) {
-    return places().equals(other.places());
+    return isNumber() && other.isNumber() && places().equals(other.places());
+  }
+
+  private boolean isNumber() {
+    return draft.edits().stream().allMatch(edit -> edit.after() instanceof Number);
   }
 
   private List<String> places() {

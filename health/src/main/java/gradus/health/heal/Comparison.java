@@ -71,14 +71,14 @@ final class Comparison {
     return budget - laboratory.trainings();
   }
 
-  /** After how many steps the alarm was there. */
-  long seen() {
-    return diagnosis.seen();
+  /** After how many steps it shows which of two rates is better: half of the training. */
+  long horizon() {
+    return Math.max(diagnosis.seen(), (laboratory.steps() + 1) / 2);
   }
 
   /** What it costs to train a candidate until there, in trainings. */
-  double costToAlarm(Candidate candidate) {
-    return candidate.cost(candidate.trial(), seen());
+  double costToHorizon(Candidate candidate) {
+    return candidate.cost(candidate.trial(), horizon());
   }
 
   /** A candidate that has not begun. */

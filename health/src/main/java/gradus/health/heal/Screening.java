@@ -73,17 +73,17 @@ final class Screening {
   }
 
   /**
-   * Two values of the same setting, first the one that is better where the alarm was seen, if there
-   * is the budget to look that far: high rates look best early.
+   * Two numbers for the same setting, first the one that is better at half of the training, if
+   * there is the budget to look that far: high rates look best early.
    */
   private List<Candidate> betterFirst(List<Candidate> rivals, double kept) {
-    double cost = rivals.stream().mapToDouble(comparison::costToAlarm).sum();
+    double cost = rivals.stream().mapToDouble(comparison::costToHorizon).sum();
     double proof = kept * comparison.share();
     if (cost + proof > comparison.left()) {
       return rivals;
     }
     trained(rivals, comparison.steps());
-    return trained(rivals, comparison.seen()).stream()
+    return trained(rivals, comparison.horizon()).stream()
         .sorted(Comparator.comparingDouble(Candidate::value))
         .toList();
   }

@@ -52,15 +52,19 @@ class RemediesTest {
         "steady_rate|schedule={exponential: 0.9}|schedule",
         "adam|train.epochs=3|optimizer",
         "momentum_default|optimizer.momentum.momentum=0.999|0.999 → nothing",
+        "momentum_default|optimizer={adagrad: {slowing: 50}}|50.0 → nothing",
+        "activation_default|model[0].dense.activation=softmax|softmax → relu",
         "weight_decay|train.epochs=3|penalties",
         "dropout|train.epochs=3|dropout",
         "early_stopping|train.epochs=3|patience",
         "standardize_inputs|data.normalize=none|none → standardize",
         "drop_rescale|model[0].rescale.factor=3|rescale",
         "less_regularization|clip.global_norm=1e-6|clip",
+        "less_regularization|clip.value=1e-6|clip",
         "lower_decay|penalties.l2=3|lambda=0.003",
         "lower_decay|penalties.l1=0.01|lambda=1.0E-5",
         "fit_head_and_loss|loss=mse|mse → cross_entropy",
+        "fit_head_and_loss|loss={cross_entropy: {label_smoothing: 1}}|loss: {cross_entropy",
         "unfreeze|groups={match: {frozen: true}}|groups",
         "smaller_network|train.epochs=3|16 → 8",
         "wider_network|model[0].dense.units=3|3 → 16",
@@ -135,6 +139,28 @@ class RemediesTest {
             "steady_rate")) {
       assertThat(drafts(name, Runs.iris(), Symptom.VANISHING)).as(name).isEmpty();
     }
+  }
+
+  @Test
+  void allExamplesAreUsedInAsManyUpdates() {
+    RunFile few = Runs.iris("data={set: iris, limit: 30}", "train={epochs: 40, batch: 5}");
+    Draft draft = drafts("all_examples", few, Symptom.OVERFITTING).getFirst();
+    assertThat(draft.file().data().cuts().limit()).isZero();
+    // 30 of 150 examples 40 times are as many as all of them 8 times.
+    assertThat(draft.file().train().epochs()).isEqualTo(8);
+    assertThat(drafts("all_examples", few, Symptom.VANISHING)).isEmpty();
+    assertThat(drafts("all_examples", Runs.iris(), Symptom.OVERFITTING)).isEmpty();
+  }
+
+  @Test
+  void normsDivideByNothingThatMayBeZero() {
+    RunFile run =
+        iris("dense: 8, {layer_norm: {eps: 0}}, {batch_norm: {eps: 1e-5}}, relu, dense: 3");
+    Draft draft = drafts("norm_default", run, Symptom.NON_FINITE).getFirst();
+    assertThat(draft.edits()).hasSize(1);
+    assertThat(draft.edits().getFirst().line()).isEqualTo("model[1].layer_norm.eps: 0.0 → nothing");
+    RunFile images = iris("reshape: [2, 2, 1], {local_response_norm: {k: 0}}, flatten, dense: 3");
+    assertThat(yaml("norm_default", images, Symptom.NON_FINITE)).doesNotContain("k: 0");
   }
 
   private static String yaml(String name, RunFile run, Symptom symptom) {
