@@ -95,6 +95,16 @@ public final class Consequences {
               FROZEN_PARAMETERS,
               OVERFITTING),
           rule(
+              OSCILLATING,
+              true,
+              RATE_TOO_HIGH,
+              NON_FINITE,
+              NOT_DECREASING,
+              DEAD_UNITS,
+              SATURATED_UNITS,
+              VANISHING,
+              OVERFITTING),
+          rule(
               SATURATED_UNITS,
               true,
               VANISHING,
@@ -123,16 +133,6 @@ public final class Consequences {
               FROZEN_PARAMETERS,
               SATURATED_UNITS,
               DEAD_UNITS),
-          rule(
-              OSCILLATING,
-              true,
-              RATE_TOO_HIGH,
-              NON_FINITE,
-              NOT_DECREASING,
-              DEAD_UNITS,
-              SATURATED_UNITS,
-              VANISHING,
-              OVERFITTING),
           rule(
               RATE_TOO_HIGH,
               false,

@@ -69,6 +69,8 @@ public record Intake(
    * @param other see twin
    * @param agreement how much better than chance the nearest neighbours of an example foretell its
    *     answer, from 0 (not at all) to 1; NaN if there are too few examples to say
+   * @param outliers how many examples have a value 50 times as large as the middle magnitude; 0 for
+   *     labels, and if they are so many that they are no outliers
    */
   public record Answers(
       int classes,
@@ -80,7 +82,8 @@ public record Intake(
       int conflicts,
       int twin,
       int other,
-      double agreement) {
+      double agreement,
+      int outliers) {
     /** Whether the answers are classes. */
     public boolean labels() {
       return classes > 0;

@@ -63,11 +63,14 @@ public final class Misfit implements Detector {
   }
 
   /**
-   * Whether no class can ever get half of the probability, and the training loss stays far above
-   * its bound though half of the training is done.
+   * Whether no class can ever get half of the probability, and the training loss ends far above its
+   * bound.
    */
   private static boolean isUnfitted(Course course, double least) {
     double most = 1 - least / course.chance();
-    return course.half() && least > Math.log(2) && most > 0 && course.learned() < FITTED * most;
+    return course.share() >= 1
+        && least > Math.log(2)
+        && most > 0
+        && course.learned() < FITTED * most;
   }
 }

@@ -30,6 +30,7 @@ public final class OscillatingLoss implements Detector {
     SCHEDULE("lower_rate", "warmup", "clip_global_norm", "larger_batch"),
     MOMENTUM("momentum_default", "lower_rate", "clip_global_norm"),
     SIGNS("lower_rate", "warmup"),
+    PAIRS("larger_batch", "lower_rate", "clip_global_norm"),
     UNKNOWN("lower_rate", "warmup", "clip_global_norm", "larger_batch");
 
     private final String[] remedies;
@@ -87,23 +88,27 @@ public final class OscillatingLoss implements Detector {
                   case SIGNS ->
                       "steps by the sign of the gradient stay as long however small it is: at this"
                           + " rate they cannot settle";
+                  case PAIRS ->
+                      "a batch norm over two examples makes all of its outputs ±1: what it answers"
+                          + " depends on the other example, and its gradient is nearly zero";
                   case UNKNOWN -> "steps are longer than the valley is wide";
                 })
             .unless("single extreme examples", "look which batch the loss jumps at, in each epoch")
-            .remedies(
-                Flows.pairs(patient)
-                    ? new String[] {"larger_batch", "lower_rate", "clip_global_norm"}
-                    : root.remedies)
+            .remedies(root.remedies)
             .formula("xₜ₊₁ = xₜ − η Σ μⁱ gₜ₋ᵢ; stable for η λ < 2 (1 + μ)"));
   }
 
   private static Root root(Case patient, Course course, double momentum) {
     Optional<Intake> intake = patient.intake();
-    if (intake.isPresent()
-        && intake.get().inputs().outliers() > 0
-        && intake.get().inputs().max() < ABSURD
-        && !longSteps(patient)) {
+    if (farAnswers(patient)
+        || intake.isPresent()
+            && intake.get().inputs().outliers() > 0
+            && intake.get().inputs().max() < ABSURD
+            && !longSteps(patient)) {
       return Root.OUTLIERS;
+    }
+    if (Flows.pairs(patient)) {
+      return Root.PAIRS;
     }
     boolean cycles = intake.map(known -> known.pace().cycles()).orElse(false);
     if (cycles || peaks(patient.steps()) && course.behind()) {
@@ -114,6 +119,16 @@ public final class OscillatingLoss implements Detector {
     }
     boolean signs = intake.map(known -> known.pace().signs()).orElse(false);
     return signs && longSteps(patient) ? Root.SIGNS : Root.UNKNOWN;
+  }
+
+  /** Whether a few values to learn lie far outside, which makes every loss of them jump. */
+  private static boolean farAnswers(Case patient) {
+    return patient
+        .intake()
+        .map(Intake::answers)
+        .filter(answers -> answers.outliers() > 0)
+        .filter(answers -> answers.most() < ABSURD && answers.least() > -ABSURD)
+        .isPresent();
   }
 
   /** Whether the loss swings, or was thrown out of range by what makes losses swing. */
@@ -131,6 +146,9 @@ public final class OscillatingLoss implements Detector {
     boolean late = course.half() || course.recent() > course.chance();
     boolean climbs =
         late && rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
+    if (root == Root.PAIRS || farAnswers(patient)) {
+      return course.behind();
+    }
     boolean unsettled =
         course.behind()
             && (rise > 0 || longSteps(patient))

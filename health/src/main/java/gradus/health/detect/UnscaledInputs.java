@@ -19,6 +19,9 @@ public final class UnscaledInputs implements Detector {
   private static final double APART = 30;
   private static final double OFFSET = 10;
 
+  /** Steps after which long tails had time to show what they do. */
+  private static final int SOME = 30;
+
   /** What sizes and offsets are divided by while little is learned. */
   private static final double STRICTER = 3;
 
@@ -36,16 +39,21 @@ public final class UnscaledInputs implements Detector {
     boolean small = size < SMALL && size > 0 && apart < APART;
     boolean different = apart > APART;
     boolean shifted = inputs.offset() > OFFSET / stricter;
-    boolean outliers = inputs.outliers() > 0;
-    if (outliers || !large && !small && !different && !shifted) {
+    if (!large && !small && !different && !shifted) {
       return List.of();
     }
     boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
     boolean broken = !Double.isFinite(course.recent());
+    // Where tails are long by nature, only what was learned tells whether they hurt.
+    boolean tails = inputs.outliers() > 0;
     boolean atOnce =
-        (large || different) && (course.first() > 20 * course.chance() || broken) && !course.fine();
+        !tails
+            && (large || different)
+            && (course.first() > 20 * course.chance() || broken)
+            && !course.fine();
     boolean swings = course.rise() > 0.5 && course.attained() < 0.9;
-    boolean hurt = course.poor() || broken || swings;
+    boolean hurt =
+        tails ? course.poor() && course.steps() >= SOME : course.poor() || broken || swings;
     if (!before
         && !atOnce
         && !hurt

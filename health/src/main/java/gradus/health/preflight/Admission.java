@@ -27,9 +27,10 @@ public final class Admission {
     Recipe recipe = engine.recipe();
     Ends ends = Ends.of(recipe, train.shape());
     Rows rows = Rows.of(train);
+    FarRows far = FarRows.of(rows);
     return new Intake(
-        InputColumns.of(rows),
-        AnswerScan.of(rows),
+        InputColumns.of(rows, far),
+        AnswerScan.of(rows, far),
         FirstWeights.of(engine, ends),
         ends.head(recipe),
         Steps.pace(recipe.updates().optimizer(), prepared.file().schedule()),

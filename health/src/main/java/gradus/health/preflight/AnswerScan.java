@@ -12,10 +12,10 @@ import java.util.Map;
 final class AnswerScan {
   private AnswerScan() {}
 
-  static Intake.Answers of(Rows rows) {
+  static Intake.Answers of(Rows rows, FarRows far) {
     Targets targets = rows.targets();
     int[] conflict = conflicts(rows);
-    double agreement = Neighbours.agreement(rows);
+    double agreement = Neighbours.agreement(far.near(rows));
     return switch (targets) {
       case Labels labels -> {
         double majority =
@@ -30,7 +30,8 @@ final class AnswerScan {
             conflict[0],
             conflict[1],
             conflict[2],
-            agreement);
+            agreement,
+            FarRows.count(far.answers()));
       }
       case Values values -> {
         double least = Double.POSITIVE_INFINITY;
@@ -54,7 +55,8 @@ final class AnswerScan {
             conflict[0],
             conflict[1],
             conflict[2],
-            agreement);
+            agreement,
+            FarRows.count(far.answers()));
       }
     };
   }

@@ -4,24 +4,26 @@ import gradus.health.Intake;
 import java.util.Arrays;
 import java.util.List;
 
-/** How large the features are, column by column. */
+/** How large the features are, column by column, without what lies far outside. */
 final class InputColumns {
-  private static final double FAR = 50;
-  private static final double RARE = 0.1;
-
   private InputColumns() {}
 
-  static Intake.Inputs of(Rows rows) {
+  static Intake.Inputs of(Rows all, FarRows far) {
+    Rows rows = far.near(all);
     int n = rows.size();
     int width = rows.width();
     double[] sums = new double[width];
     double[] squares = new double[width];
     double max = 0;
+    for (float[] row : all.features()) {
+      for (float x : row) {
+        max = Math.max(max, Math.abs(x));
+      }
+    }
     for (float[] row : rows.features()) {
       for (int c = 0; c < width; c++) {
         sums[c] += row[c];
         squares[c] += (double) row[c] * row[c];
-        max = Math.max(max, Math.abs(row[c]));
       }
     }
     double[] sizes = new double[width];
@@ -47,7 +49,7 @@ final class InputColumns {
     }
     List<String> names = rows.data().columns();
     return new Intake.Inputs(
-        n,
+        all.size(),
         width,
         Math.sqrt(Arrays.stream(squares).sum() / n / width),
         max,
@@ -56,27 +58,7 @@ final class InputColumns {
         names.isEmpty() ? "column " + largest : names.get(largest),
         middle(offsets, varying),
         constant,
-        outliers(rows));
-  }
-
-  private static int outliers(Rows rows) {
-    int n = rows.size();
-    boolean[] far = new boolean[n];
-    double[] sizes = new double[n];
-    for (int c = 0; c < rows.width(); c++) {
-      for (int i = 0; i < n; i++) {
-        sizes[i] = Math.abs(rows.features()[i][c]);
-      }
-      double typical = middle(sizes, n);
-      for (int i = 0; typical > 0 && i < n; i++) {
-        far[i] |= sizes[i] > FAR * typical;
-      }
-    }
-    int count = 0;
-    for (boolean each : far) {
-      count += each ? 1 : 0;
-    }
-    return count <= RARE * n ? count : 0;
+        FarRows.count(far.inputs()));
   }
 
   private static double middle(double[] numbers, int count) {

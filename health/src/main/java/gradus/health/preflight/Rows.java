@@ -25,6 +25,17 @@ record Rows(Dataset data, int[] numbers, float[][] features, int width) {
     return new Rows(data, numbers, features, width);
   }
 
+  /** Some of them. */
+  Rows only(int[] rows) {
+    int[] kept = new int[rows.length];
+    float[][] values = new float[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      kept[i] = numbers[rows[i]];
+      values[i] = features[rows[i]];
+    }
+    return new Rows(data, kept, values, width);
+  }
+
   int size() {
     return numbers.length;
   }
