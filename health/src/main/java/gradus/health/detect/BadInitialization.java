@@ -24,6 +24,9 @@ public final class BadInitialization implements Detector {
   /** Where so many weights are off, their product is the fault, not the single weight. */
   private static final int MANY = 8;
 
+  /** Decades of growth that are told as such, whatever made them. */
+  private static final double CLEAR = 5;
+
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
@@ -137,7 +140,7 @@ public final class BadInitialization implements Detector {
     boolean told =
         decades >= 1.8
                 && (off.size() >= 2 || own < 0.6 * decades)
-                && (!ignoresFan(off) || off.size() >= MANY)
+                && (!ignoresFan(off) || off.size() >= MANY || worst.scale() > 1 && decades >= CLEAR)
                 && !biased(worst)
                 && (decades >= 4 || flows(patient))
             || SaturatedUnits.fromStart(patient) && worst.scale() > 1

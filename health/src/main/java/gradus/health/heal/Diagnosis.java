@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Trains the run until the doctor raises an alarm, in sevenths of its length; to the end if there
- * is none. A mere warning is watched to half of the training. Runs are compared after the first
- * part already, but for what comes late: a loss that swings, and overfitting, which is compared
- * where it was seen.
+ * Trains the run until the doctor raises an alarm, in ninths of its length; to the end if there is
+ * none. A mere warning is watched to half of the training. Runs are compared after the first part
+ * already, but for what comes late: a loss that swings, and overfitting, which is compared where it
+ * was seen.
  *
  * @param trial the training so far
  * @param alarms what was found, the worst first; empty if the run is healthy
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param seen after how many updates the alarm was there
  */
 record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
-  private static final int PARTS = 7;
+  private static final int PARTS = 9;
 
   /** A loss that swings fell at first, so there is nothing to compare before so many parts. */
   private static final int SWINGS = 3;
