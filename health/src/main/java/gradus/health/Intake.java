@@ -71,6 +71,8 @@ public record Intake(
    *     answer, from 0 (not at all) to 1; NaN if there are too few examples to say
    * @param outliers how many examples have a value 50 times as large as the middle magnitude; 0 for
    *     labels, and if they are so many that they are no outliers
+   * @param shift how many examples further on the answer of an example seems to stand, if
+   *     neighbours tell nothing of it in its own place; 0 if it stands there, or is not to be found
    */
   public record Answers(
       int classes,
@@ -83,7 +85,8 @@ public record Intake(
       int twin,
       int other,
       double agreement,
-      int outliers) {
+      int outliers,
+      int shift) {
     /** Whether the answers are classes. */
     public boolean labels() {
       return classes > 0;

@@ -26,6 +26,9 @@ public final class ContradictoryData implements Detector {
   /** Below this, neighbours tell so little that it is said before the training. */
   private static final double NOTHING = 0.15;
 
+  /** The name of the evidence that says how many examples further on the labels stand. */
+  public static final String SHIFT = "examples by which the labels slipped";
+
   /** Below this, neighbours know nothing at all; noise leaves a little. */
   private static final double RANDOM = 0.1;
 
@@ -43,10 +46,12 @@ public final class ContradictoryData implements Detector {
     double conflicts = answers.conflicts() / (double) patient.intake().get().inputs().examples();
     double bound = answers.labels() ? CLASSES : VALUES;
     boolean noise = answers.agreement() < bound;
-    boolean nothing = answers.agreement() < (answers.labels() ? NOTHING : 0);
+    int shift = answers.shift();
+    boolean nothing = answers.agreement() < (answers.labels() ? NOTHING : 0) || shift != 0;
     boolean poor = course.behind() && course.attained() < answers.agreement() + 0.35;
     boolean byHeart = !before && course.learned() >= BY_HEART;
-    boolean noisy = byHeart && (answers.agreement() >= RANDOM || foretold(patient, course));
+    boolean noisy =
+        byHeart && shift == 0 && (answers.agreement() >= RANDOM || foretold(patient, course));
     boolean shuffled = noise && conflicts < CONFLICTS;
     boolean alarms =
         (noise || conflicts >= CONFLICTS)
@@ -75,23 +80,36 @@ public final class ContradictoryData implements Detector {
                         + " of its answer beyond chance: labels look shuffled or wrong.")
             .with("agreement of neighbours beyond chance", answers.agreement())
             .with("share of conflicting examples", conflicts)
+            .with(SHIFT, shift)
             .with("learned so far", course.attained())
             .threshold(
                 "30 % for classes and 15 % for numbers while held-out answers are not foretold; small"
                     + " sound sets reach 70 to 95 %, and the nearest neighbour errs at most twice as"
                     + " often as the best classifier (Cover and Hart 1967)")
             .cause(
-                noisy
-                    ? "labels look noisy, and the network learns the noise by heart"
-                    : byHeart
-                        ? "labels were shuffled, shifted or given at random: the network learns them"
-                            + " by heart, and nothing that is held out can be foretold"
-                        : "labels were shuffled, shifted or given at random")
+                shift != 0
+                    ? "the labels fit the examples if they are taken from "
+                        + place(shift)
+                        + ": they slipped against the examples"
+                    : noisy
+                        ? "labels look noisy, and the network learns the noise by heart"
+                        : byHeart
+                            ? "labels were shuffled, shifted or given at random: the network learns them"
+                                + " by heart, and nothing that is held out can be foretold"
+                            : "labels were shuffled, shifted or given at random")
             .unless(
                 "the task needs features that neighbours do not show",
                 "shuffle the labels on purpose: a sound task gets worse by it")
-            .remedies("clean_data")
+            .remedies(
+                shift != 0
+                    ? new String[] {"align_labels", "clean_data"}
+                    : new String[] {"clean_data"})
             .formula("agreement = 1 − error(5 nearest) / error(blind)"));
+  }
+
+  private static String place(int shift) {
+    int far = Math.abs(shift);
+    return (far == 1 ? "the row " : far + " rows ") + (shift < 0 ? "before" : "after");
   }
 
   /** Whether held-out answers were ever foretold better than by a blind answer. */

@@ -15,7 +15,9 @@ final class AnswerScan {
   static Intake.Answers of(Rows rows, FarRows far) {
     Targets targets = rows.targets();
     int[] conflict = conflicts(rows);
-    double agreement = Neighbours.agreement(far.near(rows));
+    Rows near = far.near(rows);
+    double agreement = Neighbours.agreement(near);
+    int shift = Neighbours.shift(near, agreement);
     return switch (targets) {
       case Labels labels -> {
         double majority =
@@ -31,7 +33,8 @@ final class AnswerScan {
             conflict[1],
             conflict[2],
             agreement,
-            FarRows.count(far.answers()));
+            FarRows.count(far.answers()),
+            shift);
       }
       case Values values -> {
         double least = Double.POSITIVE_INFINITY;
@@ -56,7 +59,8 @@ final class AnswerScan {
             conflict[1],
             conflict[2],
             agreement,
-            FarRows.count(far.answers()));
+            FarRows.count(far.answers()),
+            shift);
       }
     };
   }

@@ -10,6 +10,9 @@ final class Neighbours {
   private static final int LEAST = 60;
   private static final int NEAREST = 5;
   private static final long WORK = 60_000_000L;
+  private static final double NOTHING = 0.1;
+  private static final double MUCH = 0.3;
+  private static final int[] SHIFTS = {-1, 1, -2, 2};
 
   private Neighbours() {}
 
@@ -49,6 +52,22 @@ final class Neighbours {
       }
     }
     return blind <= 0 ? Double.NaN : Math.max(0, 1 - error / blind);
+  }
+
+  /**
+   * By how many examples the answers are shifted: the least distance at which neighbours tell much
+   * of them, if they tell nothing of them where they stand; 0 if there is none.
+   */
+  static int shift(Rows rows, double agreement) {
+    if (!(agreement < NOTHING)) {
+      return 0;
+    }
+    for (int distance : SHIFTS) {
+      if (agreement(rows.answeredFrom(distance)) >= MUCH) {
+        return distance;
+      }
+    }
+    return 0;
   }
 
   private static int[] nearest(Rows rows, int row, int n, int step, double[] scales) {

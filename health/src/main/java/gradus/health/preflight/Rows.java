@@ -36,6 +36,23 @@ record Rows(Dataset data, int[] numbers, float[][] features, int width) {
     return new Rows(data, kept, values, width);
   }
 
+  /** The same examples with the answers that stand so many examples further on. */
+  Rows answeredFrom(int distance) {
+    int[] from = new int[data.size()];
+    for (int i = 0; i < from.length; i++) {
+      from[i] = Math.clamp(i + (long) distance, 0, from.length - 1);
+    }
+    Dataset moved =
+        new Dataset(
+            data.name(),
+            data.shape(),
+            data.features(),
+            data.targets().pick(from),
+            data.columns(),
+            data.licence());
+    return new Rows(moved, numbers, features, width);
+  }
+
   int size() {
     return numbers.length;
   }

@@ -9,7 +9,10 @@ import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.run.Prepared;
 import gradus.train.run.RunFile;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is seen before the first step. */
@@ -47,6 +50,57 @@ class PreflightTest {
     assertThat(intake.head().layer()).isEqualTo("dense_2");
     assertThat(intake.head().activation()).isEmpty();
     assertThat(intake.steps()).isEqualTo(2 * 30);
+  }
+
+  /** Points in four quarters; the answer of each is written some rows further on. */
+  private static String quarters(int slipped) {
+    Random random = new Random(3);
+    int n = 240;
+    List<String> inputs = new ArrayList<>();
+    List<Integer> quarters = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      double x = random.nextGaussian();
+      double y = random.nextGaussian();
+      inputs.add("[" + x + ", " + y + "]");
+      quarters.add((x > 0 ? 1 : 0) + (y > 0 ? 2 : 0));
+    }
+    Collections.rotate(quarters, slipped);
+    return "{inline: {inputs: " + inputs + ", labels: " + quarters + "}, validation: 0.2}";
+  }
+
+  @Test
+  void findsLabelsThatSlipped() {
+    String model = "[{dense: {units: 8, activation: relu}}, {dense: 4}]";
+    for (int slipped : new int[] {-2, -1, 1, 2}) {
+      Prepared run = run(quarters(slipped), model, "cross_entropy");
+      assertThat(Admission.of(run).answers().shift()).isEqualTo(slipped);
+      Finding finding = Preflight.examine(run).getFirst();
+      assertThat(finding.symptom()).isEqualTo(Symptom.NOT_DECREASING);
+      assertThat(finding.severity().alarms()).isTrue();
+      assertThat(finding.remedies().getFirst()).isEqualTo("align_labels");
+      assertThat(finding.cause()).contains(slipped < 0 ? "before" : "after");
+    }
+    for (int slipped : new int[] {0, 40}) {
+      Prepared run = run(quarters(slipped), model, "cross_entropy");
+      assertThat(Admission.of(run).answers().shift()).isZero();
+    }
+  }
+
+  @Test
+  void numbersFarOutsideDoNotHideWhatNeighboursTell() {
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder targets = new StringBuilder();
+    Random random = new Random(5);
+    for (int i = 0; i < 120; i++) {
+      double x = random.nextGaussian();
+      inputs.append(i == 0 ? "" : ", ").append("[").append(x).append("]");
+      targets.append(i == 0 ? "" : ", ").append(i % 50 == 9 ? 1e4 : 3 * x);
+    }
+    String data = "{inline: {inputs: [" + inputs + "], targets: [" + targets + "]}}";
+    Intake.Answers answers = Admission.of(run(data, "[{dense: 8}, {dense: 1}]", "mse")).answers();
+    assertThat(answers.outliers()).isEqualTo(3);
+    assertThat(answers.agreement()).isGreaterThan(0.9);
+    assertThat(answers.most()).isEqualTo(1e4);
   }
 
   @Test

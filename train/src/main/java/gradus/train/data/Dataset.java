@@ -164,6 +164,26 @@ public final class Dataset {
   }
 
   /**
+   * The examples with the targets that stand so many examples further on; those without one are
+   * left out. It undoes a shift of labels against examples.
+   *
+   * @throws DataException if no example would be left
+   */
+  public Dataset withTargetsFrom(int distance) {
+    if (distance == 0) {
+      return this;
+    }
+    if (Math.abs((long) distance) >= size()) {
+      throw new DataException(
+          "%s: got targets from %d examples further on; must be less than the %d examples"
+              .formatted(name, distance, size()));
+    }
+    Dataset moved = slice(Math.max(0, distance), size() + Math.min(0, distance));
+    Dataset kept = slice(Math.max(0, -distance), size() - Math.max(0, distance));
+    return kept.with(kept.features, moved.targets);
+  }
+
+  /**
    * Cuts the set in a training part and a validation part, by lot with a key; each class keeps its
    * share in both parts. Within a part the examples keep their order.
    *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gradus.health.Finding;
 import gradus.health.Severity;
 import gradus.health.Symptom;
+import gradus.health.detect.ContradictoryData;
 import gradus.health.heal.Runs;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
@@ -150,6 +151,24 @@ class RemediesTest {
     assertThat(draft.file().train().epochs()).isEqualTo(8);
     assertThat(drafts("all_examples", few, Symptom.VANISHING)).isEmpty();
     assertThat(drafts("all_examples", Runs.iris(), Symptom.OVERFITTING)).isEmpty();
+  }
+
+  @Test
+  void labelsAreTakenFromWhereAFindingSaysTheyAre() {
+    Finding finding = Finding.of(Symptom.NOT_DECREASING, Severity.SICK, "", 0, "");
+    Laboratory laboratory = new Laboratory(Runs.iris(), Runs.COMPILER, 1);
+    Draft draft = Draft.of(Runs.iris());
+    assertThat(
+            new AlignedLabels()
+                .prescribe(
+                    new Patient(draft, finding.with(ContradictoryData.SHIFT, -1), laboratory))
+                .getFirst()
+                .file()
+                .data()
+                .cuts()
+                .labelShift())
+        .isEqualTo(-1);
+    assertThat(new AlignedLabels().prescribe(new Patient(draft, finding, laboratory))).isEmpty();
   }
 
   @Test

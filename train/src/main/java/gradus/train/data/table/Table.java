@@ -2,6 +2,7 @@ package gradus.train.data.table;
 
 import gradus.train.data.DataException;
 import gradus.train.data.NearestName;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,6 +57,29 @@ public record Table(String source, List<String> columns, List<Row> rows) {
 
   String cell(int row, int column) {
     return rows.get(row).cells().get(column);
+  }
+
+  /**
+   * The rows with the cells of some columns taken from so many rows further on; rows without such
+   * cells are left out.
+   *
+   * @throws DataException if no row would be left
+   */
+  public Table withCellsFrom(List<Integer> columns, int distance) {
+    if (Math.abs((long) distance) >= rows.size()) {
+      throw new DataException(
+          "%s: got labels from %d rows further on; must be less than the %d rows"
+              .formatted(source, distance, rows.size()));
+    }
+    List<Row> moved = new ArrayList<>();
+    for (int i = Math.max(0, -distance); i < rows.size() - Math.max(0, distance); i++) {
+      List<String> cells = new ArrayList<>(rows.get(i).cells());
+      for (int column : columns) {
+        cells.set(column, rows.get(i + distance).cells().get(column));
+      }
+      moved.add(new Row(rows.get(i).line(), cells));
+    }
+    return new Table(source, this.columns, moved);
   }
 
   /** The rows with the given numbers. */

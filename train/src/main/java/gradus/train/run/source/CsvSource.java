@@ -112,7 +112,7 @@ public record CsvSource(String file, String test, TableOptions options) implemen
     }
     Table table = CsvFile.read(Path.of(file), options.separator(), options.header());
     TableSplit split =
-        TableData.of(limited(table, cuts.limit()), options)
+        TableData.of(limited(aligned(table, cuts.labelShift()), cuts.limit()), options)
             .split(cuts.validation(), cuts.test(), cuts.key(), cuts.dropOutliers());
     DataSplit parts = split.split();
     if (test != null) {
@@ -125,6 +125,12 @@ public record CsvSource(String file, String test, TableOptions options) implemen
       parts = new DataSplit(parts.train(), parts.validation(), tested);
     }
     return new RawData(parts, split.preprocessing(), Scaling.NONE, Scaling.NONE);
+  }
+
+  private Table aligned(Table table, int shift) {
+    return shift == 0
+        ? table
+        : table.withCellsFrom(options.targets().stream().map(table::column).toList(), shift);
   }
 
   private static Table limited(Table table, int limit) {

@@ -15,14 +15,17 @@ import gradus.train.data.Outliers;
  * @param limit how many of the first examples are used; 0 for all
  * @param dropOutliers whether rows with numbers far outside are left out of all parts, after the
  *     cut, so that it stays the same
+ * @param labelShift by how many examples further on the label or value of an example stands, before
+ *     anything else is done; a test part of its own is left as it is; 0 for in its own place
  */
-public record DataCuts(double validation, double test, long key, int limit, boolean dropOutliers) {
+public record DataCuts(
+    double validation, double test, long key, int limit, boolean dropOutliers, int labelShift) {
   /** All examples as they are. */
-  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false);
+  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false, 0);
 
   /** The same parts without the rows that hold numbers far outside. */
   DataCuts withoutOutliers() {
-    return new DataCuts(validation, test, key, limit, true);
+    return new DataCuts(validation, test, key, limit, true, labelShift);
   }
 
   /**
@@ -32,7 +35,7 @@ public record DataCuts(double validation, double test, long key, int limit, bool
    *     cannot be told
    */
   DataSplit apply(DataSplit given) {
-    Dataset train = limited(given.train());
+    Dataset train = limited(given.train().withTargetsFrom(labelShift));
     Dataset tested = given.test();
     if (test > 0) {
       if (tested.size() > 0) {

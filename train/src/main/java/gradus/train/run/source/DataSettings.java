@@ -35,6 +35,7 @@ public record DataSettings(
   private static final List<String> SCALINGS =
       Arrays.stream(Scaling.values()).map(DataSettings::word).toList();
 
+  private static final long MOST_SHIFTED = 1_000_000;
   private static final String KEEP = "keep";
   private static final String DROP = "drop";
   private static final List<String> OUTLIERS = List.of(KEEP, DROP);
@@ -70,6 +71,12 @@ public record DataSettings(
     settings.add(Setting.whole("split_key", 0, 0, "another number cuts other parts"));
     settings.add(Setting.whole("limit", 0, 0, "use only so many of the first examples; 0: all"));
     settings.add(
+        Setting.whole(
+            "label_shift",
+            -MOST_SHIFTED,
+            0,
+            "the label of an example stands so many examples further on; negative: before it"));
+    settings.add(
         Setting.choice(
             "outliers",
             OUTLIERS,
@@ -103,7 +110,8 @@ public record DataSettings(
             s.number("test"),
             s.large("split_key"),
             s.whole("limit"),
-            s.text("outliers").equals(DROP)),
+            s.text("outliers").equals(DROP),
+            s.whole("label_shift")),
         scaling(s, "normalize"),
         scaling(s, "normalize_targets"),
         s.many("augment", Augmentation.class),
@@ -122,6 +130,8 @@ public record DataSettings(
         x.cuts.key(),
         "limit",
         x.cuts.limit(),
+        "label_shift",
+        x.cuts.labelShift(),
         "outliers",
         x.cuts.dropOutliers() ? DROP : KEEP,
         "normalize",

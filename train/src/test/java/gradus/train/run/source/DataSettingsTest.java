@@ -114,6 +114,38 @@ class DataSettingsTest {
   }
 
   @Test
+  void labelsThatSlippedAreTakenFromTheRowsTheyBelongTo() throws IOException {
+    StringBuilder text = new StringBuilder("x,y\n");
+    for (int i = 0; i < 30; i++) {
+      // The label of row i stands in row i + 1.
+      text.append(i).append(',').append(i == 0 ? 29 : i - 1).append('\n');
+    }
+    Files.writeString(folder.resolve("rows.csv"), text);
+    Files.writeString(folder.resolve("test.csv"), "x,y\n7,7\n");
+    Map<String, Object> table =
+        Map.of("file", "rows.csv", "test", "test.csv", "task", "regression", "standardize", false);
+    DataSettings settings = read(Map.of("csv", table, "label_shift", 1));
+    DataSplit split = settings.load().split();
+    assertThat(split.train().size()).isEqualTo(29);
+    for (int i = 0; i < 29; i++) {
+      assertThat(((Values) split.train().targets()).value(i, 0))
+          .isEqualTo(features(split.train(), i)[0]);
+    }
+    assertThat(((Values) split.test().targets()).value(0, 0)).isEqualTo(7);
+    assertThat(DataSettings.ENTRY.write().apply(settings).values()).containsEntry("label_shift", 1);
+    Dataset iris =
+        read(Map.of("set", "iris", "normalize", "none", "label_shift", -50)).load().split().train();
+    assertThat(iris.labels().counts()).containsExactly(50, 50, 0);
+    assertThat(features(iris, 0)).containsExactly(7, 3.2f, 4.7f, 1.4f);
+    assertThatThrownBy(() -> read(Map.of("set", "iris", "label_shift", 150)).load())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("must be less than the 150 examples");
+    assertThatThrownBy(() -> read(Map.of("csv", table, "label_shift", -30)).load())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("must be less than the 30 rows");
+  }
+
+  @Test
   void rowsOfATable() throws IOException {
     StringBuilder rows = new StringBuilder("id,size,town,price\n");
     for (int i = 0; i < 20; i++) {
