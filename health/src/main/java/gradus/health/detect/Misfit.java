@@ -36,9 +36,9 @@ public final class Misfit implements Detector {
     boolean unfitted = isUnfitted(course, clash.get().least());
     boolean below = course.behind() || course.half() && !course.reaches(0.85) || unfitted;
     boolean fine =
-        certain || unfitted
+        certain
             ? course.attained() >= (course.values() ? 0.5 : 0.9)
-            : course.reaches(0.9);
+            : unfitted ? course.attained() >= 0.8 : course.reaches(0.9);
     Severity severity =
         (before ? !certain : fine)
             ? Severity.NOTE

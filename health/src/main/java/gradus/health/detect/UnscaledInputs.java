@@ -51,7 +51,7 @@ public final class UnscaledInputs implements Detector {
             && (large || different)
             && (course.first() > 20 * course.chance() || broken)
             && !course.fine();
-    boolean swings = course.rise() > 0.5 && course.attained() < 0.9;
+    boolean swings = !tails && course.rise() > 0.5 && course.attained() < 0.9;
     boolean hurt =
         tails ? course.poor() && course.steps() >= SOME : course.poor() || broken || swings;
     if (!before
