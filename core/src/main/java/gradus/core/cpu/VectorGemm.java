@@ -68,7 +68,8 @@ final class VectorGemm implements Kernel {
     int k = sizes.k();
     panels = new Panels(k, n, Lanes.COUNT);
     int count = panels.count();
-    boolean direct = !sizes.transposeB() && (panels.plain() || m < FEW_ROWS);
+    boolean plain = panels.plain() && sizes.b().step() == n;
+    boolean direct = !sizes.transposeB() && (plain || m < FEW_ROWS);
     boolean lastFull = count == 0 || panels.full(count - 1);
     packed = !direct ? 0 : lastFull ? count : count - 1;
     packedBytes =
@@ -90,7 +91,7 @@ final class VectorGemm implements Kernel {
     aRows = new long[blockRows];
     cRows = new long[blockRows];
     for (int i = 0; i < blockRows; i++) {
-      aRows[i] = sizes.transposeA() ? 4L * i : 4L * i * k;
+      aRows[i] = sizes.transposeA() ? 4L * i : 4L * i * sizes.a().step();
       cRows[i] = 4L * i * n;
     }
     int[] offsets = new int[depth];
@@ -106,7 +107,7 @@ final class VectorGemm implements Kernel {
     long elements = sizes.batch();
     extent =
         Math.max(
-            Math.max(a + 4 * elements * m * k, b + 4 * elements * k * n),
+            Math.max(a + sizes.endA(), b + sizes.endB()),
             Math.max(c + 4 * elements * m * n, scratch + scratchBytes));
   }
 
@@ -153,13 +154,13 @@ final class VectorGemm implements Kernel {
       int panel = packed + item % each;
       int batch = item / each;
       long column = 2L * panel * Lanes.COUNT;
-      long k = sizes.k();
-      long source = base + b + 4 * (batch * k * sizes.n() + column * (sizes.transposeB() ? k : 1));
+      long step = sizes.b().step();
+      long source = sizes.b().start(batch) + column * (sizes.transposeB() ? step : 1);
       panels.pack(
           panel,
-          source,
-          sizes.transposeB() ? 1 : sizes.n(),
-          sizes.transposeB() ? k : 1,
+          base + b + 4 * source,
+          sizes.transposeB() ? 1 : step,
+          sizes.transposeB() ? step : 1,
           sizes.k(),
           base + packedOffset(batch, panel));
     }
@@ -199,25 +200,26 @@ final class VectorGemm implements Kernel {
       long base, int batch, int from, int rows, int panelFrom, int panelTo, long slot) {
     long m = sizes.m();
     long n = sizes.n();
-    long k = sizes.k();
+    long stepA = sizes.a().step();
+    long plainB = 4 * sizes.b().step();
     long edge = base + slot;
     long copy = edge + Contraction.EDGE_BYTES;
-    long matrixA = base + a + 4 * batch * m * k;
-    long matrixB = base + b + 4 * batch * k * n;
+    long matrixA = base + a + 4 * sizes.a().start(batch);
+    long matrixB = base + b + 4 * sizes.b().start(batch);
     long rowsC = base + c + 4 * (batch * m + from) * n;
     int done = 0;
     do {
       int length = Math.min(depth, sizes.k() - done);
-      long left = matrixA + 4 * (from * k + done);
+      long left = matrixA + 4 * (from * stepA + done);
       if (sizes.transposeA()) {
         for (int i = 0; i < length; i++) {
-          Lanes.copy(matrixA + 4 * ((done + i) * m + from), copy + 4L * i * blockRows, rows);
+          Lanes.copy(matrixA + 4 * ((done + i) * stepA + from), copy + 4L * i * blockRows, rows);
         }
         left = copy;
       }
       for (int panel = panelFrom; panel < panelTo; panel++) {
         long column = 8L * panel * Lanes.COUNT;
-        long stepB = panel >= packed ? 4L * panels.width(panel) : 4 * n;
+        long stepB = panel >= packed ? 4L * panels.width(panel) : plainB;
         long right =
             (panel >= packed ? base + packedOffset(batch, panel) : matrixB + column) + done * stepB;
         Contraction.panel(
