@@ -39,7 +39,7 @@ record ProductWorkload(String id, int m, int k, int n) implements Workload {
   @Override
   public Exercise start(int threads) {
     Cpu cpu = Cpu.detect();
-    Gemm gemm = new Gemm(1, m, n, k, false, false);
+    Gemm gemm = Gemm.dense(1, m, n, k, false, false);
     long a = 0;
     long b = a + aligned(4L * m * k);
     long c = b + aligned(4L * k * n);

@@ -390,10 +390,11 @@ public final class Engine implements AutoCloseable {
       }
 
       @Override
-      public void elements(String value, int[] positions, float[] target) {
+      public void elements(String value, int[] positions, int run, float[] target) {
         long address = state.entry("value:" + value).address();
-        for (int i = 0; i < target.length; i++) {
-          target[i] = memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address + 4L * positions[i]);
+        for (int i = 0; i < positions.length; i++) {
+          long from = address + 4L * positions[i];
+          MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT_UNALIGNED, from, target, i * run, run);
         }
       }
     };

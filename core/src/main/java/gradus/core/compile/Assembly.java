@@ -19,31 +19,33 @@ import java.util.Set;
  */
 final class Assembly {
   private final Graph graph;
-  private final List<Step> steps;
+  private final List<Stage> stages;
   private final Compiler.Placement placement;
   private final Map<Node, Integer> writer = new HashMap<>();
   private final Map<Integer, View> copied = new LinkedHashMap<>();
 
-  /** The last step that reads a node; the number of steps if an output shows it. */
+  /** The last stage that reads a node; the number of stages if an output shows it. */
   private final Map<Node, Integer> lastRead = new HashMap<>();
 
   private final Map<Long, List<Node>> inputsAt = new HashMap<>();
   private final Planner.Plan plan;
 
-  Assembly(Graph graph, List<Step> steps, Compiler.Placement placement) {
+  Assembly(Graph graph, List<Stage> stages, Compiler.Placement placement) {
     this.graph = graph;
-    this.steps = steps;
+    this.stages = stages;
     this.placement = placement;
-    for (int k = 0; k < steps.size(); k++) {
-      for (Node node : steps.get(k).writes()) {
-        writer.put(node, k);
-      }
-      for (Node node : steps.get(k).reads()) {
-        lastRead.put(node, k);
+    for (int k = 0; k < stages.size(); k++) {
+      for (Step step : stages.get(k).steps()) {
+        for (Node node : step.writes()) {
+          writer.put(node, k);
+        }
+        for (Node node : step.reads()) {
+          lastRead.put(node, k);
+        }
       }
     }
     for (Node output : graph.outputs()) {
-      lastRead.put(View.of(output).base(), steps.size());
+      lastRead.put(View.of(output).base(), stages.size());
     }
     placement
         .inputs()
@@ -64,7 +66,7 @@ final class Assembly {
         graph.nodes().stream()
             .filter(n -> n.op() instanceof Op.Input || n.op() instanceof Op.Constant)
             .toList();
-    this.plan = Planner.plan(steps, fixed, kept, early, placement.base());
+    this.plan = Planner.plan(stages, fixed, kept, early, placement.base());
   }
 
   Planner.Plan plan() {
@@ -79,23 +81,29 @@ final class Assembly {
    * Whether a result can be written to its place at once, without harm to what still lies there.
    */
   private boolean direct(View view, long place, Map<Node, Long> fixed) {
-    Integer step = writer.get(view.base());
-    if (step == null || !view.identity() || fixed.containsKey(view.base())) {
+    Integer stage = writer.get(view.base());
+    if (stage == null || !view.identity() || fixed.containsKey(view.base())) {
       return false;
     }
     return inputsAt.getOrDefault(place, List.of()).stream()
-        .noneMatch(input -> readLater(input, step));
+        .noneMatch(input -> readLater(input, view.base(), stage));
   }
 
-  /** Whether an input is still needed when a step begins to write. */
-  private boolean readLater(Node input, int step) {
+  /** Whether an input is still needed when the step that makes a result begins to write. */
+  private boolean readLater(Node input, Node result, int stage) {
     int last = lastRead.getOrDefault(input, -1);
-    return last > step || last == step && !onlyInPlace(steps.get(step), input);
+    return last > stage
+        || last == stage
+            && stages.get(stage).steps().stream()
+                .anyMatch(
+                    step -> step.reads().contains(input) && !onlyInPlace(step, input, result));
   }
 
-  /** Whether a step reads each element of an input only where it writes the same element. */
-  private static boolean onlyInPlace(Step step, Node input) {
-    if (step.group().reduced() != null) {
+  /**
+   * Whether a step reads each element of an input only where it writes the same one of a result.
+   */
+  private static boolean onlyInPlace(Step step, Node input, Node result) {
+    if (step.group().reduced() != null || !step.writes().contains(result)) {
       return false;
     }
     for (Node member : step.group().members()) {
@@ -111,14 +119,27 @@ final class Assembly {
 
   Program program() {
     List<Program.Call> calls = new ArrayList<>();
-    for (int k = 0; k < steps.size(); k++) {
-      Work work = Work.of(steps.get(k));
-      for (Kernel kernel : steps.get(k).maker().make(plan.addresses()::get, plan.scratch()[k])) {
-        calls.add(new Program.Call(kernel, work));
-        work = work.rest();
+    List<Kernel> kernels = new ArrayList<>();
+    for (Stage stage : stages) {
+      List<StageKernel.Strand> strands = new ArrayList<>();
+      for (Step step : stage.steps()) {
+        Work work = Work.of(step);
+        List<Kernel> made = step.maker().make(plan.addresses()::get, plan.scratch().get(step));
+        strands.add(new StageKernel.Strand(made, work.bytes()));
+        for (Kernel kernel : made) {
+          calls.add(new Program.Call(kernel, work));
+          work = work.rest();
+        }
+      }
+      if (strands.size() == 1) {
+        kernels.addAll(strands.get(0).kernels());
+      } else {
+        kernels.add(new StageKernel(strands));
       }
     }
+    int before = calls.size();
     long end = copies(calls);
+    calls.subList(before, calls.size()).forEach(call -> kernels.add(call.kernel()));
     Map<Data, Long> constants = new LinkedHashMap<>();
     Map<Node, Long> inputs = new HashMap<>();
     for (Node node : graph.nodes()) {
@@ -135,7 +156,7 @@ final class Assembly {
               ? placement.outputs().get(i)
               : address(buffer(graph.outputs().get(i))));
     }
-    return new Program(calls, constants, inputs, outputs, end);
+    return new Program(kernels, calls, constants, inputs, outputs, end);
   }
 
   /**

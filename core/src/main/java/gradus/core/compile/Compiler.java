@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From a graph to a program: rewrite, fuse, harvest, lower, plan, emit. A compiler keeps the loops
- * it emitted, so later programs with equal loop bodies start warm.
+ * From a graph to a program: rewrite, fuse, harvest, lower, settle, stage, plan, emit. A compiler
+ * keeps the loops it emitted, so later programs with equal loop bodies start warm.
  */
 public final class Compiler {
   private final Cpu cpu;
@@ -52,8 +52,10 @@ public final class Compiler {
     List<Group> groups = Harvest.early(Fuser.fuse(simple), simple, placement.outputs());
     listener.pass("fuse", Explanation.groups(groups));
     List<Step> steps = Lowering.lower(simple, groups, cpu, kernels);
-    Assembly assembly = new Assembly(simple, steps, placement);
-    listener.pass("plan", Explanation.plan(steps, assembly.plan()));
+    Replaced replaced = new Replaced(simple, placement);
+    List<Stage> stages = Staging.of(Settling.early(steps, replaced), replaced);
+    Assembly assembly = new Assembly(simple, stages, placement);
+    listener.pass("plan", Explanation.plan(stages, assembly.plan()));
     Program program = assembly.program();
     listener.pass("emit", Explanation.kernels(steps, program));
     return program;

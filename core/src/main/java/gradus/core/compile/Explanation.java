@@ -44,20 +44,22 @@ final class Explanation {
         + (place.isEmpty() ? "" : "  # " + place);
   }
 
-  static Object plan(List<Step> steps, Planner.Plan plan) {
+  static Object plan(List<Stage> stages, Planner.Plan plan) {
     return new Lazy(
         () -> {
           StringBuilder text = new StringBuilder();
-          for (int k = 0; k < steps.size(); k++) {
-            for (Node node : steps.get(k).writes()) {
-              text.append(
-                  String.format(
-                      Locale.ROOT,
-                      "kernel %d writes %s %s at %d%n",
-                      k,
-                      Printer.title(node.op()),
-                      node.shape(),
-                      plan.addresses().get(node)));
+          for (int k = 0; k < stages.size(); k++) {
+            for (Step step : stages.get(k).steps()) {
+              for (Node node : step.writes()) {
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "stage %d writes %s %s at %d%n",
+                        k,
+                        Printer.title(node.op()),
+                        node.shape(),
+                        plan.addresses().get(node)));
+              }
             }
           }
           return text.append("memory: ").append(plan.bytes()).append(" bytes\n").toString();
@@ -73,7 +75,9 @@ final class Explanation {
               + loops
               + " are emitted loops; "
               + program.kernels()
-              + " kernel calls\n";
+              + " kernel calls in "
+              + program.stages()
+              + " stages\n";
         });
   }
 }

@@ -55,6 +55,10 @@ final class Fuser {
       case Op.Unary _, Op.Binary _, Op.Select _, Op.Convert _, Op.Random _ -> elementwise(node);
       case Op.Reduce o -> reduce(node, o);
       case Op.Gather _ -> gather(node);
+      case Op.MatMul _ -> {
+        node.inputs().forEach(this::factor);
+        single(node);
+      }
       case Op.Pad _, Op.Concat _ -> {
         node.inputs().forEach(this::own);
         single(node);
@@ -65,7 +69,6 @@ final class Fuser {
           Op.GatherRows _,
           Op.ScatterRows _,
           Op.SortIndex _,
-          Op.MatMul _,
           Op.Convolution _,
           Op.ConvolutionInput _,
           Op.ConvolutionKernel _ -> {
@@ -91,6 +94,16 @@ final class Fuser {
   private void materialize(Node node) {
     own(node);
     if (!View.of(node).contiguous() && !groupOf.containsKey(node)) {
+      single(node);
+    }
+  }
+
+  /** Products read matrices whose rows or columns lie apart; other factors get a copy. */
+  private void factor(Node node) {
+    own(node);
+    View view = View.of(node);
+    boolean readable = view.matrices() != null || view.turned().matrices() != null;
+    if (!readable && !groupOf.containsKey(node)) {
       single(node);
     }
   }

@@ -15,6 +15,12 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
   /** Up to that inner size elementwise loops go down their columns, so that rows cost nothing. */
   private static final int NARROW = 512;
 
+  /**
+   * The same for what follows a product. In wider tiles a row costs little, and the rows of several
+   * tensors, a power of two apart, would drive each other from the first cache.
+   */
+  private static final int NARROW_TILE = 64;
+
   /** Elements of a block of rows that a loop goes down. */
   private static final int BLOCK = 1 << 13;
 
@@ -114,7 +120,7 @@ record Loop(LoopSpec spec, Axes axes, List<LoopBuilder.Access> accesses, List<in
     } else if (vectors
         && !reduces
         && !outer.isEmpty()
-        && (group.root() != null || inner.size() <= NARROW)) {
+        && inner.size() <= (group.root() != null ? NARROW_TILE : NARROW)) {
       down = outer.get(outer.size() - 1);
     }
     List<LoopSpec.Operand> operands = new ArrayList<>();

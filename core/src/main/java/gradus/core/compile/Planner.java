@@ -1,8 +1,10 @@
 package gradus.core.compile;
 
 import gradus.core.ir.Node;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class Planner {
   }
 
   /** Addresses of buffers, of each step's scratch memory, and the end of all memory. */
-  record Plan(Map<Node, Long> addresses, long[] scratch, long bytes) {}
+  record Plan(Map<Node, Long> addresses, Map<Step, Long> scratch, long bytes) {}
 
   /**
    * Plans memory.
@@ -38,62 +40,79 @@ final class Planner {
    * @param base the first byte that can be used
    */
   static Plan plan(
-      List<Step> steps, Map<Node, Long> fixed, Set<Node> kept, List<Node> early, long base) {
+      List<Stage> stages, Map<Node, Long> fixed, Set<Node> kept, List<Node> early, long base) {
     Planner planner = new Planner(base);
     planner.addresses.putAll(fixed);
     Map<Node, Integer> last = new HashMap<>();
-    for (int k = 0; k < steps.size(); k++) {
-      for (Node node : steps.get(k).reads()) {
-        last.put(node, k);
-      }
-      for (Node node : steps.get(k).writes()) {
+    for (int k = 0; k < stages.size(); k++) {
+      for (Node node : used(stages.get(k))) {
         last.put(node, k);
       }
     }
     Set<Node> lasting = new HashSet<>(kept);
     lasting.addAll(early);
     early.stream().filter(node -> !fixed.containsKey(node)).forEach(planner::allocate);
-    steps.stream()
+    stages.stream()
+        .flatMap(stage -> stage.steps().stream())
         .flatMap(step -> step.writes().stream())
         .filter(node -> kept.contains(node) && !fixed.containsKey(node))
         .filter(node -> 4L * node.shape().count() <= SMALL)
         .forEach(planner::allocate);
-    long[] scratch = new long[steps.size()];
-    for (int k = 0; k < steps.size(); k++) {
-      Step step = steps.get(k);
-      for (Node node : step.writes()) {
-        if (!planner.addresses.containsKey(node)) {
-          planner.allocate(node);
+    Map<Step, Long> scratch = new IdentityHashMap<>();
+    for (int k = 0; k < stages.size(); k++) {
+      List<Node> guests = new ArrayList<>();
+      for (Step step : stages.get(k).steps()) {
+        guests.addAll(planner.open(step, fixed));
+      }
+      // The steps of a stage run at the same time: all have their room before any gives it back.
+      for (Step step : stages.get(k).steps()) {
+        scratch.put(step, step.scratch() == 0 ? 0 : planner.take(step.scratch()));
+      }
+      for (Step step : stages.get(k).steps()) {
+        if (step.scratch() > 0) {
+          planner.give(scratch.get(step), step.scratch());
         }
       }
-      // A host with a given place may still hold what this step reads, so its guest gets a room of
-      // its own.
-      List<Node> guests =
-          step.shared().keySet().stream()
-              .filter(n -> fixed.containsKey(step.shared().get(n)))
-              .toList();
-      guests.forEach(planner::allocate);
-      step.shared()
-          .forEach(
-              (node, host) -> planner.addresses.putIfAbsent(node, planner.addresses.get(host)));
-      scratch[k] = step.scratch() == 0 ? 0 : planner.take(step.scratch());
-      if (step.scratch() > 0) {
-        planner.give(scratch[k], step.scratch());
-      }
-      guests.forEach(node -> planner.give(planner.addresses.get(node), 4L * node.shape().count()));
-      for (Node node : union(step)) {
+      guests.forEach(planner::free);
+      for (Node node : used(stages.get(k))) {
         if (last.get(node) == k && !lasting.contains(node) && !fixed.containsKey(node)) {
-          planner.give(planner.addresses.get(node), 4L * node.shape().count());
+          planner.free(node);
         }
       }
     }
     return new Plan(planner.addresses, scratch, planner.end);
   }
 
-  private static Set<Node> union(Step step) {
-    Set<Node> nodes = new LinkedHashSet<>(step.reads());
-    nodes.addAll(step.writes());
+  /** What the steps read and write. */
+  private static Set<Node> used(Stage stage) {
+    Set<Node> nodes = new LinkedHashSet<>();
+    for (Step step : stage.steps()) {
+      nodes.addAll(step.reads());
+      nodes.addAll(step.writes());
+    }
     return nodes;
+  }
+
+  /** Gives a step's results their places; returns those that are needed in this stage only. */
+  private List<Node> open(Step step, Map<Node, Long> fixed) {
+    for (Node node : step.writes()) {
+      if (!addresses.containsKey(node)) {
+        allocate(node);
+      }
+    }
+    // A host with a given place may still hold what this step reads, so its guest gets a room of
+    // its own.
+    List<Node> guests =
+        step.shared().keySet().stream()
+            .filter(node -> fixed.containsKey(step.shared().get(node)))
+            .toList();
+    guests.forEach(this::allocate);
+    step.shared().forEach((node, host) -> addresses.putIfAbsent(node, addresses.get(host)));
+    return guests;
+  }
+
+  private void free(Node node) {
+    give(addresses.get(node), 4L * node.shape().count());
   }
 
   private void allocate(Node node) {

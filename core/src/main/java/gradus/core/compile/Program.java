@@ -17,6 +17,7 @@ public final class Program {
   /** Room after the last buffer, so that whole vectors can be read at its end. */
   private static final long SLACK = 256;
 
+  private final List<Kernel> stages;
   private final List<Call> calls;
   private final Map<Data, Long> constants;
   private final Map<Node, Long> inputs;
@@ -26,12 +27,20 @@ public final class Program {
   /** A kernel and what it does. */
   record Call(Kernel kernel, Work work) {}
 
+  /**
+   * A program.
+   *
+   * @param stages what runs, one after another
+   * @param calls the kernels that the stages consist of
+   */
   Program(
+      List<Kernel> stages,
       List<Call> calls,
       Map<Data, Long> constants,
       Map<Node, Long> inputs,
       List<Long> outputs,
       long bytes) {
+    this.stages = List.copyOf(stages);
     this.calls = List.copyOf(calls);
     this.constants = constants;
     this.inputs = inputs;
@@ -42,6 +51,11 @@ public final class Program {
   /** The memory that the program needs, from address 0, in bytes. */
   public long bytes() {
     return bytes;
+  }
+
+  /** The number of stages, each handed out to the team as one. */
+  public int stages() {
+    return stages.size();
   }
 
   /** The number of kernels. */
@@ -72,10 +86,10 @@ public final class Program {
     constants.forEach((data, at) -> write(memory, at, data));
   }
 
-  /** Runs all kernels in order. */
+  /** Runs all kernels, side by side where they do not need each other. */
   public void run(MemorySegment memory, Workers workers) {
-    for (Call call : calls) {
-      workers.run(call.kernel(), memory);
+    for (Kernel stage : stages) {
+      workers.run(stage, memory);
     }
   }
 
@@ -84,7 +98,10 @@ public final class Program {
     return calls.stream().map(Call::work).toList();
   }
 
-  /** Runs all kernels in order and adds to the time, in nanoseconds, that each of them took. */
+  /**
+   * Runs all kernels one after another and adds to the time, in nanoseconds, that each of them
+   * took; the numbers are the same.
+   */
   public void run(MemorySegment memory, Workers workers, long[] nanoseconds) {
     long before = System.nanoTime();
     for (int k = 0; k < calls.size(); k++) {

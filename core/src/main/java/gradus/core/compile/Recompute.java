@@ -2,6 +2,7 @@ package gradus.core.compile;
 
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,35 @@ final class Recompute {
               && View.of(input).identity()
               && !outputs.contains(source)
               && cheap(source, other, groupOf, kept)) {
-            group.copies().add(source);
-            group.members().add(group.members().indexOf(member), source);
+            copy(chain(source, other, groupOf, kept), member, group);
           }
         }
       }
     }
+  }
+
+  private static void copy(List<Node> chain, Node before, Group group) {
+    if (chain.size() > 1 && !CodeSize.fits(group, chain)) {
+      return;
+    }
+    for (Node node : chain) {
+      if (group.copies().add(node)) {
+        group.members().add(group.members().indexOf(before), node);
+      }
+    }
+  }
+
+  /** A cheap value after those of its group that it is made from and that nobody stores. */
+  private static List<Node> chain(Node node, Group home, Map<Node, Group> groupOf, Set<Node> kept) {
+    List<Node> chain = new ArrayList<>();
+    for (Node input : node.inputs()) {
+      Node base = View.of(input).base();
+      if (groupOf.get(base) == home && !kept.contains(base)) {
+        chain.addAll(chain(base, home, groupOf, kept));
+      }
+    }
+    chain.add(node);
+    return chain;
   }
 
   /** What lies in memory in any case, because an operation that is not elementwise reads it. */
@@ -80,24 +104,38 @@ final class Recompute {
   }
 
   private static boolean cheap(Node node, Group home, Map<Node, Group> groupOf, Set<Node> kept) {
+    Set<Node> large = new HashSet<>();
+    return cost(node, home, groupOf, kept, large) <= CHEAP && large.size() <= 1;
+  }
+
+  /**
+   * The instructions that make a value from what lies in memory, of which large tensors are told.
+   */
+  private static int cost(
+      Node node, Group home, Map<Node, Group> groupOf, Set<Node> kept, Set<Node> large) {
     boolean elementwise =
         node.op() instanceof Op.Unary
             || node.op() instanceof Op.Binary
             || node.op() instanceof Op.Select;
-    if (!elementwise || Costs.of(node) > CHEAP || !node.shape().equals(home.domain())) {
-      return false;
+    int cost = Costs.of(node);
+    if (!elementwise || cost > CHEAP || !node.shape().equals(home.domain())) {
+      return CHEAP + 1;
     }
-    Set<Node> large = new HashSet<>();
     for (Node input : node.inputs()) {
       View view = View.of(input);
       if (groupOf.get(view.base()) == home && !kept.contains(view.base())) {
-        return false;
-      }
-      boolean rule = view.base().op() instanceof Op.Fill || view.base().op() instanceof Op.Iota;
-      if (!rule && view.base().shape().count() * 4L > node.shape().count()) {
+        cost += view.identity() ? cost(view.base(), home, groupOf, kept, large) : CHEAP + 1;
+      } else if (!isRule(view.base()) && view.base().shape().count() * 4L > node.shape().count()) {
         large.add(view.base());
       }
+      if (cost > CHEAP) {
+        return cost;
+      }
     }
-    return large.size() <= 1;
+    return cost;
+  }
+
+  private static boolean isRule(Node node) {
+    return node.op() instanceof Op.Fill || node.op() instanceof Op.Iota;
   }
 }

@@ -248,16 +248,21 @@ final class Roots {
     return kernels;
   }
 
-  private static Gemm gemm(Op.MatMul o, Node root) {
-    Shape a = root.input(0).shape();
+  private Gemm gemm(Op.MatMul o, Node root) {
+    View a = lowering.buffer(root.input(0));
+    View b = lowering.buffer(root.input(1));
+    boolean turnA = a.matrices() == null;
+    boolean turnB = b.matrices() == null;
     Shape y = root.shape();
     return new Gemm(
         y.slice(0, y.rank() - 2).count(),
         y.size(-2),
         y.size(-1),
-        a.size(o.transposeA() ? -2 : -1),
-        o.transposeA(),
-        o.transposeB());
+        a.shape().size(o.transposeA() ? -2 : -1),
+        o.transposeA() != turnA,
+        o.transposeB() != turnB,
+        (turnA ? a.turned() : a).matrices(),
+        (turnB ? b.turned() : b).matrices());
   }
 
   private static Geometry geometry(Op.Window window, int groups, Shape x, Shape kernel) {

@@ -1,11 +1,14 @@
 package gradus.core.compile;
 
+import gradus.core.cpu.Matrices;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
+import gradus.core.shape.Ints;
 import gradus.core.shape.Shape;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.stream.IntStream;
 
 /**
  * Where the elements of a node lie in the buffer of another: element {@code at} is number {@code
@@ -99,6 +102,37 @@ record View(Node base, Shape shape, int offset, int[] strides) {
       expected *= shape.size(i);
     }
     return true;
+  }
+
+  /**
+   * The matrices of the last two axes, or null if a row's elements are not neighbours or something
+   * runs backwards.
+   */
+  Matrices matrices() {
+    int rank = shape.rank();
+    int columns = shape.size(-1);
+    boolean forward = shape.count() == 0 || Arrays.stream(strides).allMatch(step -> step >= 0);
+    if (!forward || columns > 1 && strides[rank - 1] != 1) {
+      return null;
+    }
+    long[] starts = new long[shape.slice(0, rank - 2).count()];
+    for (int i = 0; i < starts.length; i++) {
+      int left = i;
+      for (int axis = rank - 3; axis >= 0; axis--) {
+        starts[i] += (long) (left % shape.size(axis)) * strides[axis];
+        left /= shape.size(axis);
+      }
+    }
+    return new Matrices(starts, shape.size(-2) == 1 ? columns : strides[rank - 2]);
+  }
+
+  /** The same with the last two axes swapped. */
+  View turned() {
+    int rank = shape.rank();
+    int[] axes = IntStream.range(0, rank).toArray();
+    axes[rank - 2] = rank - 1;
+    axes[rank - 1] = rank - 2;
+    return permute(new Op.Permute(Ints.of(axes)));
   }
 
   private View broadcast(Shape to) {

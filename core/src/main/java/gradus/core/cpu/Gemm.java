@@ -13,8 +13,18 @@ package gradus.core.cpu;
  * @param k length of the sums
  * @param transposeA whether A is stored [k, m]
  * @param transposeB whether B is stored [n, k]
+ * @param a where the matrices of A lie
+ * @param b where those of B lie
  */
-public record Gemm(int batch, int m, int n, int k, boolean transposeA, boolean transposeB) {
+public record Gemm(
+    int batch,
+    int m,
+    int n,
+    int k,
+    boolean transposeA,
+    boolean transposeB,
+    Matrices a,
+    Matrices b) {
   /**
    * Checks the sizes.
    *
@@ -38,6 +48,55 @@ public record Gemm(int batch, int m, int n, int k, boolean transposeA, boolean t
       throw new IllegalArgumentException(
           "gemm: got an operand of " + most + " elements; at most 2^31 - 1; use smaller batches");
     }
+    if (a.starts().length != batch || b.starts().length != batch) {
+      throw new IllegalArgumentException(
+          "gemm: got places of "
+              + a.starts().length
+              + " and "
+              + b.starts().length
+              + " matrices; give one for each of "
+              + batch);
+    }
+  }
+
+  /** Products of operands whose matrices lie one after another, without gaps. */
+  public static Gemm dense(int batch, int m, int n, int k, boolean transposeA, boolean transposeB) {
+    Matrices none = new Matrices(new long[Math.max(0, batch)], 0);
+    Gemm sizes = new Gemm(batch, m, n, k, transposeA, transposeB, none, none);
+    return sizes.with(
+        Matrices.dense(batch, sizes.rowsA(), sizes.columnsA()),
+        Matrices.dense(batch, sizes.rowsB(), sizes.columnsB()));
+  }
+
+  /** The same products of operands that lie elsewhere. */
+  public Gemm with(Matrices a, Matrices b) {
+    return new Gemm(batch, m, n, k, transposeA, transposeB, a, b);
+  }
+
+  private int rowsA() {
+    return transposeA ? k : m;
+  }
+
+  private int columnsA() {
+    return transposeA ? m : k;
+  }
+
+  private int rowsB() {
+    return transposeB ? n : k;
+  }
+
+  private int columnsB() {
+    return transposeB ? k : n;
+  }
+
+  /** The end of what is read of A, in bytes from its first element. */
+  long endA() {
+    return 4 * a.end(rowsA(), columnsA());
+  }
+
+  /** The end of what is read of B, in bytes from its first element. */
+  long endB() {
+    return 4 * b.end(rowsB(), columnsB());
   }
 
   private static long count(long batch, long rows, long columns) {

@@ -96,6 +96,12 @@ final class Lanes {
     for (; i + COUNT <= count; i += COUNT) {
       store(load(from + 4 * i), to + 4 * i);
     }
+    if (i < count && count >= COUNT) {
+      // The last vector once more over some of those before it: shorter than one by one.
+      long last = 4 * (count - COUNT);
+      store(load(from + last), to + last);
+      return;
+    }
     for (; i < count; i++) {
       set(to + 4 * i, get(from + 4 * i));
     }

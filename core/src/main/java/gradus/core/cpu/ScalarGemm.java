@@ -46,13 +46,14 @@ final class ScalarGemm implements Kernel {
   }
 
   private float dot(MemorySegment memory, int batch, int row, int column) {
-    long m = sizes.m();
-    long n = sizes.n();
-    long k = sizes.k();
+    long stepA = sizes.a().step();
+    long stepB = sizes.b().step();
+    long firstA = sizes.a().start(batch);
+    long firstB = sizes.b().start(batch);
     float sum = 0f;
-    for (long i = 0; i < k; i++) {
-      long atA = batch * m * k + (sizes.transposeA() ? i * m + row : row * k + i);
-      long atB = batch * k * n + (sizes.transposeB() ? column * k + i : i * n + column);
+    for (long i = 0; i < sizes.k(); i++) {
+      long atA = firstA + (sizes.transposeA() ? i * stepA + row : row * stepA + i);
+      long atB = firstB + (sizes.transposeB() ? column * stepB + i : i * stepB + column);
       sum = Math.fma(memory.get(FLOAT, a + 4 * atA), memory.get(FLOAT, b + 4 * atB), sum);
     }
     return sum;

@@ -4,6 +4,7 @@ import static gradus.core.cpu.Lanes.ALL;
 import static gradus.core.cpu.Lanes.ORDER;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,25 +14,27 @@ final class Transposition {
   static final int SIDE = 8;
 
   private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
-  private static final VectorShuffle<Float> QUADS_LOW = low(4);
-  private static final VectorShuffle<Float> QUADS_HIGH = high(4);
-  private static final VectorShuffle<Float> PAIRS_LOW = low(2);
-  private static final VectorShuffle<Float> PAIRS_HIGH = high(2);
-  private static final VectorShuffle<Float> SINGLES_LOW = low(1);
-  private static final VectorShuffle<Float> SINGLES_HIGH = high(1);
+  private static final VectorShuffle<Float> QUADS = exchange(4);
+  private static final VectorShuffle<Float> PAIRS = exchange(2);
+  private static final VectorShuffle<Float> SINGLES = exchange(1);
+  private static final VectorMask<Float> QUADS_HIGH = high(4);
+  private static final VectorMask<Float> PAIRS_HIGH = high(2);
+  private static final VectorMask<Float> SINGLES_HIGH = high(1);
 
   private Transposition() {}
 
-  /** Where bit {@code distance} of the lane is 1: the other vector's lane without that bit. */
-  private static VectorShuffle<Float> low(int distance) {
-    return VectorShuffle.fromOp(
-        EIGHT, lane -> (lane & distance) == 0 ? lane : SIDE + (lane ^ distance));
+  /** Each lane and the one that is so far away change places. */
+  private static VectorShuffle<Float> exchange(int distance) {
+    return VectorShuffle.fromOp(EIGHT, lane -> lane ^ distance);
   }
 
-  /** Where bit {@code distance} of the lane is 0: this vector's lane with that bit. */
-  private static VectorShuffle<Float> high(int distance) {
-    return VectorShuffle.fromOp(
-        EIGHT, lane -> (lane & distance) == 0 ? lane | distance : SIDE + lane);
+  /** The lanes whose bit {@code distance} is 1. */
+  private static VectorMask<Float> high(int distance) {
+    long bits = 0;
+    for (int lane = 0; lane < SIDE; lane++) {
+      bits |= (lane & distance) == 0 ? 0 : 1L << lane;
+    }
+    return VectorMask.fromLong(EIGHT, bits);
   }
 
   /**
@@ -51,30 +54,30 @@ final class Transposition {
     FloatVector r5 = FloatVector.fromMemorySegment(EIGHT, ALL, source + 5 * step, ORDER);
     FloatVector r6 = FloatVector.fromMemorySegment(EIGHT, ALL, source + 6 * step, ORDER);
     FloatVector r7 = FloatVector.fromMemorySegment(EIGHT, ALL, source + 7 * step, ORDER);
-    FloatVector a0 = r0.rearrange(QUADS_LOW, r4);
-    FloatVector a4 = r0.rearrange(QUADS_HIGH, r4);
-    FloatVector a1 = r1.rearrange(QUADS_LOW, r5);
-    FloatVector a5 = r1.rearrange(QUADS_HIGH, r5);
-    FloatVector a2 = r2.rearrange(QUADS_LOW, r6);
-    FloatVector a6 = r2.rearrange(QUADS_HIGH, r6);
-    FloatVector a3 = r3.rearrange(QUADS_LOW, r7);
-    FloatVector a7 = r3.rearrange(QUADS_HIGH, r7);
-    FloatVector b0 = a0.rearrange(PAIRS_LOW, a2);
-    FloatVector b2 = a0.rearrange(PAIRS_HIGH, a2);
-    FloatVector b1 = a1.rearrange(PAIRS_LOW, a3);
-    FloatVector b3 = a1.rearrange(PAIRS_HIGH, a3);
-    FloatVector b4 = a4.rearrange(PAIRS_LOW, a6);
-    FloatVector b6 = a4.rearrange(PAIRS_HIGH, a6);
-    FloatVector b5 = a5.rearrange(PAIRS_LOW, a7);
-    FloatVector b7 = a5.rearrange(PAIRS_HIGH, a7);
-    FloatVector c0 = b0.rearrange(SINGLES_LOW, b1);
-    FloatVector c1 = b0.rearrange(SINGLES_HIGH, b1);
-    FloatVector c2 = b2.rearrange(SINGLES_LOW, b3);
-    FloatVector c3 = b2.rearrange(SINGLES_HIGH, b3);
-    FloatVector c4 = b4.rearrange(SINGLES_LOW, b5);
-    FloatVector c5 = b4.rearrange(SINGLES_HIGH, b5);
-    FloatVector c6 = b6.rearrange(SINGLES_LOW, b7);
-    FloatVector c7 = b6.rearrange(SINGLES_HIGH, b7);
+    FloatVector a0 = r0.blend(r4.rearrange(QUADS), QUADS_HIGH);
+    FloatVector a4 = r0.rearrange(QUADS).blend(r4, QUADS_HIGH);
+    FloatVector a1 = r1.blend(r5.rearrange(QUADS), QUADS_HIGH);
+    FloatVector a5 = r1.rearrange(QUADS).blend(r5, QUADS_HIGH);
+    FloatVector a2 = r2.blend(r6.rearrange(QUADS), QUADS_HIGH);
+    FloatVector a6 = r2.rearrange(QUADS).blend(r6, QUADS_HIGH);
+    FloatVector a3 = r3.blend(r7.rearrange(QUADS), QUADS_HIGH);
+    FloatVector a7 = r3.rearrange(QUADS).blend(r7, QUADS_HIGH);
+    FloatVector b0 = a0.blend(a2.rearrange(PAIRS), PAIRS_HIGH);
+    FloatVector b2 = a0.rearrange(PAIRS).blend(a2, PAIRS_HIGH);
+    FloatVector b1 = a1.blend(a3.rearrange(PAIRS), PAIRS_HIGH);
+    FloatVector b3 = a1.rearrange(PAIRS).blend(a3, PAIRS_HIGH);
+    FloatVector b4 = a4.blend(a6.rearrange(PAIRS), PAIRS_HIGH);
+    FloatVector b6 = a4.rearrange(PAIRS).blend(a6, PAIRS_HIGH);
+    FloatVector b5 = a5.blend(a7.rearrange(PAIRS), PAIRS_HIGH);
+    FloatVector b7 = a5.rearrange(PAIRS).blend(a7, PAIRS_HIGH);
+    FloatVector c0 = b0.blend(b1.rearrange(SINGLES), SINGLES_HIGH);
+    FloatVector c1 = b0.rearrange(SINGLES).blend(b1, SINGLES_HIGH);
+    FloatVector c2 = b2.blend(b3.rearrange(SINGLES), SINGLES_HIGH);
+    FloatVector c3 = b2.rearrange(SINGLES).blend(b3, SINGLES_HIGH);
+    FloatVector c4 = b4.blend(b5.rearrange(SINGLES), SINGLES_HIGH);
+    FloatVector c5 = b4.rearrange(SINGLES).blend(b5, SINGLES_HIGH);
+    FloatVector c6 = b6.blend(b7.rearrange(SINGLES), SINGLES_HIGH);
+    FloatVector c7 = b6.rearrange(SINGLES).blend(b7, SINGLES_HIGH);
     c0.intoMemorySegment(ALL, target, ORDER);
     c1.intoMemorySegment(ALL, target + width, ORDER);
     c2.intoMemorySegment(ALL, target + 2 * width, ORDER);

@@ -25,6 +25,12 @@ final class VectorGemm implements Kernel {
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
 
+  /**
+   * Bytes of A up to which it is turned at once, by the rows in which it is stored, instead of by
+   * each task for itself: what does not lie in a cache then comes in long stretches.
+   */
+  private static final long TURNED = 1 << 22;
+
   /** Below this number of rows B is read where it lies. */
   private static final int FEW_ROWS = 5;
 
@@ -42,6 +48,12 @@ final class VectorGemm implements Kernel {
   private final int packed;
 
   private final int packTask;
+
+  /** Whether A is stored by columns and phase 0 turns it, block by block of rows. */
+  private final boolean turned;
+
+  private final int turnTask;
+  private final long turnedAt;
   private final long packedBytes;
   private final int blockRows;
   private final int rowBlocks;
@@ -68,7 +80,8 @@ final class VectorGemm implements Kernel {
     int k = sizes.k();
     panels = new Panels(k, n, Lanes.COUNT);
     int count = panels.count();
-    boolean direct = !sizes.transposeB() && (panels.plain() || m < FEW_ROWS);
+    boolean plain = panels.plain() && sizes.b().step() == n;
+    boolean direct = !sizes.transposeB() && (plain || m < FEW_ROWS);
     boolean lastFull = count == 0 || panels.full(count - 1);
     packed = !direct ? 0 : lastFull ? count : count - 1;
     packedBytes =
@@ -90,7 +103,7 @@ final class VectorGemm implements Kernel {
     aRows = new long[blockRows];
     cRows = new long[blockRows];
     for (int i = 0; i < blockRows; i++) {
-      aRows[i] = sizes.transposeA() ? 4L * i : 4L * i * k;
+      aRows[i] = sizes.transposeA() ? 4L * i : 4L * i * sizes.a().step();
       cRows[i] = 4L * i * n;
     }
     int[] offsets = new int[depth];
@@ -98,15 +111,20 @@ final class VectorGemm implements Kernel {
       offsets[i] = sizes.transposeA() ? i * blockRows : i;
     }
     table = new DepthTable(offsets);
-    long batches = (long) sizes.batch() * packedBytes;
-    long slot = Contraction.EDGE_BYTES + (sizes.transposeA() ? 4L * blockRows * depth : 0);
+    long turnedBytes = 4L * sizes.batch() * rowBlocks * blockRows * k;
+    turned = sizes.transposeA() && rowBlocks > 1 && turnedBytes <= TURNED;
+    turnTask = Math.max(1, (1 << 14) / Math.max(m, 1));
+    turnedAt = scratch + sizes.batch() * packedBytes;
+    long batches = sizes.batch() * packedBytes + (turned ? Slots.align(turnedBytes) : 0);
+    boolean copies = sizes.transposeA() && !turned;
+    long slot = Contraction.EDGE_BYTES + (copies ? 4L * blockRows * depth : 0);
     int tasks = sizes.batch() * rowBlocks * panelBlocks;
     slots = new Slots(tasks, slot, scratch + batches);
     scratchBytes = tasks == 0 ? 0 : batches + Slots.bytes(tasks, slot);
     long elements = sizes.batch();
     extent =
         Math.max(
-            Math.max(a + 4 * elements * m * k, b + 4 * elements * k * n),
+            Math.max(a + sizes.endA(), b + sizes.endB()),
             Math.max(c + 4 * elements * m * n, scratch + scratchBytes));
   }
 
@@ -120,30 +138,56 @@ final class VectorGemm implements Kernel {
 
   @Override
   public int phases() {
-    return packed < panels.count() ? 2 : 1;
+    return prepares() ? 2 : 1;
+  }
+
+  /** Whether something is laid out anew before the products begin. */
+  private boolean prepares() {
+    return packed < panels.count() || turned;
   }
 
   @Override
   public int tasks(int phase) {
-    return packs(phase)
-        ? Math.ceilDiv(sizes.batch() * (panels.count() - packed), packTask)
+    return phase == 0 && prepares()
+        ? packTasks() + (turned ? Math.ceilDiv(sizes.batch() * sizes.k(), turnTask) : 0)
         : sizes.batch() * rowBlocks * panelBlocks;
   }
 
-  private boolean packs(int phase) {
-    return phase == 0 && packed < panels.count();
+  private int packTasks() {
+    return Math.ceilDiv(sizes.batch() * (panels.count() - packed), packTask);
   }
 
   @Override
   public void run(MemorySegment memory, int phase, int task) {
     Extent.check(memory, extent);
-    if (packs(phase)) {
+    if (phase == 1 || !prepares()) {
+      multiply(memory, task);
+    } else if (task < packTasks()) {
       pack(memory.address(), task);
     } else {
-      multiply(memory, task);
+      turn(memory.address(), task - packTasks());
     }
     Reference.reachabilityFence(memory);
     Reference.reachabilityFence(table);
+  }
+
+  private void turn(long base, int task) {
+    int end = Math.min((task + 1) * turnTask, sizes.batch() * sizes.k());
+    for (int item = task * turnTask; item < end; item++) {
+      int batch = item / sizes.k();
+      int row = item % sizes.k();
+      long source = base + a + 4 * (sizes.a().start(batch) + row * sizes.a().step());
+      for (int from = 0; from < sizes.m(); from += blockRows) {
+        int rows = Math.min(blockRows, sizes.m() - from);
+        Lanes.copy(source + 4L * from, base + turned(batch, from, row), rows);
+      }
+    }
+  }
+
+  /** Where the turned block that begins at a row of the product holds a row of its terms. */
+  private long turned(int batch, int from, int term) {
+    long block = (long) batch * rowBlocks + from / blockRows;
+    return turnedAt + 4 * (block * sizes.k() + term) * blockRows;
   }
 
   private void pack(long base, int task) {
@@ -153,13 +197,13 @@ final class VectorGemm implements Kernel {
       int panel = packed + item % each;
       int batch = item / each;
       long column = 2L * panel * Lanes.COUNT;
-      long k = sizes.k();
-      long source = base + b + 4 * (batch * k * sizes.n() + column * (sizes.transposeB() ? k : 1));
+      long step = sizes.b().step();
+      long source = sizes.b().start(batch) + column * (sizes.transposeB() ? step : 1);
       panels.pack(
           panel,
-          source,
-          sizes.transposeB() ? 1 : sizes.n(),
-          sizes.transposeB() ? k : 1,
+          base + b + 4 * source,
+          sizes.transposeB() ? 1 : step,
+          sizes.transposeB() ? step : 1,
           sizes.k(),
           base + packedOffset(batch, panel));
     }
@@ -199,25 +243,28 @@ final class VectorGemm implements Kernel {
       long base, int batch, int from, int rows, int panelFrom, int panelTo, long slot) {
     long m = sizes.m();
     long n = sizes.n();
-    long k = sizes.k();
+    long stepA = sizes.a().step();
+    long plainB = 4 * sizes.b().step();
     long edge = base + slot;
     long copy = edge + Contraction.EDGE_BYTES;
-    long matrixA = base + a + 4 * batch * m * k;
-    long matrixB = base + b + 4 * batch * k * n;
+    long matrixA = base + a + 4 * sizes.a().start(batch);
+    long matrixB = base + b + 4 * sizes.b().start(batch);
     long rowsC = base + c + 4 * (batch * m + from) * n;
     int done = 0;
     do {
       int length = Math.min(depth, sizes.k() - done);
-      long left = matrixA + 4 * (from * k + done);
-      if (sizes.transposeA()) {
+      long left = matrixA + 4 * (from * stepA + done);
+      if (turned) {
+        left = base + turned(batch, from, done);
+      } else if (sizes.transposeA()) {
         for (int i = 0; i < length; i++) {
-          Lanes.copy(matrixA + 4 * ((done + i) * m + from), copy + 4L * i * blockRows, rows);
+          Lanes.copy(matrixA + 4 * ((done + i) * stepA + from), copy + 4L * i * blockRows, rows);
         }
         left = copy;
       }
       for (int panel = panelFrom; panel < panelTo; panel++) {
         long column = 8L * panel * Lanes.COUNT;
-        long stepB = panel >= packed ? 4L * panels.width(panel) : 4 * n;
+        long stepB = panel >= packed ? 4L * panels.width(panel) : plainB;
         long right =
             (panel >= packed ? base + packedOffset(batch, panel) : matrixB + column) + done * stepB;
         Contraction.panel(

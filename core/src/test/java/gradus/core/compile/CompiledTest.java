@@ -225,6 +225,40 @@ class CompiledTest {
             -1,
             1,
             x -> x.get(0).matmul(x.get(1))));
+    cases.add(
+        new Case(
+            "parts of rows",
+            List.of(Shape.of(40, 37), Shape.of(50, 30)),
+            -1,
+            1,
+            x -> x.get(0).slice(1, 3, 33).matmul(x.get(1).slice(0, 11, 41).slice(1, 2, 18))));
+    cases.add(
+        new Case(
+            "parts of rows tt",
+            List.of(Shape.of(40, 37), Shape.of(50, 70)),
+            -1,
+            1,
+            x -> {
+              Tensor a = x.get(0).slice(1, 3, 36).transpose();
+              return a.matmul(x.get(1).slice(1, 5, 45).transpose()).relu();
+            }));
+    cases.add(
+        new Case(
+            "heads",
+            List.of(Shape.of(2, 7, 3, 5), Shape.of(2, 6, 3, 5)),
+            -1,
+            1,
+            x -> {
+              Tensor a = x.get(0).permute(0, 2, 1, 3);
+              return a.matmul(x.get(1).permute(0, 2, 3, 1));
+            }));
+    cases.add(
+        new Case(
+            "backwards",
+            List.of(Shape.of(6, 5), Shape.of(5, 9)),
+            -1,
+            1,
+            x -> x.get(0).flip(0).matmul(x.get(1).flip(1))));
     Op.Window same = window(1, 1, 1);
     cases.add(
         new Case(

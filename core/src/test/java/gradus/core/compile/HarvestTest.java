@@ -49,7 +49,8 @@ class HarvestTest {
 
   @Test
   void withoutPlacesTheOrderStays() {
-    assertThat(works(program(Map.of())).getLast()).isEqualTo("add over [4, 32]");
+    List<String> works = works(program(Map.of()));
+    assertThat(works.indexOf("add over [4, 32]")).isGreaterThan(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,12 @@ class GemmTest {
     };
     for (int[] size : sizes) {
       for (int flags = 0; flags < 4; flags++) {
-        all.add(new Gemm(size[0], size[1], size[2], size[3], (flags & 1) != 0, (flags & 2) != 0));
+        all.add(Gemm.dense(size[0], size[1], size[2], size[3], (flags & 1) != 0, (flags & 2) != 0));
       }
     }
     for (int i = 0; i < 60; i++) {
       all.add(
-          new Gemm(
+          Gemm.dense(
               1 + random.nextInt(3),
               1 + random.nextInt(40),
               1 + random.nextInt(70),
@@ -145,9 +146,47 @@ class GemmTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("products")
+  void rowsMayLieApart(Gemm gemm) {
+    float[] expected = product(gemm, Cpu.scalar(), 1, left(gemm), right(gemm), null);
+    int rowsA = gemm.transposeA() ? gemm.k() : gemm.m();
+    int rowsB = gemm.transposeB() ? gemm.n() : gemm.k();
+    Matrices a = apart(gemm.a(), rowsA, 3);
+    Matrices b = apart(gemm.b(), rowsB, 21);
+    Gemm wide = gemm.with(a, b);
+    float[] wideA = spread(left(gemm), gemm.a(), a, rowsA);
+    float[] wideB = spread(right(gemm), gemm.b(), b, rowsB);
+    assertThat(product(wide, Cpu.scalar(), 1, wideA, wideB, null)).isEqualTo(expected);
+    assertThat(product(wide, Cpu.detect(), 2, wideA, wideB, null)).isEqualTo(expected);
+  }
+
+  /** The same matrices in opposite order, with gaps between rows. */
+  private static Matrices apart(Matrices dense, int rows, int gap) {
+    long[] starts = new long[dense.starts().length];
+    long step = dense.step() + gap;
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = (starts.length - 1 - i) * rows * step;
+    }
+    return new Matrices(starts, step);
+  }
+
+  private static float[] spread(float[] numbers, Matrices from, Matrices to, int rows) {
+    float[] wide = new float[(int) (to.starts().length * rows * to.step())];
+    Arrays.fill(wide, Float.NaN);
+    for (int batch = 0; batch < from.starts().length; batch++) {
+      for (int row = 0; row < rows; row++) {
+        int source = (int) (from.starts()[batch] + row * from.step());
+        int target = (int) (to.starts()[batch] + row * to.step());
+        System.arraycopy(numbers, source, wide, target, (int) from.step());
+      }
+    }
+    return wide;
+  }
+
   @Test
   void infinityAndNanSpreadAsInIeee() {
-    Gemm gemm = new Gemm(1, 7, 19, 5, false, false);
+    Gemm gemm = Gemm.dense(1, 7, 19, 5, false, false);
     float[] a = left(gemm);
     float[] b = right(gemm);
     a[0] = Float.POSITIVE_INFINITY;
@@ -163,7 +202,7 @@ class GemmTest {
 
   @Test
   void refusesMemoryThatIsTooSmall() {
-    Gemm gemm = new Gemm(1, 8, 8, 8, false, false);
+    Gemm gemm = Gemm.dense(1, 8, 8, 8, false, false);
     Kernel kernel = gemm.kernel(Cpu.detect(), 0, 256, 1 << 20, null, 1 << 21);
     assertThatThrownBy(() -> kernel.run(new Memory(1024).segment(), 0, 0))
         .isInstanceOfAny(IllegalArgumentException.class, IndexOutOfBoundsException.class);
@@ -171,10 +210,10 @@ class GemmTest {
 
   @Test
   void refusesImpossibleSizes() {
-    assertThatThrownBy(() -> new Gemm(1, -1, 2, 3, false, false))
+    assertThatThrownBy(() -> Gemm.dense(1, -1, 2, 3, false, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("m -1");
-    assertThatThrownBy(() -> new Gemm(1 << 20, 1 << 20, 1 << 20, 1, false, false))
+    assertThatThrownBy(() -> Gemm.dense(1 << 20, 1 << 20, 1 << 20, 1, false, false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -9,7 +9,8 @@ final class ParameterGauge {
   private final String name;
   private final long count;
   private final int position;
-  private final int[] positions;
+  private final int[] runs;
+  private final int run;
   private float[] before;
   private float[] after;
   private Past.Sample gradient;
@@ -26,14 +27,15 @@ final class ParameterGauge {
     this.name = name;
     this.count = shape.count();
     this.position = position;
-    positions = grid.positions(shape);
-    before = new float[positions.length];
-    after = new float[positions.length];
+    runs = grid.runs(shape);
+    run = grid.run();
+    before = new float[grid.shape().count()];
+    after = new float[before.length];
   }
 
   /** Reads the values before a run; not needed if the last run that changed them was read. */
   void begin(Readout read) {
-    read.elements(name, positions, before);
+    read.elements(name, runs, run, before);
   }
 
   /** Looks up what was measured before; by one thread, for all parameters. */
@@ -47,9 +49,9 @@ final class ParameterGauge {
    * @param follows whether the step before was measured too, so that there is a cosine
    */
   void measure(Readout read, boolean follows) {
-    float[] numbers = new float[positions.length];
+    float[] numbers = new float[before.length];
     read.numbers(position, numbers);
-    read.elements(name, positions, after);
+    read.elements(name, runs, run, after);
     boolean pair = follows && earlier != null;
     float[] other = pair ? earlier.numbers() : numbers;
     double squares = 0;

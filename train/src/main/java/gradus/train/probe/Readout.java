@@ -8,6 +8,12 @@ public interface Readout {
   /** The first numbers of an output, as many as the target holds. */
   void numbers(int position, float[] target);
 
-  /** Elements of a value that lives from step to step, by their positions in row-major order. */
-  void elements(String value, int[] positions, float[] target);
+  /**
+   * Elements of a value that lives from step to step.
+   *
+   * @param positions in row-major order: of the first of each run of neighbours
+   * @param run how many neighbours
+   * @param target room for all runs, one after another
+   */
+  void elements(String value, int[] positions, int run, float[] target);
 }

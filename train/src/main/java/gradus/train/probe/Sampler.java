@@ -43,11 +43,17 @@ final class Sampler {
       return start.get(axis) == 0 && step.get(axis) == 1;
     }
 
-    /** The positions of these elements in a value of a shape, in row-major order. */
-    int[] positions(Shape of) {
-      int[] positions = new int[shape().count()];
+    /** How many neighbours along the last axis are elements together. */
+    int run() {
+      int last = size.size() - 1;
+      return last >= 0 && step.get(last) == 1 ? Math.max(1, size.get(last)) : 1;
+    }
+
+    /** The positions of the first of each run in a value of a shape, in row-major order. */
+    int[] runs(Shape of) {
+      int[] positions = new int[shape().count() / run()];
       for (int i = 0; i < positions.length; i++) {
-        int left = i;
+        int left = i * run();
         int stride = 1;
         for (int axis = size.size() - 1; axis >= 0; axis--) {
           positions[i] += (start.get(axis) + left % size.get(axis) * step.get(axis)) * stride;
