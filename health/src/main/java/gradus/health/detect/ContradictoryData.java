@@ -60,7 +60,8 @@ public final class ContradictoryData implements Detector {
     if (!alarms && answers.conflicts() == 0 && !(before && noise)) {
       return List.of();
     }
-    return List.of(
+    boolean twins = answers.conflicts() > 0 && (!noise || conflicts >= CONFLICTS);
+    Finding finding =
         Finding.of(
                 !shuffled ? Symptom.MISFIT : noisy ? Symptom.OVERFITTING : Symptom.NOT_DECREASING,
                 !alarms
@@ -68,7 +69,7 @@ public final class ContradictoryData implements Detector {
                     : before || !course.poor() ? Severity.WARNING : Severity.SICK,
                 "",
                 0,
-                answers.conflicts() > 0 && (!noise || conflicts >= CONFLICTS)
+                twins
                     ? answers.conflicts()
                         + " examples equal another one and have another label, for example "
                         + answers.twin()
@@ -77,34 +78,38 @@ public final class ContradictoryData implements Detector {
                         + "."
                     : "The five nearest neighbours of an example tell only "
                         + Flows.percent(answers.agreement())
-                        + " of its answer beyond chance: labels look shuffled or wrong.")
+                        + " of its answer beyond chance"
+                        + (shift == 0
+                            ? ": labels look shuffled or wrong."
+                            : ", and much of the label in " + place(shift) + ": labels slipped."))
             .with("agreement of neighbours beyond chance", answers.agreement())
             .with("share of conflicting examples", conflicts)
-            .with(SHIFT, shift)
             .with("learned so far", course.attained())
             .threshold(
                 "30 % for classes and 15 % for numbers while held-out answers are not foretold; small"
                     + " sound sets reach 70 to 95 %, and the nearest neighbour errs at most twice as"
                     + " often as the best classifier (Cover and Hart 1967)")
-            .cause(
-                shift != 0
-                    ? "the labels fit the examples if they are taken from "
-                        + place(shift)
-                        + ": they slipped against the examples"
-                    : noisy
-                        ? "labels look noisy, and the network learns the noise by heart"
-                        : byHeart
-                            ? "labels were shuffled, shifted or given at random: the network learns them"
-                                + " by heart, and nothing that is held out can be foretold"
-                            : "labels were shuffled, shifted or given at random")
+            .cause(cause(shift, noisy, byHeart))
             .unless(
                 "the task needs features that neighbours do not show",
                 "shuffle the labels on purpose: a sound task gets worse by it")
-            .remedies(
-                shift != 0
-                    ? new String[] {"align_labels", "clean_data"}
-                    : new String[] {"clean_data"})
-            .formula("agreement = 1 − error(5 nearest) / error(blind)"));
+            .remedies("clean_data")
+            .formula("agreement = 1 − error(5 nearest) / error(blind)");
+    return List.of(
+        shift == 0 ? finding : finding.with(SHIFT, shift).remedies("align_labels", "clean_data"));
+  }
+
+  private static String cause(int shift, boolean noisy, boolean byHeart) {
+    if (shift != 0) {
+      return "the labels slipped against the examples: they belong to " + place(-shift);
+    }
+    if (noisy) {
+      return "labels look noisy, and the network learns the noise by heart";
+    }
+    return "labels were shuffled, shifted or given at random"
+        + (byHeart
+            ? ": the network learns them by heart, and nothing that is held out can be foretold"
+            : "");
   }
 
   private static String place(int shift) {

@@ -78,7 +78,7 @@ class PreflightTest {
       assertThat(finding.symptom()).isEqualTo(Symptom.NOT_DECREASING);
       assertThat(finding.severity().alarms()).isTrue();
       assertThat(finding.remedies().getFirst()).isEqualTo("align_labels");
-      assertThat(finding.cause()).contains(slipped < 0 ? "before" : "after");
+      assertThat(finding.sentence()).contains(slipped < 0 ? "before" : "after");
     }
     for (int slipped : new int[] {0, 40}) {
       Prepared run = run(quarters(slipped), model, "cross_entropy");
