@@ -82,8 +82,7 @@ final class Screening {
     if (cost + proof > comparison.left()) {
       return rivals;
     }
-    trained(rivals, comparison.steps());
-    return trained(rivals, comparison.horizon()).stream()
+    return trained(trained(rivals, comparison.steps()), comparison.horizon()).stream()
         .sorted(Comparator.comparingDouble(Candidate::value))
         .toList();
   }
@@ -142,7 +141,7 @@ final class Screening {
               .filter(one -> one.value() <= border)
               .min(Comparator.comparingInt(Candidate::order))
               .orElse(left.getFirst());
-      // Of changes that give a setting another value, no one is smaller; left is sorted by value.
+      // Of other numbers for the same setting none is the smallest change; the best value wins.
       Candidate next = left.stream().filter(smallest::isRival).findFirst().orElse(smallest);
       left.remove(next);
       chosen.add(next);
