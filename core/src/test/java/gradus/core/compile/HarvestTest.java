@@ -49,8 +49,12 @@ class HarvestTest {
 
   @Test
   void withoutPlacesTheOrderStays() {
-    List<String> works = works(program(Map.of()));
-    assertThat(works.indexOf("add over [4, 32]")).isGreaterThan(1);
+    Graph graph = Graph.of(List.of(update.node(), sample.node()));
+    List<Group> groups = Fuser.fuse(graph);
+    assertThat(Harvest.early(groups, graph, Map.of())).containsExactlyElementsOf(groups);
+    assertThat(Harvest.early(groups, graph, Map.of(0, 0L)))
+        .containsExactlyInAnyOrderElementsOf(groups)
+        .isNotEqualTo(groups);
   }
 
   @Test
