@@ -61,6 +61,24 @@ public final class TableData {
     return new TableData(kept, options, columns, targets);
   }
 
+  /**
+   * The first examples alone. A classifier keeps the classes of all, so that its shape does not
+   * depend on how many are taken.
+   *
+   * @param count how many; 0, or more than there are, for all
+   */
+  public TableData first(int count) {
+    if (count <= 0 || count >= table.rows().size()) {
+      return this;
+    }
+    Table rows = new Table(table.source(), table.columns(), table.rows().subList(0, count));
+    Targets theirs =
+        targets instanceof Labels labels
+            ? labels(rows, columns.targets().getFirst(), labels.classes())
+            : values(rows, columns.targets());
+    return new TableData(rows, options, columns, theirs);
+  }
+
   private static Table withoutMissing(Table table, TableOptions options, TableColumns columns) {
     List<Table.Row> kept = new ArrayList<>();
     for (int row = 0; row < table.rows().size(); row++) {

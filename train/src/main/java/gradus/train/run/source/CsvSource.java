@@ -112,7 +112,8 @@ public record CsvSource(String file, String test, TableOptions options) implemen
     }
     Table table = CsvFile.read(Path.of(file), options.separator(), options.header());
     TableSplit split =
-        TableData.of(limited(aligned(table, cuts.labelShift()), cuts.limit()), options)
+        TableData.of(aligned(table, cuts.labelShift()), options)
+            .first(cuts.limit())
             .split(cuts.validation(), cuts.test(), cuts.key(), cuts.dropOutliers());
     DataSplit parts = split.split();
     if (test != null) {
@@ -131,12 +132,6 @@ public record CsvSource(String file, String test, TableOptions options) implemen
     return shift == 0
         ? table
         : table.withCellsFrom(options.targets().stream().map(table::column).toList(), shift);
-  }
-
-  private static Table limited(Table table, int limit) {
-    return limit > 0 && limit < table.rows().size()
-        ? new Table(table.source(), table.columns(), table.rows().subList(0, limit))
-        : table;
   }
 
   @Override

@@ -60,6 +60,19 @@ class TableDataTest {
   }
 
   @Test
+  void theFirstRowsKeepTheClassesOfAll() {
+    TableData all = TableData.of(table(PETS), TableOptions.of("kind"));
+    Labels first = all.first(1).whole().split().train().labels();
+    assertThat(first.toArray()).containsExactly(0);
+    assertThat(first.classes()).containsExactly("cat", "dog");
+    assertThat(all.first(0)).isSameAs(all);
+    assertThat(all.first(9)).isSameAs(all);
+
+    TableData weights = TableData.of(table(PETS), TableOptions.of("weight"));
+    assertThat(weights.first(3).whole().split().train().size()).isEqualTo(3);
+  }
+
+  @Test
   void standardizationIsLearnedOnTheTrainingPartOnly() {
     StringBuilder text = new StringBuilder("x,y\n");
     for (int i = 0; i < 40; i++) {
