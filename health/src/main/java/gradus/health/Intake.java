@@ -42,6 +42,7 @@ public record Intake(
    * @param constant how many columns are the same for all examples
    * @param outliers how many examples hold a value 50 times as large as the middle magnitude of its
    *     column; 0 if they are so many that they are no outliers
+   * @param indices whether they are row numbers of tables (embeddings), which have no size
    */
   public record Inputs(
       int examples,
@@ -53,7 +54,8 @@ public record Intake(
       String column,
       double offset,
       int constant,
-      int outliers) {}
+      int outliers,
+      boolean indices) {}
 
   /**
    * The labels or values.
@@ -68,7 +70,8 @@ public record Intake(
    * @param twin the number of one of them, and of the other; -1 if there is none
    * @param other see twin
    * @param agreement how much better than chance the nearest neighbours of an example foretell its
-   *     answer, from 0 (not at all) to 1; NaN if there are too few examples to say
+   *     answer, from 0 (not at all) to 1; NaN if there are too few examples to say, or if the
+   *     features are row numbers of tables and equal ones tell little
    * @param outliers how many examples have a value 50 times as large as the middle magnitude; 0 for
    *     labels, and if they are so many that they are no outliers
    * @param shift how many examples further on the answer of an example seems to stand, if
@@ -106,6 +109,7 @@ public record Intake(
    * @param trained whether it changes in training
    * @param rate the factor on its learning rate
    * @param numbers how many numbers it holds
+   * @param table whether its rows are picked by number, not multiplied (an embedding)
    */
   public record Weight(
       String name,
@@ -117,7 +121,8 @@ public record Intake(
       double gain,
       boolean trained,
       double rate,
-      long numbers) {
+      long numbers,
+      boolean table) {
     /** Its scale in units of what keeps the signal's size: {@code rms √in / gain}. */
     public double scale() {
       return rms * Math.sqrt(in) / gain;

@@ -213,7 +213,9 @@ public final class BadInitialization implements Detector {
         && Decades.of(patient.signals().getFirst().links()).total() >= 4;
   }
 
+  /** How far off the scale is; rows of tables may be small, for nothing is lost by adding few. */
   private static double distance(Intake.Weight weight) {
-    return Math.abs(Math.log(weight.scale()));
+    double off = Math.log(weight.scale());
+    return weight.table() ? Math.max(0, off) : Math.abs(off);
   }
 }

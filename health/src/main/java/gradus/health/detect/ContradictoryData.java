@@ -23,8 +23,14 @@ public final class ContradictoryData implements Detector {
 
   private static final double CONFLICTS = 0.05;
 
-  /** Below this, neighbours tell so little that it is said before the training. */
-  private static final double NOTHING = 0.15;
+  /** From this share on, equal examples with different labels are told before the training. */
+  private static final double CONTRADICTION = 0.2;
+
+  /** What a network may learn beyond its neighbours though labels are wrong. */
+  private static final double MARGIN = 0.25;
+
+  /** The same where equal examples contradict each other. */
+  private static final double TWINS = 0.35;
 
   /** The name of the evidence that says how many examples further on the labels stand. */
   public static final String SHIFT = "examples by which the labels slipped";
@@ -47,15 +53,17 @@ public final class ContradictoryData implements Detector {
     double bound = answers.labels() ? CLASSES : VALUES;
     boolean noise = answers.agreement() < bound;
     int shift = answers.shift();
-    boolean nothing = answers.agreement() < (answers.labels() ? NOTHING : 0) || shift != 0;
-    boolean poor = course.behind() && course.attained() < answers.agreement() + 0.35;
+    boolean proven = shift != 0 || conflicts >= CONTRADICTION;
+    double known = Double.isNaN(answers.agreement()) ? 0 : answers.agreement();
+    double margin = conflicts >= CONFLICTS ? TWINS : MARGIN;
+    boolean poor = course.behind() && course.attained() < known + margin;
     boolean byHeart = !before && course.learned() >= BY_HEART;
     boolean noisy =
         byHeart && shift == 0 && (answers.agreement() >= RANDOM || foretold(patient, course));
     boolean shuffled = noise && conflicts < CONFLICTS;
     boolean alarms =
         (noise || conflicts >= CONFLICTS)
-            && (before ? nothing : poor)
+            && (before ? proven : poor)
             && !(Double.isInfinite(course.recent()) || Double.isNaN(course.recent()) && !before);
     if (!alarms && answers.conflicts() == 0 && !(before && noise)) {
       return List.of();

@@ -31,6 +31,9 @@ public final class UnscaledInputs implements Detector {
       return List.of();
     }
     Intake.Inputs inputs = patient.intake().get().inputs();
+    if (inputs.indices()) {
+      return List.of();
+    }
     Course course = Course.of(patient);
     double size = size(patient, inputs);
     double stricter = course.poor() ? STRICTER : 1;

@@ -26,7 +26,7 @@ public final class Admission {
     Dataset train = prepared.split().train();
     Recipe recipe = engine.recipe();
     Ends ends = Ends.of(recipe, train.shape());
-    Rows rows = Rows.of(train);
+    Rows rows = Rows.of(train, ends.indices());
     FarRows far = FarRows.of(rows);
     return new Intake(
         InputColumns.of(rows, far),

@@ -10,14 +10,18 @@ import java.util.Map;
 
 /** What the labels or values are like, and whether they contradict each other. */
 final class AnswerScan {
+  /** Of row numbers, neighbours that tell less tell nothing of the answers themselves. */
+  private static final double TELLING = 0.3;
+
   private AnswerScan() {}
 
   static Intake.Answers of(Rows rows, FarRows far) {
     Targets targets = rows.targets();
     int[] conflict = conflicts(rows);
     Rows near = far.near(rows);
-    double agreement = Neighbours.agreement(near);
-    int shift = Neighbours.shift(near, agreement);
+    double found = Neighbours.agreement(near);
+    int shift = Neighbours.shift(near, found);
+    double agreement = rows.indices() && found < TELLING && shift == 0 ? Double.NaN : found;
     return switch (targets) {
       case Labels labels -> {
         double majority =

@@ -10,6 +10,7 @@ import gradus.nn.Weighted;
 import gradus.nn.activation.Activation;
 import gradus.nn.activation.Identity;
 import gradus.nn.layer.BatchNorm;
+import gradus.nn.layer.Embedding;
 import gradus.nn.layer.GroupNorm;
 import gradus.nn.layer.InstanceNorm;
 import gradus.nn.layer.L2Normalize;
@@ -64,6 +65,25 @@ record Ends(List<Trace.Application> layers) {
   private boolean contains(String path) {
     return layers.stream()
         .anyMatch(each -> each.layer() instanceof Weighted && each.path().startsWith(path + "."));
+  }
+
+  /** Whether a layer picks rows of a table by number. */
+  boolean isTable(String path) {
+    return layers.stream()
+        .anyMatch(each -> each.layer() instanceof Embedding && each.path().equals(path));
+  }
+
+  /** Whether the inputs are such numbers: a table meets them before any weights do. */
+  boolean indices() {
+    for (Trace.Application each : layers) {
+      if (each.layer() instanceof Embedding) {
+        return true;
+      }
+      if (each.layer() instanceof Weighted && !contains(each.path())) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private boolean normed() {

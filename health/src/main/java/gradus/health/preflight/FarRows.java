@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
  * Examples that hold a number 50 times as large as the middle magnitude of its column. If they are
  * more than a tenth of all, they are no exceptions, and none counts.
  *
- * @param inputs which have such a feature
+ * @param inputs which have such a feature; none where features are row numbers
  * @param answers which have such a value to learn
  */
 record FarRows(boolean[] inputs, boolean[] answers) {
@@ -16,7 +16,7 @@ record FarRows(boolean[] inputs, boolean[] answers) {
 
   static FarRows of(Rows rows) {
     boolean[] inputs = new boolean[rows.size()];
-    for (int c = 0; c < rows.width(); c++) {
+    for (int c = 0; !rows.indices() && c < rows.width(); c++) {
       int column = c;
       mark(inputs, row -> rows.features()[row][column]);
     }

@@ -23,8 +23,8 @@ final class FirstWeights {
         continue;
       }
       float[] numbers = values.get(spec.name()).toFloats();
-      Fans fans = Fans.of(spec.shape());
       String layer = spec.name().substring(0, Math.max(0, spec.name().lastIndexOf('.')));
+      boolean table = ends.isTable(layer);
       double squares = 0;
       double sum = 0;
       for (float x : numbers) {
@@ -34,15 +34,16 @@ final class FirstWeights {
       weights.add(
           new Intake.Weight(
               spec.name(),
-              fans.in(),
+              table ? 1 : Fans.of(spec.shape()).in(),
               spec.shape().size(-1),
               Math.sqrt(squares / Math.max(1, numbers.length)),
               sum / Math.max(1, numbers.length),
-              equal(numbers, spec.shape().size(-1)),
-              ends.gain(layer),
+              table ? 0 : equal(numbers, spec.shape().size(-1)),
+              table ? 1 : ends.gain(layer),
               groups.trains(spec),
               groups.rate(spec),
-              numbers.length));
+              numbers.length,
+              table));
     }
     return weights;
   }

@@ -58,7 +58,8 @@ final class InputColumns {
         names.isEmpty() ? "column " + largest : names.get(largest),
         middle(offsets, varying),
         constant,
-        FarRows.count(far.inputs()));
+        FarRows.count(far.inputs()),
+        all.indices());
   }
 
   private static double middle(double[] numbers, int count) {

@@ -11,9 +11,10 @@ import gradus.train.data.Values;
  * @param numbers which examples they are
  * @param features row by row
  * @param width features of an example
+ * @param indices whether the features are row numbers of tables
  */
-record Rows(Dataset data, int[] numbers, float[][] features, int width) {
-  static Rows of(Dataset data) {
+record Rows(Dataset data, int[] numbers, float[][] features, int width, boolean indices) {
+  static Rows of(Dataset data, boolean indices) {
     int count = Math.min(data.size(), Admission.EXAMPLES);
     int width = data.shape().count();
     int[] numbers = new int[count];
@@ -22,7 +23,7 @@ record Rows(Dataset data, int[] numbers, float[][] features, int width) {
       numbers[i] = (int) ((long) i * data.size() / count);
       data.features().copy(numbers[i], features[i], 0);
     }
-    return new Rows(data, numbers, features, width);
+    return new Rows(data, numbers, features, width, indices);
   }
 
   /** Some of them. */
@@ -33,7 +34,7 @@ record Rows(Dataset data, int[] numbers, float[][] features, int width) {
       kept[i] = numbers[rows[i]];
       values[i] = features[rows[i]];
     }
-    return new Rows(data, kept, values, width);
+    return new Rows(data, kept, values, width, indices);
   }
 
   /** The same examples with the answers that stand so many examples further on. */
@@ -50,7 +51,7 @@ record Rows(Dataset data, int[] numbers, float[][] features, int width) {
             data.targets().pick(from),
             data.columns(),
             data.licence());
-    return new Rows(moved, numbers, features, width);
+    return new Rows(moved, numbers, features, width, indices);
   }
 
   int size() {
