@@ -137,10 +137,20 @@ public record Intake(
    * @param loss the name of the loss
    * @param normed whether inputs meet a norm before or right after the first weights
    * @param ignored how many classes the loss gives no weight
+   * @param skipped a class whose examples do not count in the loss; -1 for none
+   * @param weighting how much heavier the loss takes the heaviest class than the middle one; 1 if
+   *     all count alike
    * @param factor the fixed factor by which what comes from there is multiplied at the end
    */
   public record Head(
-      String activation, String layer, String loss, boolean normed, int ignored, double factor) {}
+      String activation,
+      String layer,
+      String loss,
+      boolean normed,
+      int ignored,
+      int skipped,
+      double weighting,
+      double factor) {}
 
   /**
    * How the optimizer moves weights.

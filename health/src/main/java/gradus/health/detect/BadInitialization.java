@@ -22,7 +22,7 @@ public final class BadInitialization implements Detector {
   private static final double FACTOR = 3;
 
   /** Where so many weights are off, their product is the fault, not the single weight. */
-  private static final int MANY = 8;
+  private static final int MANY = 6;
 
   /** Decades of growth that are told as such, whatever made them. */
   private static final double CLEAR = 5;
@@ -207,15 +207,26 @@ public final class BadInitialization implements Detector {
         || !new Vanishing().examine(patient).isEmpty();
   }
 
+  /** How much smaller Glorot's rule makes a weight of few inputs and many units than its gain. */
+  private static double glorot(Intake.Weight weight) {
+    return weight.gain() * Math.sqrt((weight.in() + weight.units()) / (2.0 * weight.in()));
+  }
+
   /** Whether hardly any gradient reaches the first weights. */
   private static boolean flat(Case patient) {
     return !patient.signals().isEmpty()
         && Decades.of(patient.signals().getFirst().links()).total() >= 4;
   }
 
-  /** How far off the scale is; rows of tables may be small, for nothing is lost by adding few. */
+  /**
+   * How far off the scale is, in logarithms and beyond the chance of few numbers. Rows of tables
+   * may be small, for nothing multiplies them; other weights as small as Glorot's rule makes them,
+   * which looks at both sides.
+   */
   private static double distance(Intake.Weight weight) {
+    double chance = 2 / Math.sqrt(2.0 * weight.numbers());
     double off = Math.log(weight.scale());
-    return weight.table() ? Math.max(0, off) : Math.abs(off);
+    double small = Math.max(0, -off - Math.log(Math.max(1, glorot(weight))));
+    return Math.max(0, (off > 0 ? off : weight.table() ? 0 : small) - chance);
   }
 }

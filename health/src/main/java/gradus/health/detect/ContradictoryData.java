@@ -23,6 +23,11 @@ public final class ContradictoryData implements Detector {
 
   private static final double CONFLICTS = 0.05;
 
+  /** A training loss that fell so far, while held-out answers stay below that, knows nothing. */
+  private static final double HEART = 0.05;
+
+  private static final double UNFORETOLD = 0.1;
+
   /** From this share on, equal examples with different labels are told before the training. */
   private static final double CONTRADICTION = 0.2;
 
@@ -51,16 +56,20 @@ public final class ContradictoryData implements Detector {
     boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
     double conflicts = answers.conflicts() / (double) patient.intake().get().inputs().examples();
     double bound = answers.labels() ? CLASSES : VALUES;
-    boolean noise = answers.agreement() < bound;
+    boolean unforetold = !before && isUnforetold(patient, course);
+    boolean noise = answers.agreement() < bound || unforetold;
     int shift = answers.shift();
+    boolean random =
+        unforetold || shift != 0 || conflicts >= CONFLICTS || answers.agreement() < RANDOM;
     boolean proven = shift != 0 || conflicts >= CONTRADICTION;
     double known = Double.isNaN(answers.agreement()) ? 0 : answers.agreement();
     double margin = conflicts >= CONFLICTS ? TWINS : MARGIN;
-    boolean poor = course.behind() && course.attained() < known + margin;
+    boolean sure = random || course.share() >= 1;
+    boolean poor = sure && course.behind() && course.attained() + course.error() < known + margin;
     boolean byHeart = !before && course.learned() >= BY_HEART;
     boolean noisy =
         byHeart && shift == 0 && (answers.agreement() >= RANDOM || foretold(patient, course));
-    boolean shuffled = noise && conflicts < CONFLICTS;
+    boolean shuffled = unforetold || noise && conflicts < CONFLICTS;
     boolean alarms =
         (noise || conflicts >= CONFLICTS)
             && (before ? proven : poor)
@@ -76,7 +85,7 @@ public final class ContradictoryData implements Detector {
                     ? Severity.NOTE
                     : before || !course.poor() ? Severity.WARNING : Severity.SICK,
                 "",
-                0,
+                before || random ? 0 : course.steps(),
                 twins
                     ? answers.conflicts()
                         + " examples equal another one and have another label, for example "
@@ -84,12 +93,7 @@ public final class ContradictoryData implements Detector {
                         + " and "
                         + answers.other()
                         + "."
-                    : "The five nearest neighbours of an example tell only "
-                        + Flows.percent(answers.agreement())
-                        + " of its answer beyond chance"
-                        + (shift == 0
-                            ? ": labels look shuffled or wrong."
-                            : ", and much of the label in " + place(shift) + ": labels slipped."))
+                    : unforetold ? unforetold(course) : unlike(answers))
             .with("agreement of neighbours beyond chance", answers.agreement())
             .with("share of conflicting examples", conflicts)
             .with("learned so far", course.attained())
@@ -105,6 +109,36 @@ public final class ContradictoryData implements Detector {
             .formula("agreement = 1 − error(5 nearest) / error(blind)");
     return List.of(
         shift == 0 ? finding : finding.with(SHIFT, shift).remedies("align_labels", "clean_data"));
+  }
+
+  /**
+   * Whether of examples that are numbers of rows, which have no neighbours, something was learned
+   * by heart and nothing can be foretold.
+   */
+  private static boolean isUnforetold(Case patient, Course course) {
+    Intake intake = patient.intake().get();
+    return intake.inputs().indices()
+        && Double.isNaN(intake.answers().agreement())
+        && course.half()
+        && course.learned() >= HEART
+        && course.attained() < UNFORETOLD
+        && !foretold(patient, course);
+  }
+
+  private static String unforetold(Course course) {
+    return "The training loss fell by "
+        + Flows.percent(course.learned())
+        + " of a blind answer's, and held-out answers are foretold no better than blindly: labels look"
+        + " shuffled or wrong.";
+  }
+
+  private static String unlike(Intake.Answers answers) {
+    return "The five nearest neighbours of an example tell only "
+        + Flows.percent(answers.agreement())
+        + " of its answer beyond chance"
+        + (answers.shift() == 0
+            ? ": labels look shuffled or wrong."
+            : ", and much of the label in " + place(answers.shift()) + ": labels slipped.");
   }
 
   private static String cause(int shift, boolean noisy, boolean byHeart) {

@@ -129,7 +129,8 @@ public final class DeadUnits implements Detector {
         && link.units().isPresent()
         && link.values().histogram().nonFinite() == 0
         && link.units().get().samples() >= SAMPLES
-        && canDie(link.kind());
+        && canDie(link.kind())
+        && !SaturatedUnits.isFull(link);
   }
 
   private static boolean canDie(String kind) {

@@ -24,6 +24,12 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
   /** Logits times this can hardly tell classes apart. */
   private static final double SMALL = 0.1;
 
+  /** A class so much heavier than the middle one drowns the others. */
+  private static final double HEAVY = 100;
+
+  /** Numbers to learn so small that the first answers of a network drown them. */
+  private static final double TINY = 1e-3;
+
   /** A range so much wider than that of shares does for logits. */
   private static final double WIDE = 3;
 
@@ -65,7 +71,8 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     }
     return Optional.of(
         new Ending(
-            new Intake.Head(activation, layer, loss.toString(), false, 0, 1), Optional.empty()));
+            new Intake.Head(activation, layer, loss.toString(), false, 0, -1, 1, 1),
+            Optional.empty()));
   }
 
   /** What does not fit. */
@@ -78,6 +85,20 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
           head.ignored() + " classes have no weight in the loss: they are never learned.",
           "class weights of zero",
           "L = Σ wₜ (−ln pₜ) / Σ wₜ, with wₜ = 0 for these classes");
+    }
+    if (head.skipped() >= 0) {
+      return clash(
+          "The loss leaves out the examples of class " + head.skipped() + ": it is never learned.",
+          "a class is given as the label of rows that do not count",
+          "L = mean of −ln pₜ over rows with t ≠ " + head.skipped());
+    }
+    if (head.weighting() >= HEAVY) {
+      return clash(
+          "The loss takes one class "
+              + Flows.number(head.weighting())
+              + " times as heavy as the middle one: the others hardly count.",
+          "class weights that lie far apart",
+          "L = Σ wₜ (−ln pₜ) / Σ wₜ");
     }
     if (logits && factor <= SMALL) {
       return clash(
@@ -165,6 +186,14 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     }
     if (!numbers || a.labels()) {
       return Optional.empty();
+    }
+    if (a.rms() > 0 && a.rms() < TINY && Math.abs(head.factor()) > 10 * a.rms()) {
+      return clash(
+          "The targets have a size of "
+              + Flows.number(a.rms())
+              + "; the answers of a network start near 1.",
+          "targets in a unit that makes them tiny",
+          "∂L/∂w must bring answers of size 1 down to the targets' size before anything is learned");
     }
     boolean shares = SHARES.contains(end);
     double low = shares || POSITIVE.contains(end) ? 0 : BOUNDED.contains(end) ? -1 : Double.NaN;

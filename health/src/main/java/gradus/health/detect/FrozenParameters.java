@@ -38,6 +38,12 @@ public final class FrozenParameters implements Detector {
         numbers += weight.numbers();
       }
     }
+    boolean slow =
+        numbers == all
+            && weights.stream().allMatch(weight -> weight.trained() && weight.rate() > 0);
+    if (slow) {
+      return List.of(); // all weights alike are slow: that is a rate, not a part held fast
+    }
     boolean byGroup = !still.isEmpty();
     if (!byGroup) {
       still.addAll(unmoved(patient));

@@ -1,6 +1,7 @@
 package gradus.health.detect;
 
 import gradus.health.Case;
+import gradus.health.Decades;
 import gradus.health.Detector;
 import gradus.health.Finding;
 import gradus.health.Intake;
@@ -10,6 +11,7 @@ import gradus.health.Symptom;
 import gradus.train.data.augment.Noise;
 import gradus.train.log.Event;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** After a good part of the training the loss is still that of a blind answer. */
@@ -20,6 +22,10 @@ public final class NoDescent implements Detector {
   private static final Set<String> CHANCE =
       Set.of("dropout", "spatial_dropout", "alpha_dropout", "gaussian_noise");
 
+  /** Layers that can put out zeros whatever comes in. */
+  private static final Set<String> WALLS =
+      Set.of("layer_norm", "instance_norm", "group_norm", "batch_norm", "rescale");
+
   /** The part of the signal's power that must be left of it. */
   private static final double LEFT = 0.2;
 
@@ -28,6 +34,9 @@ public final class NoDescent implements Detector {
 
   /** Neighbours that foretell less are no measure. */
   private static final double NEIGHBOURS = 0.3;
+
+  /** A part of the way to perfect that no sound network of classes stays below. */
+  private static final double FAINT = 0.25;
 
   /** A training loss that fell this far did decrease. */
   private static final double LEARNED = 0.5;
@@ -40,7 +49,12 @@ public final class NoDescent implements Detector {
     if (left < LEFT && hurt && (course.half() || !Double.isFinite(course.recent()))) {
       return List.of(drowned(course, left));
     }
-    if (hurt && nothingIn(patient)) {
+    Optional<Event.Link> wall = wall(patient);
+    if (hurt && wall.isPresent()) {
+      if (WALLS.contains(wall.get().kind())) {
+        return List.of(closed(wall.get(), course));
+      }
+    } else if (hurt && nothingIn(patient)) {
       return List.of(blind(course));
     }
     boolean late = course.share() >= SHARE || Double.isNaN(course.share()) && course.steps() > 200;
@@ -49,6 +63,7 @@ public final class NoDescent implements Detector {
         || !course.stuck()
             && !((penalty(patient, course) || decayed(patient)) && course.poor())
             && !lags(course)
+            && !faint(course)
         || course.falling() && course.share() < 1) {
       return List.of();
     }
@@ -120,6 +135,14 @@ public final class NoDescent implements Detector {
         && course.learned() < LEARNED;
   }
 
+  /** Whether at the end next to nothing is foretold, and no neighbours excuse it. */
+  private static boolean faint(Course course) {
+    return course.share() >= 1
+        && !course.values()
+        && Double.isNaN(course.neighbours())
+        && course.attained() + course.error() < FAINT;
+  }
+
   private static Finding blind(Course course) {
     return Finding.of(
             Symptom.NOT_DECREASING,
@@ -149,6 +172,46 @@ public final class NoDescent implements Detector {
       size = link.values().rms();
     }
     return false;
+  }
+
+  /**
+   * The first layer that made zeros of something at the first step, if no gradient passes it yet.
+   */
+  private static Optional<Event.Link> wall(Case patient) {
+    List<Event.SignalFlow> flows = patient.signals();
+    if (flows.isEmpty() || Decades.of(flows.getLast().links()).total() < Double.POSITIVE_INFINITY) {
+      return Optional.empty();
+    }
+    List<Event.Link> links = flows.getFirst().links();
+    double size = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
+    for (int i = 0; i < links.size(); i++) {
+      Event.Link link = links.get(i);
+      if (size > 0 && link.values().rms() == 0) {
+        return Optional.of(link);
+      }
+      size = link.values().rms();
+    }
+    return Optional.empty();
+  }
+
+  private static Finding closed(Event.Link wall, Course course) {
+    boolean norm = wall.kind().endsWith("norm");
+    return Finding.of(
+            Symptom.NOT_DECREASING,
+            Severity.SICK,
+            wall.path(),
+            0,
+            wall.path() + " puts out zeros for all examples: what comes after it sees nothing.")
+        .with("size of what it puts out", 0)
+        .with("learned so far", course.attained())
+        .threshold("zero at the first measured step, and no gradient past it at the last")
+        .cause(
+            norm
+                ? "a norm over a single number: a number less its own mean is zero"
+                : "a factor of zero")
+        .unless("its inputs are all equal", "print what comes in")
+        .remedies("remove_layer", "he_init")
+        .formula(norm ? "x̂ = (x − mean(x)) / σ = 0 for one x" : "y = 0 · x, ∂L/∂x = 0");
   }
 
   private static Finding drowned(Course course, double left) {

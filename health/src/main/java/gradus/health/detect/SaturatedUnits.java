@@ -21,6 +21,9 @@ public final class SaturatedUnits implements Detector {
   private static final double LIVE = 0.5;
   private static final double AT_ONCE = 0.3;
 
+  /** The rms of outputs of which most stand at 6. */
+  private static final double HALF_FULL = 4.3;
+
   /** Decades that the gradient loses where saturation alarms before the training tells. */
   private static final double CUT = 3;
 
@@ -113,6 +116,11 @@ public final class SaturatedUnits implements Detector {
     return patient.intake().map(intake -> intake.inputs().rms() > 5).orElse(false);
   }
 
+  /** Whether the middle unit of a ReLU with an upper bound stands at that bound. */
+  static boolean isFull(Event.Link link) {
+    return link.kind().equals("relu6") && link.values().rms() > HALF_FULL;
+  }
+
   /** Whether some activation stood on its flat part when the training began. */
   static boolean fromStart(Case patient) {
     return !patient.signals().isEmpty()
@@ -122,7 +130,7 @@ public final class SaturatedUnits implements Detector {
   private static double live(Event.Link link) {
     return link.role() == Event.Role.SLOPE
             && link.units().isPresent()
-            && BOUNDED.contains(link.kind())
+            && (BOUNDED.contains(link.kind()) || isFull(link))
         ? link.units().get().live().get(2)
         : Double.NaN;
   }

@@ -32,7 +32,7 @@ public final class Admission {
         InputColumns.of(rows, far),
         AnswerScan.of(rows, far),
         FirstWeights.of(engine, ends),
-        ends.head(recipe),
+        ends.head(recipe, rows.labelled() ? rows.answers() : 0),
         Steps.pace(recipe.updates().optimizer(), prepared.file().schedule()),
         Chance.loss(recipe.loss(), rows, engine.outputWidth()),
         steps(prepared.file().train(), train.size()));

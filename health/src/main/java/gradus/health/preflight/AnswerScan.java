@@ -11,7 +11,7 @@ import java.util.Map;
 /** What the labels or values are like, and whether they contradict each other. */
 final class AnswerScan {
   /** Of row numbers, neighbours that tell less tell nothing of the answers themselves. */
-  private static final double TELLING = 0.3;
+  private static final double TELLING = 0.65;
 
   private AnswerScan() {}
 

@@ -30,7 +30,7 @@ record Ends(List<Trace.Application> layers) {
     return new Ends(Trace.of(recipe.model(), x, true, Key.of(0, 0)).applications());
   }
 
-  Intake.Head head(Recipe recipe) {
+  Intake.Head head(Recipe recipe, int classes) {
     int weights = -1;
     int activation = -1;
     for (int i = 0; i < layers.size(); i++) {
@@ -55,10 +55,20 @@ record Ends(List<Trace.Application> layers) {
         recipe.loss() instanceof CrossEntropy loss
             ? (int) loss.weights().stream().filter(weight -> weight == 0).count()
             : 0,
+        recipe.loss() instanceof CrossEntropy loss && loss.ignore() >= 0 && loss.ignore() < classes
+            ? loss.ignore()
+            : -1,
+        recipe.loss() instanceof CrossEntropy loss ? weighting(loss.weights()) : 1,
         layers.subList(Math.max(weights, after ? activation : 0) + 1, layers.size()).stream()
             .map(Trace.Application::layer)
             .mapToDouble(layer -> layer instanceof Rescale rescale ? rescale.factor() : 1)
             .reduce(1, (a, b) -> a * b));
+  }
+
+  /** The heaviest class over the middle one. */
+  private static double weighting(List<Double> weights) {
+    List<Double> sorted = weights.stream().filter(weight -> weight > 0).sorted().toList();
+    return sorted.isEmpty() ? 1 : sorted.getLast() / sorted.get((sorted.size() - 1) / 2);
   }
 
   /** Whether a layer has others with weights inside it. */
