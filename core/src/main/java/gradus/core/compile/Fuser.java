@@ -32,8 +32,11 @@ final class Fuser {
       fuser.place(node);
     }
     Set<Node> outputs = new HashSet<>(graph.outputs());
+    Map<Node, List<Node>> readers = graph.readers();
     for (Node output : outputs) {
-      fuser.materialize(output);
+      if (!fuser.tapped(output, readers, outputs)) {
+        fuser.materialize(output);
+      }
     }
     fuser.siblings();
     fuser.sink(new Sinking(graph, fuser.groupOf));
@@ -96,6 +99,23 @@ final class Fuser {
     if (!View.of(node).contiguous() && !groupOf.containsKey(node)) {
       single(node);
     }
+  }
+
+  /** Puts a part of a product, which is wanted for itself alone, aside in the product's kernel. */
+  private boolean tapped(Node output, Map<Node, List<Node>> readers, Set<Node> outputs) {
+    if (!(output.op() instanceof Op.Slice) || !readers.get(output).isEmpty()) {
+      return false;
+    }
+    Node product = output.input(0);
+    boolean used = readers.get(product).stream().anyMatch(reader -> !outputs.contains(reader));
+    boolean plain = product.op() instanceof Op.MatMul && product.shape().rank() == 2;
+    if (!used || !plain && !(product.op() instanceof Op.Convolution)) {
+      return false;
+    }
+    Group home = groupOf.get(product);
+    home.taps().add(output);
+    groupOf.put(output, home);
+    return true;
   }
 
   /** Products read matrices whose rows or columns lie apart; other factors get a copy. */

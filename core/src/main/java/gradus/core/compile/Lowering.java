@@ -32,6 +32,7 @@ final class Lowering {
       group.members().stream()
           .filter(m -> !group.copies().contains(m))
           .forEach(m -> lowering.home.put(m, group));
+      group.taps().forEach(tap -> lowering.home.put(tap, group));
     }
     for (Group group : groups) {
       lowering.reads(group).forEach(lowering.stored::add);
@@ -129,10 +130,12 @@ final class Lowering {
             ? null
             : LoopBuilder.build(group, m -> m != root && writes.contains(m));
     Roots roots = new Roots(cpu, this);
+    List<Node> results = new ArrayList<>(writes);
+    results.addAll(group.taps());
     return new Step(
         group,
         reads(group),
-        writes,
+        results,
         shared,
         roots.scratchBytes(root),
         (at, room) -> {
@@ -141,8 +144,10 @@ final class Lowering {
                   ? null
                   : new LoopKernel(
                       kernels.body(loop.spec()), loop, loop.parameters(at::of), false, 0);
-          List<Kernel> made = roots.make(root, at, room, tile);
-          return made;
+          for (Node tap : group.taps()) {
+            tile = Roots.tap(tap, at, tile);
+          }
+          return roots.make(root, at, room, tile);
         });
   }
 }

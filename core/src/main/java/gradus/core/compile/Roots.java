@@ -15,6 +15,7 @@ import gradus.core.cpu.Pooling;
 import gradus.core.cpu.Scatter;
 import gradus.core.cpu.ScatterRows;
 import gradus.core.cpu.Sort;
+import gradus.core.cpu.Tap;
 import gradus.core.cpu.Tile;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
@@ -201,6 +202,32 @@ final class Roots {
           Op.Reduce _ ->
           throw new IllegalStateException(root + " is not a root");
     };
+  }
+
+  /** What puts a part of a product aside before something else is done to it. */
+  static Tile tap(Node part, Step.Addresses at, Tile rest) {
+    Op.Slice slice = (Op.Slice) part.op();
+    Shape whole = part.input(0).shape();
+    int last = whole.rank() - 1;
+    int[] strides = whole.slice(0, last).strides();
+    int[] rows = new int[part.shape().slice(0, last).count()];
+    for (int i = 0; i < rows.length; i++) {
+      int left = i;
+      for (int axis = last - 1; axis >= 0; axis--) {
+        int place = left % slice.size().get(axis);
+        rows[i] += (slice.start().get(axis) + place * slice.step().get(axis)) * strides[axis];
+        left /= slice.size().get(axis);
+      }
+    }
+    return new Tap(
+        at.of(part.input(0)),
+        whole.size(last),
+        rows,
+        slice.start().get(last),
+        slice.step().get(last),
+        slice.size().get(last),
+        at.of(part),
+        rest);
   }
 
   private long in(Node root, int position, Step.Addresses at) {

@@ -35,7 +35,7 @@ public final class ParameterProbe {
    */
   public void add(String name, Tensor gradient) {
     Sampler.Grid grid = Sampler.ofParameter(gradient.shape(), SAMPLE);
-    Node sample = sampler.sample(gradient.node(), grid);
+    Node sample = sampler.part(gradient.node(), grid);
     int position = outputs.applyAsInt(Tensor.of(sample));
     gauges.add(new ParameterGauge(name, gradient.shape(), position, grid));
   }

@@ -72,6 +72,16 @@ final class Sampler {
     }
   }
 
+  /**
+   * These elements of a value, wanted for themselves alone: a product puts them aside in passing.
+   */
+  Node part(Node node, Grid grid) {
+    boolean product =
+        node.op() instanceof Op.MatMul && node.shape().rank() == 2
+            || node.op() instanceof Op.Convolution;
+    return product && !node.shape().equals(grid.shape()) ? slice(node, grid) : sample(node, grid);
+  }
+
   /** These elements of a value. */
   Node sample(Node node, Grid grid) {
     if (node.shape().equals(grid.shape())) {

@@ -142,7 +142,7 @@ public final class SignalProbe {
 
   private Node sample(Node signal) {
     int examples = signal.shape().rank() > 2 ? IMAGES : EXAMPLES;
-    return sampler.sample(signal, Sampler.ofSignal(signal.shape(), examples, SAMPLE, false));
+    return sampler.part(signal, Sampler.ofSignal(signal.shape(), examples, SAMPLE, false));
   }
 
   private static Sampler.Grid units(Node signal) {
