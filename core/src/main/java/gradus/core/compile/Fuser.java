@@ -101,21 +101,28 @@ final class Fuser {
     }
   }
 
-  /** Puts a part of a product, which is wanted for itself alone, aside in the product's kernel. */
+  /** Lets the kernel of a product put a part of its results aside that is wanted at the end. */
   private boolean tapped(Node output, Map<Node, List<Node>> readers, Set<Node> outputs) {
-    if (!(output.op() instanceof Op.Slice) || !readers.get(output).isEmpty()) {
+    if (!(output.op() instanceof Op.Slice)) {
       return false;
     }
-    Node product = output.input(0);
-    boolean used = readers.get(product).stream().anyMatch(reader -> !outputs.contains(reader));
-    boolean plain = product.op() instanceof Op.MatMul && product.shape().rank() == 2;
-    if (!used || !plain && !(product.op() instanceof Op.Convolution)) {
+    Node whole = output.input(0);
+    Group home = groupOf.get(whole);
+    boolean used =
+        readers.get(whole).stream()
+            .anyMatch(reader -> !(reader.op() instanceof Op.Slice && outputs.contains(reader)));
+    if (!used || home == null || home.root() == null || !whole.shape().equals(home.domain())) {
       return false;
     }
-    Group home = groupOf.get(product);
-    home.taps().add(output);
-    groupOf.put(output, home);
-    return true;
+    Op root = home.root().op();
+    if (root instanceof Op.MatMul && whole.shape().rank() == 2
+        || root instanceof Op.Convolution
+        || root instanceof Op.ConvolutionInput) {
+      home.taps().add(output);
+      groupOf.put(output, home);
+      return true;
+    }
+    return false;
   }
 
   /** Products read matrices whose rows or columns lie apart; other factors get a copy. */

@@ -58,7 +58,7 @@ final class Group {
     return copies;
   }
 
-  /** Parts of a product that is not stored: results that its kernel puts aside in passing. */
+  /** Parts of members: results that the kernel of a product puts aside in passing. */
   Set<Node> taps() {
     return taps;
   }

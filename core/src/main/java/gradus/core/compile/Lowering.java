@@ -36,6 +36,11 @@ final class Lowering {
     }
     for (Group group : groups) {
       lowering.reads(group).forEach(lowering.stored::add);
+      for (Node tap : group.taps()) {
+        if (tap.input(0) != group.root()) {
+          lowering.stored.add(tap.input(0));
+        }
+      }
     }
     graph.outputs().forEach(output -> lowering.stored.add(lowering.buffer(output).base()));
     return groups.stream().filter(lowering::needed).map(lowering::step).toList();
@@ -144,10 +149,7 @@ final class Lowering {
                   ? null
                   : new LoopKernel(
                       kernels.body(loop.spec()), loop, loop.parameters(at::of), false, 0);
-          for (Node tap : group.taps()) {
-            tile = Roots.tap(tap, at, tile);
-          }
-          return roots.make(root, at, room, tile);
+          return roots.make(root, at, room, Roots.tap(group, at, tile));
         });
   }
 }

@@ -204,8 +204,18 @@ final class Roots {
     };
   }
 
-  /** What puts a part of a product aside before something else is done to it. */
-  static Tile tap(Node part, Step.Addresses at, Tile rest) {
+  /** What follows a product, and puts parts of its results aside. */
+  static Tile tap(Group group, Step.Addresses at, Tile rest) {
+    Tile tile = rest;
+    for (Node part : group.taps()) {
+      Tap tap = tap(part, at);
+      // What follows may write over the product itself.
+      tile = tile == null ? tap : part.input(0) == group.root() ? tap.then(tile) : tile.then(tap);
+    }
+    return tile;
+  }
+
+  private static Tap tap(Node part, Step.Addresses at) {
     Op.Slice slice = (Op.Slice) part.op();
     Shape whole = part.input(0).shape();
     int last = whole.rank() - 1;
@@ -226,8 +236,7 @@ final class Roots {
         slice.start().get(last),
         slice.step().get(last),
         slice.size().get(last),
-        at.of(part),
-        rest);
+        at.of(part));
   }
 
   private long in(Node root, int position, Step.Addresses at) {

@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * Copies some elements of a product to a place of their own, rectangle by rectangle, before what
- * follows the product may write over it.
+ * Copies some elements of a product, or of what follows it, to a place of their own, rectangle by
+ * rectangle while they are hot.
  *
  * @param product the byte offset of the product
  * @param width its columns
@@ -15,10 +15,9 @@ import java.util.Arrays;
  * @param step from one column to the next
  * @param count how many columns
  * @param target the byte offset of the copies, row by row
- * @param rest what follows; may be null
  */
 public record Tap(
-    long product, int width, int[] rows, int start, int step, int count, long target, Tile rest)
+    long product, int width, int[] rows, int start, int step, int count, long target)
     implements Tile {
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 
@@ -33,9 +32,6 @@ public record Tap(
       for (int k = from; k < to; k++) {
         memory.set(INT, place + 4L * k, memory.get(INT, source + 4L * k * step));
       }
-    }
-    if (rest != null) {
-      rest.apply(memory, rowFrom, rowTo, columnFrom, columnTo);
     }
   }
 }
