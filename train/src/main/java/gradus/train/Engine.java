@@ -3,7 +3,6 @@ package gradus.train;
 import gradus.core.compile.Compiler;
 import gradus.core.compile.Program;
 import gradus.core.compile.Work;
-import gradus.core.cpu.Sums;
 import gradus.core.cpu.Workers;
 import gradus.core.ir.Data;
 import gradus.core.shape.DType;
@@ -41,7 +40,6 @@ public final class Engine implements AutoCloseable {
   private final int targetWidth;
   private final Compiler compiler;
   private final Workers workers;
-  private final Sums sums;
   private final State state = new State();
   private final List<ParameterSpec> specs;
   private final Map<Object, StepGraph.Compiled> programs = new HashMap<>();
@@ -70,7 +68,6 @@ public final class Engine implements AutoCloseable {
     this.compiler = compiler;
     this.specs = Trace.parameters(recipe.model(), batched(1), inputType);
     this.workers = new Workers(threads);
-    this.sums = Sums.of(compiler.cpu());
     layout();
     initialize();
   }
@@ -380,11 +377,6 @@ public final class Engine implements AutoCloseable {
 
   private Readout readout(MemorySegment memory, StepGraph.Compiled compiled) {
     return new Readout() {
-      @Override
-      public Sums sums() {
-        return sums;
-      }
-
       @Override
       public double number(int position) {
         return memory.get(ValueLayout.JAVA_FLOAT_UNALIGNED, compiled.program().output(position));

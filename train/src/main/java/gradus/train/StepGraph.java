@@ -140,8 +140,7 @@ final class StepGraph {
         for (int i = 0; i < trained.size(); i++) {
           measured.add(trained.get(i).name(), gradients.get(i));
         }
-        signals =
-            new SignalProbe(chain, loss.node(), byNode(by, pulled), plain, this::output);
+        signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), plain, this::output);
       }
     }
     return new Whole(

@@ -1,7 +1,6 @@
 package gradus.core.compile;
 
 import gradus.core.cpu.Cpu;
-import gradus.core.cpu.Kernel;
 import gradus.core.cpu.Tile;
 import gradus.core.ir.Graph;
 import gradus.core.ir.Node;

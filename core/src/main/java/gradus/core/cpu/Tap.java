@@ -16,8 +16,7 @@ import java.util.Arrays;
  * @param count how many columns
  * @param target the byte offset of the copies, row by row
  */
-public record Tap(
-    long product, int width, int[] rows, int start, int step, int count, long target)
+public record Tap(long product, int width, int[] rows, int start, int step, int count, long target)
     implements Tile {
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
 

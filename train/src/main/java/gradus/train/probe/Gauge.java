@@ -20,7 +20,7 @@ final class Gauge {
   /** Reads the last run. */
   void measure(Readout read) {
     read.numbers(position, numbers);
-    spread = Magnitudes.of(read.sums(), numbers).spread();
+    spread = Magnitudes.of(numbers).spread();
   }
 
   /** What the last run says. */

@@ -1,36 +1,55 @@
 package gradus.train.probe;
 
-import gradus.core.cpu.Sums;
 import gradus.train.log.Event;
 import java.util.List;
 
-/** How large some numbers are: sum, squares, largest magnitude and counts by powers of two. */
+/**
+ * How large some numbers are: sum, squares, largest magnitude and counts by powers of two, found in
+ * one pass. Sums are in float64 and go from the first number to the last.
+ */
 final class Magnitudes {
-  /** The exponent of what is not finite; that of denormal numbers and zero is 0. */
-  private static final int NON_FINITE = 255;
+  /** One bin for each exponent of a float; that of denormal numbers and zero is the first. */
+  private static final int BINS = 256;
 
-  private static final int FRACTION = 23;
+  private static final int NON_FINITE = BINS - 1;
+  private static final int MAGNITUDE = 0x7fff_ffff;
 
-  /** Tables of counts, used in turn: neighbours often are alike, and would wait for each other. */
-  private static final int TABLES = 4;
+  private final int[] bins = new int[BINS];
+  private double sum;
+  private double squares;
+  private int count;
+  private int zeros;
+  private int largest;
 
-  private final int count;
-  private final double sum;
-  private final double squares;
-  private final int largest;
-  private final Event.Histogram histogram;
-
-  private Magnitudes(Sums sums, float[] numbers) {
-    count = numbers.length;
-    sum = sums.sum(numbers);
-    squares = sums.dot(numbers, numbers);
-    largest = sums.largest(numbers);
-    histogram =
-        histogram(numbers, sums.smallest(numbers) >>> FRACTION, largest >>> FRACTION);
+  static Magnitudes of(float[] numbers) {
+    Magnitudes magnitudes = new Magnitudes();
+    magnitudes.read(numbers);
+    return magnitudes;
   }
 
-  static Magnitudes of(Sums sums, float[] numbers) {
-    return new Magnitudes(sums, numbers);
+  private void read(float[] numbers) {
+    double total = 0;
+    double square = 0;
+    int most = 0;
+    int none = 0;
+    for (float x : numbers) {
+      total += x;
+      square += (double) x * x;
+      int bits = magnitude(x);
+      most = Math.max(most, bits);
+      none += bits == 0 ? 1 : 0;
+      bins[bits >>> 23]++;
+    }
+    sum = total;
+    squares = square;
+    largest = most;
+    zeros = none;
+    count = numbers.length;
+  }
+
+  /** Bits without the sign: they are ordered as magnitudes are, and NaN is the largest. */
+  static int magnitude(float x) {
+    return Float.floatToRawIntBits(x) & MAGNITUDE;
   }
 
   /** The root of the mean square. */
@@ -40,51 +59,31 @@ final class Magnitudes {
 
   /** All of it. */
   Event.Spread spread() {
-    return new Event.Spread(rms(), sum / count, Float.intBitsToFloat(largest), histogram);
+    return new Event.Spread(rms(), sum / count, Float.intBitsToFloat(largest), histogram());
   }
 
-  /**
-   * The counts.
-   *
-   * @param from the exponent of the smallest number above 0
-   * @param to that of the largest
-   */
-  private static Event.Histogram histogram(float[] numbers, int from, int to) {
-    int width = Math.max(0, to - from) + 2;
-    int[] bins = new int[TABLES * width];
-    for (int i = 0; i < numbers.length; i++) {
-      int bin = (Sums.magnitude(numbers[i]) >>> FRACTION) - from + 1;
-      bins[i % TABLES * width + Math.max(0, bin)]++;
+  private Event.Histogram histogram() {
+    int denormal = bins[0] - zeros;
+    int from = 0;
+    while (from < NON_FINITE && at(from, denormal) == 0) {
+      from++;
     }
-    // Zeros lie below all others, but not below denormal numbers.
-    int zeros = from == 0 ? zeros(numbers) : at(bins, width, 0);
-    int bad = to == NON_FINITE ? at(bins, width, width - 1) : 0;
-    int end = Math.min(to, NON_FINITE - 1);
-    while (end > from && at(bins, width, end - from + 1) == 0) {
-      end--;
+    int to = NON_FINITE;
+    while (to > from && at(to - 1, denormal) == 0) {
+      to--;
     }
-    int kept = numbers.length - zeros - bad == 0 ? 0 : end - from + 1;
-    Integer[] counts = new Integer[kept];
-    for (int i = 0; i < kept; i++) {
-      counts[i] = at(bins, width, i + 1) - (from + i == 0 ? zeros : 0);
+    Integer[] counts = new Integer[to - from];
+    for (int i = from; i < to; i++) {
+      counts[i - from] = at(i, denormal);
     }
     return new Event.Histogram(
-        kept == 0 ? 0 : from - Float.MAX_EXPONENT, List.of(counts), zeros, bad);
+        counts.length == 0 ? 0 : from - Float.MAX_EXPONENT,
+        List.of(counts),
+        zeros,
+        bins[NON_FINITE]);
   }
 
-  private static int zeros(float[] numbers) {
-    int zeros = 0;
-    for (float x : numbers) {
-      zeros += x == 0 ? 1 : 0;
-    }
-    return zeros;
-  }
-
-  private static int at(int[] bins, int width, int bin) {
-    int sum = 0;
-    for (int table = 0; table < TABLES; table++) {
-      sum += bins[table * width + bin];
-    }
-    return sum;
+  private int at(int bin, int denormal) {
+    return bin == 0 ? denormal : bins[bin];
   }
 }

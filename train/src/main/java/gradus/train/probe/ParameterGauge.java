@@ -1,6 +1,5 @@
 package gradus.train.probe;
 
-import gradus.core.cpu.Sums;
 import gradus.core.shape.Shape;
 import gradus.train.log.Event;
 import java.util.OptionalDouble;
@@ -54,13 +53,24 @@ final class ParameterGauge {
     read.numbers(position, numbers);
     read.elements(name, runs, run, after);
     boolean pair = follows && earlier != null;
-    Sums sums = read.sums();
-    double squares = sums.dot(numbers, numbers);
-    double dot = pair ? sums.dot(numbers, earlier.numbers()) : squares;
-    double weights = sums.dot(before, before);
-    double changes = sums.distance(after, before);
-    int most = sums.largest(numbers);
-    int heaviest = sums.largest(before);
+    float[] other = pair ? earlier.numbers() : numbers;
+    double squares = 0;
+    double dot = 0;
+    double weights = 0;
+    double changes = 0;
+    int most = 0;
+    int heaviest = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      float g = numbers[i];
+      float w = before[i];
+      float change = after[i] - w;
+      squares += (double) g * g;
+      dot += (double) g * other[i];
+      weights += (double) w * w;
+      changes += (double) change * change;
+      most = Math.max(most, Magnitudes.magnitude(g));
+      heaviest = Math.max(heaviest, Magnitudes.magnitude(w));
+    }
     float[] old = before;
     before = after;
     after = old;

@@ -1,12 +1,7 @@
 package gradus.train.probe;
 
-import gradus.core.cpu.Sums;
-
 /** Reads the memory of a program before or after a run; several threads may read at once. */
 public interface Readout {
-  /** How numbers are summed up. */
-  Sums sums();
-
   /** An output of one number, by its position. */
   double number(int position);
 
