@@ -136,10 +136,11 @@ final class StepGraph {
         output(result.clipped().after());
       }
       if (kind == Kind.MEASURED_UPDATE) {
+        Graph plain = Graph.of(outputs);
         for (int i = 0; i < trained.size(); i++) {
           measured.add(trained.get(i).name(), gradients.get(i));
         }
-        signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), this::output);
+        signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), plain, this::output);
       }
     }
     return new Whole(

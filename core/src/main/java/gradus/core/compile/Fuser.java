@@ -32,8 +32,11 @@ final class Fuser {
       fuser.place(node);
     }
     Set<Node> outputs = new HashSet<>(graph.outputs());
+    Map<Node, List<Node>> readers = graph.readers();
     for (Node output : outputs) {
-      fuser.materialize(output);
+      if (!fuser.tapped(output, readers, outputs)) {
+        fuser.materialize(output);
+      }
     }
     fuser.siblings();
     fuser.sink(new Sinking(graph, fuser.groupOf));
@@ -96,6 +99,30 @@ final class Fuser {
     if (!View.of(node).contiguous() && !groupOf.containsKey(node)) {
       single(node);
     }
+  }
+
+  /** Lets the kernel of a product put a part of its results aside that is wanted at the end. */
+  private boolean tapped(Node output, Map<Node, List<Node>> readers, Set<Node> outputs) {
+    if (!(output.op() instanceof Op.Slice)) {
+      return false;
+    }
+    Node whole = output.input(0);
+    Group home = groupOf.get(whole);
+    boolean used =
+        readers.get(whole).stream()
+            .anyMatch(reader -> !(reader.op() instanceof Op.Slice && outputs.contains(reader)));
+    if (!used || home == null || home.root() == null || !whole.shape().equals(home.domain())) {
+      return false;
+    }
+    Op root = home.root().op();
+    if (root instanceof Op.MatMul && whole.shape().rank() == 2
+        || root instanceof Op.Convolution
+        || root instanceof Op.ConvolutionInput) {
+      home.taps().add(output);
+      groupOf.put(output, home);
+      return true;
+    }
+    return false;
   }
 
   /** Products read matrices whose rows or columns lie apart; other factors get a copy. */

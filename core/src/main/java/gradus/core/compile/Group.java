@@ -26,6 +26,7 @@ final class Group {
   private final Node root;
   private final List<Node> members = new ArrayList<>();
   private final Set<Node> copies = new LinkedHashSet<>();
+  private final Set<Node> taps = new LinkedHashSet<>();
   private final Set<Group> dependencies = new LinkedHashSet<>();
   private final Set<Group> dependents = new LinkedHashSet<>();
   private Ints reduced;
@@ -55,6 +56,11 @@ final class Group {
   /** Members that another group computes too, because that costs less than to store and load. */
   Set<Node> copies() {
     return copies;
+  }
+
+  /** Parts of members: results that the kernel of a product puts aside in passing. */
+  Set<Node> taps() {
+    return taps;
   }
 
   /** What must be computed before. */

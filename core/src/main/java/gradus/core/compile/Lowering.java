@@ -1,7 +1,6 @@
 package gradus.core.compile;
 
 import gradus.core.cpu.Cpu;
-import gradus.core.cpu.Kernel;
 import gradus.core.cpu.Tile;
 import gradus.core.ir.Graph;
 import gradus.core.ir.Node;
@@ -32,9 +31,15 @@ final class Lowering {
       group.members().stream()
           .filter(m -> !group.copies().contains(m))
           .forEach(m -> lowering.home.put(m, group));
+      group.taps().forEach(tap -> lowering.home.put(tap, group));
     }
     for (Group group : groups) {
       lowering.reads(group).forEach(lowering.stored::add);
+      for (Node tap : group.taps()) {
+        if (tap.input(0) != group.root()) {
+          lowering.stored.add(tap.input(0));
+        }
+      }
     }
     graph.outputs().forEach(output -> lowering.stored.add(lowering.buffer(output).base()));
     return groups.stream().filter(lowering::needed).map(lowering::step).toList();
@@ -129,10 +134,12 @@ final class Lowering {
             ? null
             : LoopBuilder.build(group, m -> m != root && writes.contains(m));
     Roots roots = new Roots(cpu, this);
+    List<Node> results = new ArrayList<>(writes);
+    results.addAll(group.taps());
     return new Step(
         group,
         reads(group),
-        writes,
+        results,
         shared,
         roots.scratchBytes(root),
         (at, room) -> {
@@ -141,8 +148,7 @@ final class Lowering {
                   ? null
                   : new LoopKernel(
                       kernels.body(loop.spec()), loop, loop.parameters(at::of), false, 0);
-          List<Kernel> made = roots.make(root, at, room, tile);
-          return made;
+          return roots.make(root, at, room, Roots.tap(group, at, tile));
         });
   }
 }

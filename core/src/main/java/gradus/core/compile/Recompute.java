@@ -73,6 +73,7 @@ final class Recompute {
     for (Group group : groups) {
       if (group.root() != null) {
         group.root().inputs().forEach(input -> kept.add(View.of(input).base()));
+        group.taps().forEach(tap -> kept.add(tap.input(0)));
       }
     }
     return kept;

@@ -15,6 +15,7 @@ import gradus.core.cpu.Pooling;
 import gradus.core.cpu.Scatter;
 import gradus.core.cpu.ScatterRows;
 import gradus.core.cpu.Sort;
+import gradus.core.cpu.Tap;
 import gradus.core.cpu.Tile;
 import gradus.core.ir.Node;
 import gradus.core.ir.Op;
@@ -201,6 +202,41 @@ final class Roots {
           Op.Reduce _ ->
           throw new IllegalStateException(root + " is not a root");
     };
+  }
+
+  /** What follows a product, and puts parts of its results aside. */
+  static Tile tap(Group group, Step.Addresses at, Tile rest) {
+    Tile tile = rest;
+    for (Node part : group.taps()) {
+      Tap tap = tap(part, at);
+      // What follows may write over the product itself.
+      tile = tile == null ? tap : part.input(0) == group.root() ? tap.then(tile) : tile.then(tap);
+    }
+    return tile;
+  }
+
+  private static Tap tap(Node part, Step.Addresses at) {
+    Op.Slice slice = (Op.Slice) part.op();
+    Shape whole = part.input(0).shape();
+    int last = whole.rank() - 1;
+    int[] strides = whole.slice(0, last).strides();
+    int[] rows = new int[part.shape().slice(0, last).count()];
+    for (int i = 0; i < rows.length; i++) {
+      int left = i;
+      for (int axis = last - 1; axis >= 0; axis--) {
+        int place = left % slice.size().get(axis);
+        rows[i] += (slice.start().get(axis) + place * slice.step().get(axis)) * strides[axis];
+        left /= slice.size().get(axis);
+      }
+    }
+    return new Tap(
+        at.of(part.input(0)),
+        whole.size(last),
+        rows,
+        slice.start().get(last),
+        slice.step().get(last),
+        slice.size().get(last),
+        at.of(part));
   }
 
   private long in(Node root, int position, Step.Addresses at) {

@@ -46,7 +46,10 @@ final class Settling {
   /** Whether a step makes nothing but results with a place, which no other step reads. */
   private boolean lasts(int step) {
     return steps.get(step).writes().stream()
-        .allMatch(node -> replaced.places(node) && !readers.containsKey(node));
+        .allMatch(
+            node ->
+                steps.get(step).group().taps().contains(node)
+                    || replaced.places(node) && !readers.containsKey(node));
   }
 
   /** The last step that must come before; -1 if none must. */

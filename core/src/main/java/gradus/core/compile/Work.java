@@ -26,12 +26,29 @@ public record Work(String what, String place, double operations, double bytes) {
     double operations = group.members().stream().mapToDouble(Work::operations).sum();
     double bytes = 0;
     for (Node read : step.reads()) {
-      bytes += 4.0 * read.shape().count();
+      bytes += 4.0 * elements(read, group);
     }
     for (Node written : step.writes()) {
       bytes += 4.0 * written.shape().count();
     }
     return new Work(what + " over " + group.domain(), place, operations, bytes);
+  }
+
+  /** How many elements of a buffer a group reads: all, or those of the parts that it looks at. */
+  private static int elements(Node read, Group group) {
+    long seen = 0;
+    for (Node member : group.members()) {
+      if (member.op() instanceof Op.Slice) {
+        seen += View.of(member).base() == read ? member.shape().count() : 0;
+        continue;
+      }
+      for (Node input : member.inputs()) {
+        View view = View.of(input);
+        seen += view.base() == read ? view.shape().count() : 0;
+      }
+    }
+    int all = read.shape().count();
+    return seen == 0 ? all : (int) Math.min(seen, all);
   }
 
   /** A further kernel call of the same step, which is counted once. */

@@ -11,4 +11,12 @@ import java.lang.foreign.MemorySegment;
 public interface Tile {
   /** Rows and columns of the product, {@code from} inclusive, {@code to} exclusive. */
   void apply(MemorySegment memory, int rowFrom, int rowTo, int columnFrom, int columnTo);
+
+  /** This, and then something else. */
+  default Tile then(Tile next) {
+    return (memory, rowFrom, rowTo, columnFrom, columnTo) -> {
+      apply(memory, rowFrom, rowTo, columnFrom, columnTo);
+      next.apply(memory, rowFrom, rowTo, columnFrom, columnTo);
+    };
+  }
 }

@@ -6,13 +6,14 @@ import gradus.core.tensor.Tensor;
 import gradus.train.log.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /** Measures the gradient, the values and the update of every trained parameter, from samples. */
 public final class ParameterProbe {
   private static final int SAMPLE = 256;
 
-  private final Sampler sampler = new Sampler();
+  private final Sampler sampler = new Sampler(new Stored(Map.of()));
   private final ToIntFunction<Tensor> outputs;
   private final List<ParameterGauge> gauges = new ArrayList<>();
 
@@ -34,7 +35,7 @@ public final class ParameterProbe {
    */
   public void add(String name, Tensor gradient) {
     Sampler.Grid grid = Sampler.ofParameter(gradient.shape(), SAMPLE);
-    Node sample = sampler.sample(gradient.node(), grid);
+    Node sample = sampler.part(gradient.node(), grid);
     int position = outputs.applyAsInt(Tensor.of(sample));
     gauges.add(new ParameterGauge(name, gradient.shape(), position, grid));
   }

@@ -5,10 +5,8 @@ import gradus.core.ir.Op;
 import gradus.core.shape.Ints;
 import gradus.core.shape.Shape;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes the graph of some elements of a value, without the others: a sample of a sum is the sum of
@@ -20,7 +18,16 @@ final class Sampler {
   private static final int SPREAD = 8;
 
   private final Map<Key, Node> made = new HashMap<>();
-  private final Set<Node> stored = new HashSet<>();
+  private final Stored stored;
+
+  /**
+   * A sampler of values of a step.
+   *
+   * @param stored those that need not be computed again
+   */
+  Sampler(Stored stored) {
+    this.stored = stored;
+  }
 
   private record Key(Node node, Grid grid) {}
 
@@ -65,6 +72,16 @@ final class Sampler {
     }
   }
 
+  /**
+   * These elements of a value, wanted for themselves alone: a product puts them aside in passing.
+   */
+  Node part(Node node, Grid grid) {
+    boolean product =
+        node.op() instanceof Op.MatMul && node.shape().rank() == 2
+            || node.op() instanceof Op.Convolution;
+    return product && !node.shape().equals(grid.shape()) ? slice(node, grid) : sample(node, grid);
+  }
+
   /** These elements of a value. */
   Node sample(Node node, Grid grid) {
     if (node.shape().equals(grid.shape())) {
@@ -76,11 +93,6 @@ final class Sampler {
       made.put(new Key(node, grid), known);
     }
     return known;
-  }
-
-  /** Says that a value lies in memory, so that it need not be computed again from others. */
-  void stored(Node node) {
-    stored.add(node);
   }
 
   /** Takes these elements from memory now, before the step may change them. */

@@ -27,7 +27,7 @@ public final class SignalProbe {
   private static final int SAMPLE = 256;
   private static final int UNIT_SAMPLE = 4096;
 
-  private final Sampler sampler = new Sampler();
+  private final Sampler sampler;
   private final ToIntFunction<Tensor> outputs;
   private final List<Measured> measured = new ArrayList<>();
   private final List<Consumer<Readout>> readings = new ArrayList<>();
@@ -83,16 +83,23 @@ public final class SignalProbe {
    * Adds the measurements to the outputs of a step.
    *
    * @param gradients of the loss by each of the {@link #stations}
+   * @param step what is computed in any case
    * @param outputs takes an output and gives its position
    */
   public SignalProbe(
-      Chain chain, Node loss, Map<Node, Node> gradients, ToIntFunction<Tensor> outputs) {
+      Chain chain,
+      Node loss,
+      Map<Node, Node> gradients,
+      Graph step,
+      ToIntFunction<Tensor> outputs) {
     this.outputs = outputs;
     Map<Node, List<Node>> readers = Graph.of(List.of(loss)).readers();
+    Stored stored = new Stored(step.readers());
+    sampler = new Sampler(stored);
     Map<Node, Gauge> gauges = new HashMap<>();
     for (Piece piece : chain.pieces()) {
       if (piece.role() == Event.Role.WEIGHT && piece.out().shape().rank() == 2) {
-        sampler.stored(piece.out());
+        stored.add(piece.out());
       }
     }
     for (Piece piece : chain.pieces()) {
@@ -135,7 +142,7 @@ public final class SignalProbe {
 
   private Node sample(Node signal) {
     int examples = signal.shape().rank() > 2 ? IMAGES : EXAMPLES;
-    return sampler.sample(signal, Sampler.ofSignal(signal.shape(), examples, SAMPLE, false));
+    return sampler.part(signal, Sampler.ofSignal(signal.shape(), examples, SAMPLE, false));
   }
 
   private static Sampler.Grid units(Node signal) {
