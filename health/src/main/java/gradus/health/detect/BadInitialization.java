@@ -22,7 +22,7 @@ public final class BadInitialization implements Detector {
   private static final double FACTOR = 3;
 
   /** Where so many weights are off, their product is the fault, not the single weight. */
-  private static final int MANY = 6;
+  private static final int MANY = 7;
 
   /** Decades of growth that are told as such, whatever made them. */
   private static final double CLEAR = 5;

@@ -65,7 +65,7 @@ public final class ContradictoryData implements Detector {
     double known = Double.isNaN(answers.agreement()) ? 0 : answers.agreement();
     double margin = conflicts >= CONFLICTS ? TWINS : MARGIN;
     boolean sure = random || course.share() >= 1;
-    boolean poor = sure && course.behind() && course.attained() + course.error() < known + margin;
+    boolean poor = sure && course.behind() && course.attained() < known + margin;
     boolean byHeart = !before && course.learned() >= BY_HEART;
     boolean noisy =
         byHeart && shift == 0 && (answers.agreement() >= RANDOM || foretold(patient, course));

@@ -210,7 +210,7 @@ public final class NoDescent implements Detector {
                 ? "a norm over a single number: a number less its own mean is zero"
                 : "a factor of zero")
         .unless("its inputs are all equal", "print what comes in")
-        .remedies("remove_layer", "he_init")
+        .remedies(norm ? "drop_norm" : "drop_rescale")
         .formula(norm ? "x̂ = (x − mean(x)) / σ = 0 for one x" : "y = 0 · x, ∂L/∂x = 0");
   }
 

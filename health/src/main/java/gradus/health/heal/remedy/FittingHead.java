@@ -9,7 +9,6 @@ import gradus.train.data.Labels;
 import gradus.train.data.Targets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoublePredicate;
 
 /**
  * A linear head with an output for each class and cross-entropy, or with an output for each number
@@ -18,8 +17,11 @@ import java.util.function.DoublePredicate;
 record FittingHead() implements Remedy {
   private static final double SMOOTH = 0.3;
 
-  /** A class that counts for nothing, or more than all examples of any other. */
-  private static final DoublePredicate FAR = weight -> weight == 0 || weight > 1e6;
+  /** A class so much heavier than the middle one leaves the others nothing. */
+  private static final double HEAVY = 100;
+
+  /** No class weighs so much. */
+  private static final double ABSURD = 1e6;
 
   @Override
   public String name() {
@@ -49,7 +51,7 @@ record FittingHead() implements Remedy {
         boolean two = labels.width() == 2 && units(head) == 1;
         draft.give(head, "units", two ? 1L : (long) labels.width(), "one output a class");
         String fitting = two ? "binary_cross_entropy_logits" : "cross_entropy";
-        if (!Forms.name(loss).equals(fitting) || isOdd(loss)) {
+        if (!Forms.name(loss).equals(fitting) || isOdd(loss, labels.width())) {
           draft.set(fitting, "classes are learned by their probabilities", "loss");
         }
       }
@@ -65,12 +67,21 @@ record FittingHead() implements Remedy {
   }
 
   /** Whether labels are smoothed until they say little, or classes count for nothing. */
-  private static boolean isOdd(Object loss) {
+  private static boolean isOdd(Object loss, int classes) {
     return loss instanceof Map<?, ?> map
         && map.values().iterator().next() instanceof Map<?, ?> settings
         && (settings.get("label_smoothing") instanceof Number share && share.doubleValue() > SMOOTH
-            || settings.get("weights") instanceof List<?> weights
-                && weights.stream().mapToDouble(w -> ((Number) w).doubleValue()).anyMatch(FAR));
+            || settings.get("ignore") instanceof Number label
+                && label.intValue() >= 0
+                && label.intValue() < classes
+            || settings.get("weights") instanceof List<?> weights && isOdd(weights));
+  }
+
+  private static boolean isOdd(List<?> weights) {
+    double[] sorted =
+        weights.stream().mapToDouble(w -> ((Number) w).doubleValue()).sorted().toArray();
+    double most = sorted[sorted.length - 1];
+    return sorted[0] == 0 || most > ABSURD || most >= HEAVY * sorted[(sorted.length - 1) / 2];
   }
 
   private static int units(Piece head) {

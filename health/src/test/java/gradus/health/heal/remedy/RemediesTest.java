@@ -66,6 +66,8 @@ class RemediesTest {
         "lower_decay|penalties.l1=0.01|lambda=1.0E-5",
         "fit_head_and_loss|loss=mse|mse → cross_entropy",
         "fit_head_and_loss|loss={cross_entropy: {label_smoothing: 1}}|loss: {cross_entropy",
+        "fit_head_and_loss|loss={cross_entropy: {ignore: 2}}|loss: {cross_entropy",
+        "fit_head_and_loss|loss={cross_entropy: {weights: [1, 1000, 1]}}|loss: {cross_entropy",
         "unfreeze|groups={match: {frozen: true}}|groups",
         "smaller_network|train.epochs=3|16 → 8",
         "wider_network|model[0].dense.units=3|3 → 16",
@@ -88,6 +90,46 @@ class RemediesTest {
       Laboratory laboratory = new Laboratory(draft.file(), Runs.COMPILER, 1);
       assertThat(laboratory.specs(draft.file())).isNotEmpty();
     }
+  }
+
+  private static RunFile table(String normalize, int count) {
+    return Runs.of(
+        """
+        data: {inline: {inputs: [[0, 3], [1, 2], [2, 1], [3, 0]], labels: [0, 1, 1, 0]}, normalize: %s}
+        model: [embedding: {count: %d, features: 2}, flatten, dense: 2]
+        loss: cross_entropy
+        train: {batch: 4}
+        """
+            .formatted(normalize, count));
+  }
+
+  @Test
+  void aTableGetsTheRowsThatTheDataName() {
+    assertThat(drafts("whole_table", table("none", 2), Symptom.NON_FINITE).getFirst().edits())
+        .singleElement()
+        .satisfies(edit -> assertThat(edit.line()).contains("count: 2 → 4"));
+    assertThat(
+            drafts("whole_table", table("standardize", 4), Symptom.NON_FINITE).getFirst().edits())
+        .singleElement()
+        .satisfies(edit -> assertThat(edit.line()).contains("standardize → none"));
+    assertThat(drafts("whole_table", table("none", 4), Symptom.NON_FINITE)).isEmpty();
+  }
+
+  @Test
+  void onlyTheNormThatAFindingBlamesIsTakenAway() {
+    RunFile run =
+        Runs.of(
+            Runs.iris()
+                .toYaml()
+                .replace("model:", "model:\n  - layer_norm\n  - {dense: 1}\n  - layer_norm"));
+    Finding named =
+        Finding.of(Symptom.NOT_DECREASING, Severity.SICK, "layer_norm_2", 0, "")
+            .remedies("drop_norm");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    List<Draft> drafts = new NoWall().prescribe(new Patient(Draft.of(run), named, laboratory));
+    assertThat(drafts.getFirst().edits()).hasSize(1);
+    assertThat(drafts.getFirst().file().toYaml()).containsOnlyOnce("layer_norm");
+    assertThat(drafts("drop_norm", run, Symptom.NOT_DECREASING)).isEmpty();
   }
 
   @Test
