@@ -68,8 +68,25 @@ class DetectorsTest {
             wine("{rescale: {factor: 1e-3}}, " + hidden(3, RELU) + "{dense: 3}").rate("sgd", 0.05)),
         of(
             Symptom.NOT_DECREASING,
-            "",
+            "rescale_1",
             wine("{rescale: {factor: 0}}, " + hidden(2, RELU) + "{dense: 3}")),
+        of(
+            Symptom.NOT_DECREASING,
+            "layer_norm_1",
+            wine(hidden(1, RELU) + "{dense: 1}, layer_norm, {dense: 3}")),
+        of(
+            Symptom.SATURATED_UNITS,
+            "relu6_1",
+            wine("{dense: 16}, {rescale: {offset: 40}}, relu6, {dense: 3}").rate("sgd", 1e-3)),
+        of(
+            Symptom.RATE_TOO_LOW,
+            "",
+            wine(2, RELU).with("groups", "[{match: {pattern: '*', rate: 1e-5}}]")),
+        of(Symptom.MISFIT, "dense_3", wine(2, RELU).with("loss", "{cross_entropy: {ignore: 1}}")),
+        of(
+            Symptom.MISFIT,
+            "dense_3",
+            wine(2, RELU).with("loss", "{cross_entropy: {weights: [1, 1000, 1]}}")),
         of(
             Symptom.NOT_DECREASING,
             "",

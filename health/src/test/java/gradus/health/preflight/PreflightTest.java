@@ -10,9 +10,11 @@ import gradus.health.Symptom;
 import gradus.train.run.Prepared;
 import gradus.train.run.RunFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What is seen before the first step. */
@@ -84,6 +86,69 @@ class PreflightTest {
       Prepared run = run(quarters(slipped), model, "cross_entropy");
       assertThat(Admission.of(run).answers().shift()).isZero();
     }
+  }
+
+  /** Rows of six numbers from 0 to 40 and what is said of them. */
+  private static String rowNumbers(IntUnaryOperator label) {
+    Random random = new Random(8);
+    List<String> inputs = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      int[] row = random.ints(6, 0, 40).toArray();
+      inputs.add(Arrays.toString(row));
+      labels.add(label.applyAsInt(row[0]));
+    }
+    return "{inline: {inputs: " + inputs + ", labels: " + labels + "}, normalize: none}";
+  }
+
+  @Test
+  void numbersOfRowsHaveNoSizeAndHardlyNeighbours() {
+    String model = "[{embedding: {count: 40, features: 4, initializer: %s}}, flatten, {dense: 2}]";
+    String data = rowNumbers(first -> first % 2);
+    for (String start : List.of("zeros", "{normal: {std: 1e-4}}", "{normal: {std: 1}}")) {
+      Prepared prepared = run(data, model.formatted(start), "cross_entropy");
+      Intake intake = Admission.of(prepared);
+      assertThat(intake.inputs().indices()).isTrue();
+      assertThat(intake.answers().agreement()).isNaN();
+      assertThat(intake.weights().getFirst().table()).isTrue();
+      assertThat(intake.weights().getFirst().in()).isEqualTo(1);
+      assertThat(Preflight.examine(prepared)).isEmpty();
+    }
+    Intake numbers = Admission.of(run(data, "[{dense: 8}, {dense: 2}]", "cross_entropy"));
+    assertThat(numbers.inputs().indices()).isFalse();
+    assertThat(numbers.answers().agreement()).isNotNaN();
+  }
+
+  @Test
+  void equalRowNumbersAreNeighbours() {
+    Random random = new Random(2);
+    List<String> inputs = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      int kind = random.nextInt(3);
+      inputs.add("[" + kind + ", " + kind + ", " + random.nextInt(3) + "]");
+      labels.add((7 * kind + 1) % 3);
+    }
+    String data = "{inline: {inputs: " + inputs + ", labels: " + labels + "}, normalize: none}";
+    String model = "[{embedding: {count: 3, features: 4}}, flatten, {dense: 3}]";
+    Intake intake = Admission.of(run(data, model, "cross_entropy"));
+    assertThat(intake.answers().agreement()).isGreaterThan(0.95);
+  }
+
+  @Test
+  void glorotsRuleAndFewNumbersExcuseSmallWeights() {
+    String data = "{inline: {inputs: [[-1], [-0.5], [0.5], [1]], targets: [[1], [2], [2], [1]]}}";
+    String model = "[{dense: {units: 32, activation: tanh%s}}, {dense: 1}]";
+    assertThat(Preflight.examine(run(data, model.formatted(""), "mse")))
+        .noneMatch(found -> found.symptom() == Symptom.BAD_INITIALIZATION);
+  }
+
+  @Test
+  void seesTargetsInAUnitThatMakesThemTiny() {
+    String data =
+        "{inline: {inputs: [[0, 1], [1, 0], [1, 1], [0, 0]],"
+            + " targets: [[1e-5], [-1e-5], [0], [0]]}%s}";
+    noteOfMisfit(run(data.formatted(", normalize_targets: none"), "[{dense: 1}]", "mse"));
   }
 
   @Test
