@@ -72,8 +72,10 @@ public record Intake(
    * @param agreement how much better than chance the nearest neighbours of an example foretell its
    *     answer, from 0 (not at all) to 1; NaN if there are too few examples to say, or if the
    *     features are row numbers of tables and equal ones tell little
-   * @param outliers how many examples have a value 50 times as large as the middle magnitude; 0 for
+   * @param outliers how many examples have a value 50 times as far from the middle as usual; 0 for
    *     labels, and if they are so many that they are no outliers
+   * @param uneven the deviation of the widest value to learn over that of the narrowest; 1 for
+   *     labels
    * @param shift how many examples further on the answer of an example seems to stand, if
    *     neighbours tell nothing of it in its own place; 0 if it stands there, or is not to be found
    */
@@ -89,6 +91,7 @@ public record Intake(
       int other,
       double agreement,
       int outliers,
+      double uneven,
       int shift) {
     /** Whether the answers are classes. */
     public boolean labels() {
@@ -135,22 +138,26 @@ public record Intake(
    * @param activation the kind of the last activation after the last weights; "" for none
    * @param layer the path of the last layer with weights; "" if it is not known
    * @param loss the name of the loss
+   * @param logarithm whether the loss takes the output for the logarithm of what is wanted
    * @param normed whether inputs meet a norm before or right after the first weights
    * @param ignored how many classes the loss gives no weight
    * @param skipped a class whose examples do not count in the loss; -1 for none
    * @param weighting how much heavier the loss takes the heaviest class than the middle one; 1 if
    *     all count alike
    * @param factor the fixed factor by which what comes from there is multiplied at the end
+   * @param offset what is added to it then
    */
   public record Head(
       String activation,
       String layer,
       String loss,
+      boolean logarithm,
       boolean normed,
       int ignored,
       int skipped,
       double weighting,
-      double factor) {}
+      double factor,
+      double offset) {}
 
   /**
    * How the optimizer moves weights.
@@ -161,8 +168,15 @@ public record Intake(
    * @param bound the {@code rate · decay} from which on weights grow without end: 2 for gradient
    *     descent, more with momentum
    * @param signs whether a step is as long however small the gradient is
+   * @param epsilon what keeps a divisor of the steps from 0; NaN if nothing is divided
    * @param cycles whether the schedule raises the rate again and again
    */
   public record Pace(
-      double momentum, double rate, double decay, double bound, boolean signs, boolean cycles) {}
+      double momentum,
+      double rate,
+      double decay,
+      double bound,
+      boolean signs,
+      double epsilon,
+      boolean cycles) {}
 }

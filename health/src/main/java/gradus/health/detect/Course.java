@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param first the loss of the first batch
  * @param recent the training loss lately
  * @param lowest the lowest it was, averaged alike
- * @param learned {@code 1 - recent / chance}
+ * @param learned how far the training loss came from chance to 0, or to the lowest if that is less
  * @param attained how far the network is on held-out data if there are any, else {@code learned}
  * @param share the part of the planned training that is done; NaN if it is not known
  * @param steps updates done
@@ -67,9 +67,10 @@ public record Course(
     double recent = losses.isEmpty() ? first : losses.getLast();
     double lowest = losses.stream().mapToDouble(x -> x).min().orElse(first);
     long done = patient.history().steps();
-    double share = 1 - recent / chance;
+    double span = span(chance, lowest);
+    double share = (chance - recent) / span;
     double learned = share == Double.POSITIVE_INFINITY ? Double.NaN : share;
-    double attained = attained(patient, intake, chance, learned);
+    double attained = attained(patient, intake, chance, span, learned);
     boolean values = intake.isPresent() && !intake.get().answers().labels();
     return new Course(
         chance,
@@ -127,8 +128,13 @@ public record Course(
     return Double.isFinite(one) ? one / Math.sqrt(window(steps.size())) : 0;
   }
 
+  /** Losses of densities and of rates have no bound at 0. */
+  private static double span(double chance, double lowest) {
+    return chance - Math.min(0, lowest);
+  }
+
   private static double attained(
-      Case patient, Optional<Intake> intake, double chance, double learned) {
+      Case patient, Optional<Intake> intake, double chance, double span, double learned) {
     List<Event.EpochDone> epochs = patient.epochs();
     if (epochs.isEmpty()) {
       return learned;
@@ -137,7 +143,7 @@ public record Course(
     Map<String, Double> metrics =
         last.validationMetrics().isEmpty() ? last.metrics() : last.validationMetrics();
     double held = last.validationLoss().orElse(Double.NaN);
-    double byLoss = Double.isFinite(held) ? 1 - held / chance : learned;
+    double byLoss = Double.isFinite(held) ? (chance - held) / span : learned;
     if (Double.isInfinite(held)) {
       return Double.NaN;
     }
@@ -198,6 +204,11 @@ public record Course(
     String planned = started.get().facts().getOrDefault("epochs", "0");
     double all = planned.matches("\\d{1,9}") ? Integer.parseInt(planned) : 0;
     return all < 1 ? Double.NaN : Math.min(1, epochs.getLast().epoch() / all);
+  }
+
+  /** The loss of a blind answer over that of a perfect one, as far as that is known. */
+  double span() {
+    return span(chance, lowest);
   }
 
   /** Whether a third of the training is done, so that slow beginners have caught up. */
@@ -302,6 +313,6 @@ public record Course(
         rise = Math.max(rise, loss - low);
       }
     }
-    return rise <= 4 * noise ? 0 : rise / chance;
+    return rise <= 4 * noise ? 0 : rise / span();
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class DeadUnits implements Detector {
   private static final double SHARE = 0.5;
+  private static final double DYING = 0.8;
   private static final long SAMPLES = 8;
   private static final int FLOWS = 4;
 
@@ -42,15 +43,16 @@ public final class DeadUnits implements Detector {
       boolean all = now >= 1;
       boolean shut = all && !passed(last.links(), i);
       boolean alarms =
-          shut && (signals.size() > 1 || course.untrained()) && !course.fine()
-              || now >= SHARE && course.poor() && course.late();
+          shut && certain(link, signals, course) && !course.fine()
+              || now >= SHARE && course.poor() && course.late()
+              || begun >= 1 && course.half() && course.clearlyBehind();
       if (!alarms && !(now >= SHARE && course.fine()) || now <= worst) {
         continue;
       }
       worst = now;
       boolean early = begun >= 0.8 * now;
       Severity severity =
-          course.fine() ? Severity.NOTE : shut || now >= 0.8 ? Severity.SICK : Severity.WARNING;
+          course.fine() ? Severity.NOTE : shut || now >= DYING ? Severity.SICK : Severity.WARNING;
       found.clear();
       found.add(finding(link, last, now, begun, early, severity, signals, course));
     }
@@ -72,7 +74,7 @@ public final class DeadUnits implements Detector {
                 Symptom.DEAD_UNITS,
                 severity,
                 Flows.layer(link.path()).isEmpty() ? link.path() : layer(link.path()),
-                early && now >= 1 ? signals.getFirst().step() : last.step(),
+                early ? signals.getFirst().step() : last.step(),
                 Math.round(now * units.count())
                     + " of "
                     + units.count()
@@ -111,12 +113,38 @@ public final class DeadUnits implements Detector {
                 "lower_rate", "leaky_relu_activation", "batch_norm", "clip_global_norm");
   }
 
+  /**
+   * Whether more than the samples of one batch speak for it: few units may miss those by chance.
+   */
+  private static boolean certain(Event.Link link, List<Event.SignalFlow> signals, Course course) {
+    return link.units().orElseThrow().count() <= NARROW
+        ? signals.size() >= FLOWS
+        : signals.size() > 1 || course.untrained();
+  }
+
   /** Whether all units of some layer were silent when the training began. */
   static boolean fromStart(Case patient) {
     return !patient.signals().isEmpty()
         && patient.signals().getFirst().links().stream()
             .anyMatch(
                 link -> canDie(link) && link.units().get().silent() == link.units().get().count());
+  }
+
+  /** Whether nearly all units of a layer died that lived when the training began. */
+  static boolean died(Case patient) {
+    List<Event.SignalFlow> signals = patient.signals();
+    if (signals.isEmpty()) {
+      return false;
+    }
+    List<Event.Link> links = signals.getLast().links();
+    for (int i = 0; i < links.size(); i++) {
+      if (canDie(links.get(i))
+          && dead(Flows.last(signals, FLOWS), i) >= DYING
+          && dead(signals.subList(0, 1), i) < SHARE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String layer(String path) {

@@ -10,14 +10,15 @@ import java.util.Set;
  * How a network ends, with what loss, and for what answers.
  *
  * @param answers what is to be answered, if it was seen
+ * @param chance the loss of a blind answer; NaN if it is not known
  */
-record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
+record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance) {
   private static final Set<String> SHARES = Set.of("softmax", "sigmoid", "hard_sigmoid");
   private static final Set<String> BOUNDED =
       Set.of("tanh", "hard_tanh", "softsign", "l2_normalize");
   private static final Set<String> POSITIVE = Set.of("relu", "relu6", "softplus");
   private static final Set<String> OF_NUMBERS =
-      Set.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1");
+      Set.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1", "PoissonNll");
   private static final Set<String> OF_SIGNS = Set.of("Hinge", "SquaredHinge", "SoftMargin");
   private static final Set<String> OF_LOGITS = Set.of("CrossEntropy", "BinaryCrossEntropyLogits");
 
@@ -29,6 +30,15 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
 
   /** Numbers to learn so small that the first answers of a network drown them. */
   private static final double TINY = 1e-3;
+
+  /** The part of the distance between the least and the most target that may be out of reach. */
+  private static final double SLACK = 0.05;
+
+  /** Values to learn that spread so much farther than others drown them. */
+  private static final double UNEVEN = 100;
+
+  /** A Huber loss whose bend is this small a part of the targets is no more than a sign. */
+  private static final double BENT = 1e-3;
 
   /** A range so much wider than that of shares does for logits. */
   private static final double WIDE = 3;
@@ -46,7 +56,7 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     if (patient.intake().isPresent()) {
       return patient
           .intake()
-          .map(intake -> new Ending(intake.head(), Optional.of(intake.answers())));
+          .map(intake -> new Ending(intake.head(), Optional.of(intake.answers()), intake.chance()));
     }
     Optional<Event.RunStarted> started = patient.history().first(Event.RunStarted.class);
     if (patient.signals().isEmpty() || started.isEmpty()) {
@@ -71,8 +81,9 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
     }
     return Optional.of(
         new Ending(
-            new Intake.Head(activation, layer, loss.toString(), false, 0, -1, 1, 1),
-            Optional.empty()));
+            new Intake.Head(activation, layer, loss.toString(), false, false, 0, -1, 1, 1, 0),
+            Optional.empty(),
+            Double.NaN));
   }
 
   /** What does not fit. */
@@ -132,6 +143,22 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
           end.equals("l2_normalize")
               ? least(factor * (1 + 1.0 / Math.max(1, classes() - 1)))
               : BOUNDED.contains(end) ? least(2 * factor) : Double.NaN);
+    }
+    if (head.loss().equals("NegativeLogLikelihood") && SHARES.contains(end)) {
+      return clash(
+          "NegativeLogLikelihood needs logarithms of shares, and the network ends in "
+              + end
+              + ": shares themselves hardly punish a wrong answer.",
+          "no logarithm before a loss of logarithms",
+          "L = −aₜ in (−1, 0), so ∂L/∂z = aₜ (a − t) → 0 where aₜ → 0");
+    }
+    if (head.loss().equals("MultiMargin") && SHARES.contains(end) && factor <= 1) {
+      return clash(
+          "MultiMargin wants the right class ahead by a margin, and the network ends in "
+              + end
+              + ", whose shares lie at most 1 apart.",
+          "a " + end + " before a loss of margins",
+          "aₜ − aₖ ≤ 1 for shares a");
     }
     if (head.loss().equals("NegativeLogLikelihood") && !end.equals("log_softmax")) {
       return certain(
@@ -195,15 +222,39 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
           "targets in a unit that makes them tiny",
           "∂L/∂w must bring answers of size 1 down to the targets' size before anything is learned");
     }
-    boolean shares = SHARES.contains(end);
-    double low = shares || POSITIVE.contains(end) ? 0 : BOUNDED.contains(end) ? -1 : Double.NaN;
-    double high = shares || BOUNDED.contains(end) ? 1 : Double.NaN;
-    if (head.factor() > 0) {
-      low *= head.factor();
-      high *= head.factor();
+    if (head.loss().equals("Huber") && chance < BENT * a.rms() * a.rms()) {
+      return clash(
+          "The Huber loss of a blind answer is "
+              + Flows.number(chance)
+              + " for targets of size "
+              + Flows.number(a.rms())
+              + ": its delta is so small that it gives hardly any gradient.",
+          "a delta of the Huber loss far below the size of the targets",
+          "|∂L/∂a| ≤ δ");
     }
-    double slack = 0.05 * (a.most() - a.least());
-    if (a.least() < low - slack || a.most() > high + slack) {
+    if (a.uneven() >= UNEVEN) {
+      return clash(
+          "One of the values to learn spreads "
+              + Flows.number(a.uneven())
+              + " times as far as another, which hardly counts beside it.",
+          "values to learn in units of their own",
+          "L = Σ (a − t)²: a value c times as large counts c² times");
+    }
+    return byRange(end, a);
+  }
+
+  /** Whether the answers of the network reach all targets. */
+  private Optional<Clash> byRange(String end, Intake.Answers a) {
+    boolean shares = end.equals("softmax") || end.equals("log_softmax");
+    if (shares && a.width() == 1) {
+      return certain(
+          "A " + end + " over one value at the end gives the same for all examples.",
+          "a " + end + " where no values share anything",
+          "softmax of one number: e^z / e^z = 1");
+    }
+    Bounds linked = Bounds.of(end).moved(head.factor(), head.offset());
+    Bounds bounds = head.logarithm() ? linked.exp() : linked;
+    if (!bounds.hold(a.least(), a.most(), SLACK)) {
       return certain(
           "The targets lie between "
               + Flows.number(a.least())
@@ -213,7 +264,16 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers) {
               + end
               + " at the end cannot give all of them.",
           "an output activation with a smaller range than the targets",
-          end + "(z) in [" + low + ", " + (Double.isNaN(high) ? "∞)" : high + "]"));
+          end + "(z) in " + bounds);
+    }
+    double sum = a.rms() * a.rms() * a.width();
+    if (end.equals("softmax") && head.factor() == 1 && head.offset() == 0 && sum > 1 + SLACK) {
+      return certain(
+          "The answers of a softmax sum to 1, and the squares of an example's targets to "
+              + Flows.number(sum)
+              + " in the mean.",
+          "a softmax over targets that do not exclude each other",
+          "Σ aₖ = 1");
     }
     return Optional.empty();
   }

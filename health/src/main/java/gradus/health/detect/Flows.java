@@ -109,6 +109,21 @@ final class Flows {
         : path;
   }
 
+  /** The decades that pools take: a gradient over n places for one, {@code log₁₀ √n} to log₁₀ n. */
+  static double pooled(List<Event.Link> links) {
+    return links.stream()
+        .filter(link -> link.gradient().isPresent() && link.kind().endsWith("pool"))
+        .mapToDouble(link -> -Math.log10(link.gain()))
+        .filter(Double::isFinite)
+        .sum();
+  }
+
+  /** Whether the piece at a path is a pool. */
+  static boolean pools(List<Event.Link> links, String path) {
+    return links.stream()
+        .anyMatch(link -> link.path().equals(path) && link.kind().endsWith("pool"));
+  }
+
   /** The flow whose step is that of the signals, or null. */
   static Event.GradientFlow at(Case patient, long step) {
     Map<Long, Event.GradientFlow> byStep = new HashMap<>();

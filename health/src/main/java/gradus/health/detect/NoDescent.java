@@ -24,7 +24,7 @@ public final class NoDescent implements Detector {
 
   /** Layers that can put out zeros whatever comes in. */
   private static final Set<String> WALLS =
-      Set.of("layer_norm", "instance_norm", "group_norm", "batch_norm", "rescale");
+      Set.of("layer_norm", "instance_norm", "group_norm", "batch_norm", "rescale", "softmax");
 
   /** The part of the signal's power that must be left of it. */
   private static final double LEFT = 0.2;
@@ -61,7 +61,7 @@ public final class NoDescent implements Detector {
     if (!late
         || !Double.isFinite(course.recent())
         || !course.stuck()
-            && !((penalty(patient, course) || decayed(patient)) && course.poor())
+            && !((penalty(patient, course) || decayed(patient)) && course.clearlyBehind())
             && !lags(course)
             && !faint(course)
         || course.falling() && course.share() < 1) {
@@ -175,7 +175,8 @@ public final class NoDescent implements Detector {
   }
 
   /**
-   * The first layer that made zeros of something at the first step, if no gradient passes it yet.
+   * The first layer that made zeros of something at the first step, or ones of a single share, if
+   * no gradient passes it yet.
    */
   private static Optional<Event.Link> wall(Case patient) {
     List<Event.SignalFlow> flows = patient.signals();
@@ -186,7 +187,7 @@ public final class NoDescent implements Detector {
     double size = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
     for (int i = 0; i < links.size(); i++) {
       Event.Link link = links.get(i);
-      if (size > 0 && link.values().rms() == 0) {
+      if (size > 0 && link.values().rms() == 0 || isOne(link)) {
         return Optional.of(link);
       }
       size = link.values().rms();
@@ -194,24 +195,37 @@ public final class NoDescent implements Detector {
     return Optional.empty();
   }
 
+  private static boolean isOne(Event.Link link) {
+    return link.kind().equals("softmax") && link.values().rms() == 1 && link.values().max() == 1;
+  }
+
   private static Finding closed(Event.Link wall, Course course) {
     boolean norm = wall.kind().endsWith("norm");
+    boolean share = isOne(wall);
     return Finding.of(
             Symptom.NOT_DECREASING,
             Severity.SICK,
             wall.path(),
             0,
-            wall.path() + " puts out zeros for all examples: what comes after it sees nothing.")
-        .with("size of what it puts out", 0)
+            wall.path()
+                + " puts out "
+                + (share ? "ones" : "zeros")
+                + " for all examples: what comes after it sees nothing.")
+        .with("size of what it puts out", wall.values().rms())
         .with("learned so far", course.attained())
-        .threshold("zero at the first measured step, and no gradient past it at the last")
+        .threshold("the same at the first measured step, and no gradient past it at the last")
         .cause(
-            norm
-                ? "a norm over a single number: a number less its own mean is zero"
-                : "a factor of zero")
+            share
+                ? "a softmax over a single number: its share is always 1"
+                : norm
+                    ? "a norm over a single number: a number less its own mean is zero"
+                    : "a factor of zero")
         .unless("its inputs are all equal", "print what comes in")
-        .remedies(norm ? "drop_norm" : "drop_rescale")
-        .formula(norm ? "x̂ = (x − mean(x)) / σ = 0 for one x" : "y = 0 · x, ∂L/∂x = 0");
+        .remedies(share ? "activation_default" : norm ? "drop_norm" : "drop_rescale")
+        .formula(
+            share
+                ? "e^z / e^z = 1"
+                : norm ? "x̂ = (x − mean(x)) / σ = 0 for one x" : "y = 0 · x, ∂L/∂x = 0");
   }
 
   private static Finding drowned(Course course, double left) {

@@ -44,12 +44,13 @@ public final class NonFinite implements Detector {
             : loss.map(Event.StepDone::step).orElse(patient.history().steps());
     String way = forward != null ? "forward" : "backward";
     boolean atStart = step <= 1;
+    boolean divided = patient.intake().map(intake -> intake.pace().epsilon() == 0).orElse(false);
     return List.of(
         Finding.of(
                 Symptom.NON_FINITE,
                 Severity.SICK,
                 seen ? where.path() : "",
-                step,
+                divided ? 0 : step,
                 seen
                     ? "At step "
                         + step
@@ -68,10 +69,12 @@ public final class NonFinite implements Detector {
             .with("largest value there", seen ? where.values().max() : Double.NaN)
             .threshold("one number that is NaN or infinite")
             .cause(
-                atStart
-                    ? "the data, or an operation outside its domain (log 0, 0/0, overflow): no update"
-                        + " was made yet"
-                    : "an operation left its domain, or numbers grew until they overflowed")
+                divided
+                    ? "nothing keeps the optimizer from dividing zero by zero: its epsilon is 0"
+                    : atStart
+                        ? "the data, or an operation outside its domain (log 0, 0/0, overflow): no update"
+                            + " was made yet"
+                        : "an operation left its domain, or numbers grew until they overflowed")
             .unless(
                 "a long step made the weights huge",
                 "train again with a tenth of the rate: the same step number acquits the rate")

@@ -4,6 +4,7 @@ import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
 import gradus.health.Intake;
+import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.log.Event;
@@ -30,6 +31,7 @@ public final class OscillatingLoss implements Detector {
     SCHEDULE("lower_rate", "warmup", "clip_global_norm", "larger_batch"),
     MOMENTUM("momentum_default", "lower_rate", "clip_global_norm"),
     SIGNS("lower_rate", "warmup"),
+    SINGLE("larger_batch", "lower_rate"),
     PAIRS("larger_batch", "lower_rate", "clip_global_norm"),
     UNKNOWN("lower_rate", "warmup", "clip_global_norm", "larger_batch");
 
@@ -88,6 +90,9 @@ public final class OscillatingLoss implements Detector {
                   case SIGNS ->
                       "steps by the sign of the gradient stay as long however small it is: at this"
                           + " rate they cannot settle";
+                  case SINGLE ->
+                      "batches of one or two examples at a rate that is made for larger ones: each step"
+                          + " follows its own example";
                   case PAIRS ->
                       "a batch norm over two examples makes all of its outputs ±1: what it answers"
                           + " depends on the other example, and its gradient is nearly zero";
@@ -118,7 +123,10 @@ public final class OscillatingLoss implements Detector {
       return Root.MOMENTUM;
     }
     boolean signs = intake.map(known -> known.pace().signs()).orElse(false);
-    return signs && longSteps(patient) ? Root.SIGNS : Root.UNKNOWN;
+    if (signs && longSteps(patient)) {
+      return Root.SIGNS;
+    }
+    return single(patient) && longSteps(patient) ? Root.SINGLE : Root.UNKNOWN;
   }
 
   /** Whether a few values to learn lie far outside, which makes every loss of them jump. */
@@ -137,23 +145,32 @@ public final class OscillatingLoss implements Detector {
       return root != Root.UNKNOWN && course.steps() > 1;
     }
     boolean away = course.recent() > 2 * Math.max(course.chance(), course.first());
-    if (course.early() || course.reaches(0.9) && !away) {
-      return false;
-    }
     boolean heavy = momentum > MOMENTUM;
     double rise = course.rise();
+    boolean thrown = heavy && rise >= RISE && course.attained() + course.error() < 0.9;
+    if (course.early() || course.reaches(0.9) && !away && !thrown) {
+      return false;
+    }
     // A loss that swings early may settle; one above a blind answer's need not be waited for.
     boolean late = course.half() || course.recent() > course.chance();
     boolean climbs =
         late && rise >= (heavy ? RISE / 2 : RISE) || heavy && course.behind() && rise > RISE / 5;
     if (root == Root.PAIRS || farAnswers(patient)) {
-      return course.behind();
+      return course.half() && course.behind();
     }
     boolean unsettled =
         course.behind()
             && (rise > 0 || longSteps(patient))
-            && (root == Root.SCHEDULE || root == Root.SIGNS || peaks(patient.steps()));
+            && (root == Root.SCHEDULE
+                || root == Root.SIGNS
+                || root == Root.SINGLE
+                || peaks(patient.steps()));
     return climbs || unsettled;
+  }
+
+  /** Whether batches are so small that the noise of single examples makes the steps. */
+  static boolean single(Case patient) {
+    return NoiseScale.batch(patient) <= 2;
   }
 
   /** Whether steps are long for the weights, or have made them grow. */

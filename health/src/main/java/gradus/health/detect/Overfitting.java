@@ -41,8 +41,8 @@ public final class Overfitting implements Detector {
             .mapToDouble(Event.EpochDone::loss)
             .average()
             .orElseThrow();
-    double gap = (held - train) / course.chance();
-    double climb = (held - best) / course.chance();
+    double gap = (held - train) / course.span();
+    double climb = (held - best) / course.span();
     boolean learnt = train < 0.7 * course.chance();
     boolean climbing = gap >= GAP && climb >= CLIMB;
     boolean wide = gap >= WIDE;

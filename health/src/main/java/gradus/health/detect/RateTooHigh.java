@@ -26,6 +26,9 @@ public final class RateTooHigh implements Detector {
   /** Before so many steps a loss that jumped may still come down by itself. */
   private static final int AWAY = 20;
 
+  /** A rate that came down so far is another one. */
+  private static final double OVER = 10;
+
   /** A training loss that fell this far does not suffer from long steps. */
   private static final double LEARNED = 0.6;
 
@@ -43,7 +46,11 @@ public final class RateTooHigh implements Detector {
             .map(intake -> intake.pace().signs() || intake.pace().cycles())
             .orElse(false);
     boolean absurd = patient.intake().map(intake -> intake.inputs().max() > ABSURD).orElse(false);
-    if (momentum > OscillatingLoss.MOMENTUM || otherwise || absurd) {
+    boolean single = OscillatingLoss.single(patient);
+    if (momentum > OscillatingLoss.MOMENTUM || otherwise || single || absurd) {
+      return List.of();
+    }
+    if (DeadUnits.died(patient) && isOver(patient)) {
       return List.of();
     }
     double ratio = Math.max(Flows.updateRatio(flows, FLOWS), Flows.updateRatio(flows, FIRST));
@@ -106,6 +113,16 @@ public final class RateTooHigh implements Detector {
             .unless("gradients explode", "look at the gain by layer at step 1")
             .remedies("lower_rate", "rate_test", "warmup", "clip_global_norm")
             .formula("ratio = ‖Δw‖ / ‖w‖; gradient descent is stable for η < 2 / λmax"));
+  }
+
+  /** Whether the rate has come down since, and steps are short now. */
+  private static boolean isOver(Case patient) {
+    List<Event.StepDone> steps = patient.steps();
+    double most = steps.stream().mapToDouble(Event.StepDone::rate).max().orElse(0);
+    List<Event.GradientFlow> late = Flows.last(patient.flows(), FIRST);
+    return !steps.isEmpty()
+        && steps.getLast().rate() <= most / OVER
+        && !(Flows.updateRatio(late, FIRST) >= RATIO);
   }
 
   /** Whether the last finite losses were well above the beginning. */

@@ -13,7 +13,9 @@ import java.util.Map;
 /**
  * The gradient gets smaller from layer to layer on its way back: {@code decades = -log10(rms(δ at
  * the first weights) / rms(δ at the output))}, at one and the same step, so that neither the loss's
- * scale nor a converged network matters. Where it is lost is told by {@link Decades}.
+ * scale nor a converged network matters. Where it is lost is told by {@link Decades}. What a pool
+ * takes does not count: it spreads the gradient over places, and weights that are shared by places
+ * sum it up again.
  */
 public final class Vanishing implements Detector {
   private static final double LOST = 2;
@@ -28,14 +30,12 @@ public final class Vanishing implements Detector {
     Course course = Course.of(patient);
     Event.SignalFlow last = signals.getLast();
     Decades first = Decades.of(signals.getFirst().links());
-    double begun = first.total();
-    double lost =
-        Flows.last(signals, 3).stream()
-            .mapToDouble(flow -> Decades.of(flow.links()).total())
-            .min()
-            .orElseThrow();
+    double begun = lost(signals.getFirst());
+    double lost = Flows.last(signals, 3).stream().mapToDouble(Vanishing::lost).min().orElseThrow();
     boolean fromStart = begun >= LOST;
-    Decades now = Double.isFinite(begun) && fromStart ? first : Decades.of(last.links());
+    boolean asBegun = Double.isFinite(begun) && fromStart;
+    Decades now = asBegun ? first : Decades.of(last.links());
+    double total = asBegun ? begun : lost(last);
     boolean atOnce =
         lost >= AT_ONCE
             && begun >= AT_ONCE
@@ -44,11 +44,11 @@ public final class Vanishing implements Detector {
             && (layersHit(now) > 2 || lost > 2 * AT_ONCE)
             && (signals.size() > 1 || Double.isFinite(begun))
             && (begun >= 2 * AT_ONCE || Flows.rests(patient));
-    if (course.poor() && begun > 1.5 * LOST) {
-      lost = Math.max(lost, begun);
-    }
     // While the first weights move, a slow beginner may still come out of it.
     boolean delayed = begun >= 2 * LOST && course.clearlyBehind();
+    if (course.poor() && begun > 1.5 * LOST || delayed && course.half()) {
+      lost = Math.max(lost, begun);
+    }
     boolean hurt = course.half() ? course.poor() || delayed : course.poor() && Flows.rests(patient);
     if (!(lost >= LOST) || !atOnce && !hurt && !course.fine()) {
       return List.of();
@@ -57,7 +57,11 @@ public final class Vanishing implements Detector {
     Severity severity = course.fine() ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING;
     Map<String, Double> layers = Flows.byLayer(now);
     String worst =
-        layers.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        layers.entrySet().stream()
+            .filter(layer -> Double.isInfinite(total) || !Flows.pools(last.links(), layer.getKey()))
+            .max(Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
     Map<Event.Role, Double> roles = now.byRole();
     double slopes = roles.getOrDefault(Event.Role.SLOPE, 0.0);
     double weights = roles.getOrDefault(Event.Role.WEIGHT, 0.0);
@@ -69,12 +73,12 @@ public final class Vanishing implements Detector {
                 severity,
                 worst,
                 fromStart ? signals.getFirst().step() : last.step(),
-                Double.isInfinite(now.total())
+                Double.isInfinite(total)
                     ? "The gradient that reaches the first layers is zero; it ends in "
                         + worst
                         + "."
                     : "On its way back through the network the gradient shrinks by "
-                        + Flows.number(now.total())
+                        + Flows.number(total)
                         + " decades; "
                         + (bySlope ? "slopes of activations" : "weights")
                         + " take "
@@ -110,6 +114,11 @@ public final class Vanishing implements Detector {
                 ? finding.remedies("larger_batch", "layer_norm", "relu_activation", "residual")
                 : finding.remedies("relu_activation", "batch_norm", "residual", "he_init")
             : finding.remedies("he_init", "xavier_init", "lsuv_init", "batch_norm", "residual"));
+  }
+
+  /** The decades lost, without those of pools. */
+  private static double lost(Event.SignalFlow flow) {
+    return Decades.of(flow.links()).total() - Flows.pooled(flow.links());
   }
 
   /**

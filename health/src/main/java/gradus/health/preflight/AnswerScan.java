@@ -38,6 +38,7 @@ final class AnswerScan {
             conflict[2],
             agreement,
             FarRows.count(far.answers()),
+            1,
             shift);
       }
       case Values values -> {
@@ -64,9 +65,29 @@ final class AnswerScan {
             conflict[2],
             agreement,
             FarRows.count(far.answers()),
+            uneven(rows, values.width()),
             shift);
       }
     };
+  }
+
+  /** The deviation of the widest column over that of the narrowest that is not constant. */
+  private static double uneven(Rows rows, int width) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int c = 0; c < width; c++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < rows.size(); i++) {
+        sum += rows.value(i, c);
+        squares += rows.value(i, c) * rows.value(i, c);
+      }
+      double mean = sum / rows.size();
+      double deviation = Math.sqrt(Math.max(0, squares / rows.size() - mean * mean));
+      least = deviation > 0 ? Math.min(least, deviation) : least;
+      most = Math.max(most, deviation);
+    }
+    return most > 0 ? most / least : 1;
   }
 
   /** How many examples have the features of another with another label, and the first pair. */

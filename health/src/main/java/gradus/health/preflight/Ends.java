@@ -18,6 +18,7 @@ import gradus.nn.layer.LayerNorm;
 import gradus.nn.layer.Rescale;
 import gradus.nn.layer.RmsNorm;
 import gradus.nn.loss.CrossEntropy;
+import gradus.nn.loss.PoissonNll;
 import gradus.train.Recipe;
 import java.util.List;
 
@@ -47,10 +48,19 @@ record Ends(List<Trace.Application> layers) {
     boolean after =
         activation >= 0
             && (activation > weights || layers.get(activation).path().startsWith(path + "."));
+    double factor = 1;
+    double offset = 0;
+    for (int i = Math.max(weights, after ? activation : 0) + 1; i < layers.size(); i++) {
+      if (layers.get(i).layer() instanceof Rescale rescale) {
+        factor *= rescale.factor();
+        offset = offset * rescale.factor() + rescale.offset();
+      }
+    }
     return new Intake.Head(
         after ? layers.get(activation).layer().title() : "",
         path,
         recipe.loss().getClass().getSimpleName(),
+        recipe.loss() instanceof PoissonNll loss && loss.log(),
         normed(),
         recipe.loss() instanceof CrossEntropy loss
             ? (int) loss.weights().stream().filter(weight -> weight == 0).count()
@@ -59,10 +69,8 @@ record Ends(List<Trace.Application> layers) {
             ? loss.ignore()
             : -1,
         recipe.loss() instanceof CrossEntropy loss ? weighting(loss.weights()) : 1,
-        layers.subList(Math.max(weights, after ? activation : 0) + 1, layers.size()).stream()
-            .map(Trace.Application::layer)
-            .mapToDouble(layer -> layer instanceof Rescale rescale ? rescale.factor() : 1)
-            .reduce(1, (a, b) -> a * b));
+        factor,
+        offset);
   }
 
   /** The heaviest class over the middle one. */

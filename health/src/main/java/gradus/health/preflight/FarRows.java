@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Examples that hold a number 50 times as large as the middle magnitude of its column. If they are
- * more than a tenth of all, they are no exceptions, and none counts.
+ * Examples that hold a number 50 times as large as the middle magnitude of its column, or a value
+ * to learn 50 times as far from the middle one as the middle distance. If they are more than a
+ * tenth of all, they are no exceptions, and none counts.
  *
  * @param inputs which have such a feature; none where features are row numbers
  * @param answers which have such a value to learn
@@ -23,22 +24,27 @@ record FarRows(boolean[] inputs, boolean[] answers) {
     boolean[] answers = new boolean[rows.size()];
     for (int c = 0; !rows.labelled() && c < rows.answers(); c++) {
       int column = c;
-      mark(answers, row -> rows.value(row, column));
+      double[] values = new double[rows.size()];
+      Arrays.setAll(values, row -> rows.value(row, column));
+      double middle = middle(values);
+      mark(answers, row -> values[row] - middle);
     }
     return new FarRows(few(inputs), few(answers));
   }
 
   private static void mark(boolean[] far, IntToDoubleFunction value) {
     double[] sizes = new double[far.length];
-    for (int i = 0; i < far.length; i++) {
-      sizes[i] = Math.abs(value.applyAsDouble(i));
-    }
-    double[] sorted = sizes.clone();
-    Arrays.sort(sorted);
-    double typical = far.length == 0 ? 0 : sorted[far.length / 2];
+    Arrays.setAll(sizes, i -> Math.abs(value.applyAsDouble(i)));
+    double typical = middle(sizes);
     for (int i = 0; typical > 0 && i < far.length; i++) {
       far[i] |= sizes[i] > FAR * typical;
     }
+  }
+
+  private static double middle(double[] numbers) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   private static boolean[] few(boolean[] far) {

@@ -1,6 +1,8 @@
 package gradus.health.preflight;
 
 import gradus.health.Intake;
+import gradus.nn.optim.AdaDelta;
+import gradus.nn.optim.AdaGrad;
 import gradus.nn.optim.AdaMax;
 import gradus.nn.optim.Adam;
 import gradus.nn.optim.AdamW;
@@ -8,6 +10,7 @@ import gradus.nn.optim.AmsGrad;
 import gradus.nn.optim.Lamb;
 import gradus.nn.optim.Lion;
 import gradus.nn.optim.Momentum;
+import gradus.nn.optim.Muon;
 import gradus.nn.optim.NAdam;
 import gradus.nn.optim.Nesterov;
 import gradus.nn.optim.Optimizer;
@@ -20,6 +23,9 @@ import gradus.nn.schedule.Schedule;
 
 /** What the settings of an optimizer tell of its steps. */
 final class Steps {
+  /** A mean of squares that keeps less of its past is little more than the last square. */
+  private static final double FORGETS = 0.5;
+
   private Steps() {}
 
   static Intake.Pace pace(Optimizer optimizer, Schedule schedule) {
@@ -29,7 +35,8 @@ final class Steps {
         optimizer.rate(),
         shrinks(optimizer) ? optimizer.decay() : 0,
         bound(optimizer),
-        optimizer instanceof Lion,
+        signs(optimizer),
+        epsilon(optimizer),
         schedule instanceof Cyclic || schedule instanceof CosineWarmRestarts);
   }
 
@@ -46,6 +53,38 @@ final class Steps {
       case RAdam o -> o.beta1();
       case Lamb o -> o.beta1();
       default -> 0;
+    };
+  }
+
+  /**
+   * Whether a step is as long however small the gradient is: by its sign, by directions alone, or
+   * because what it is divided by forgets at once.
+   */
+  private static boolean signs(Optimizer optimizer) {
+    return switch (optimizer) {
+      case Lion _, Muon _ -> true;
+      case Adam o -> o.beta2() < FORGETS;
+      case AdamW o -> o.beta2() < FORGETS;
+      case AdaMax o -> o.beta2() < FORGETS;
+      case AmsGrad o -> o.beta2() < FORGETS;
+      case NAdam o -> o.beta2() < FORGETS;
+      case RAdam o -> o.beta2() < FORGETS;
+      default -> false;
+    };
+  }
+
+  private static double epsilon(Optimizer optimizer) {
+    return switch (optimizer) {
+      case Adam o -> o.epsilon();
+      case AdamW o -> o.epsilon();
+      case AdaMax o -> o.epsilon();
+      case AmsGrad o -> o.epsilon();
+      case NAdam o -> o.epsilon();
+      case RAdam o -> o.epsilon();
+      case RmsProp o -> o.epsilon();
+      case AdaGrad o -> o.epsilon();
+      case AdaDelta o -> o.epsilon();
+      default -> Double.NaN;
     };
   }
 

@@ -53,6 +53,29 @@ class DetectorsTest {
         of(
             Symptom.OSCILLATING,
             "",
+            wine(2, RELU).with("optimizer", "{adam: {rate: 0.3, beta2: 0}}")),
+        of(
+            Symptom.OSCILLATING,
+            "",
+            wine(2, RELU).rate("adam", 0.3).with("train", "{epochs: 4, batch: 1}")),
+        of(
+            Symptom.DEAD_UNITS,
+            "dense",
+            wine(2, RELU)
+                .with("optimizer", "{momentum: {rate: 0.03}}")
+                .with("schedule", "{linear: {start: 300, end: 1, length: 8}}")),
+        of(
+            Symptom.NON_FINITE,
+            "",
+            wine(2, RELU).with("optimizer", "{rmsprop: {rate: 0.01, epsilon: 0}}")),
+        of(
+            Symptom.NOT_DECREASING,
+            "softmax_1",
+            wine(hidden(1, RELU) + "{dense: 1}, softmax, {dense: 3}")),
+        of(Symptom.MISFIT, "dense_2", diabetes(hidden(1, RELU) + "{dense: 1}, log_softmax")),
+        of(
+            Symptom.OSCILLATING,
+            "",
             wine(2, RELU).rate("sgd", 0.05).with("schedule", "{cyclic: {peak: 1000, up: 0.06}}")),
         of(
             Symptom.NON_FINITE,

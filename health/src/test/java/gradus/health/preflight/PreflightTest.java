@@ -215,6 +215,61 @@ class PreflightTest {
   }
 
   @Test
+  void targetsMustBeWithinReachOfTheEnd() {
+    String numbers =
+        "{inline: {inputs: [[0, 1], [1, 0], [0, 2], [1, 1]], targets: [[-4], [-1], [2], [4]]},"
+            + " normalize_targets: none}";
+    String sigmoid = "[{dense: {units: 1, activation: sigmoid}}%s]";
+    assertThat(alarms(run(numbers, sigmoid.formatted(""), "mse"))).contains(Symptom.MISFIT);
+    for (String moved : List.of("{factor: 8, offset: -4}", "{factor: -8, offset: 4}")) {
+      String model = sigmoid.formatted(", {rescale: " + moved + "}");
+      assertThat(alarms(run(numbers, model, "mse"))).isEmpty();
+    }
+    String counts =
+        "{inline: {inputs: [[0, 1], [1, 0], [0, 2], [1, 1]], targets: [[0], [7], [2], [9]]},"
+            + " normalize_targets: none}";
+    assertThat(alarms(run(counts, "[{dense: 1}, log_sigmoid]", "poisson_nll")))
+        .contains(Symptom.MISFIT);
+    assertThat(alarms(run(counts, "[{dense: 1}]", "poisson_nll"))).isEmpty();
+    String rates = "{poisson_nll: {log: false}}";
+    assertThat(alarms(run(counts, "[{dense: 1}, softplus]", rates))).isEmpty();
+    String tags =
+        "{inline: {inputs: [[0, 1], [1, 0], [0, 2], [1, 1]],"
+            + " targets: [[1, 1, 0], [1, 1, 1], [1, 0, 1], [0, 1, 1]]}, normalize_targets: none}";
+    assertThat(alarms(run(tags, "[{dense: 3}, softmax]", "mse"))).contains(Symptom.MISFIT);
+    assertThat(alarms(run(tags, "[{dense: 3}, sigmoid]", "mse"))).isEmpty();
+  }
+
+  @Test
+  void sharesBeforeALossOfLogarithmsOrMarginsAreNoted() {
+    String shares = "[{dense: {units: 3, activation: softmax}}]";
+    noteOfMisfit(run("{set: iris}", shares, "nll"));
+    noteOfMisfit(run("{set: iris}", shares, "{multi_margin: {margin: 20}}"));
+  }
+
+  @Test
+  void valuesInUnitsOfTheirOwnAreNoted() {
+    String data =
+        "{inline: {inputs: [[0, 1], [1, 0], [1, 1], [0, 0]],"
+            + " targets: [[1, 9000], [2, 100], [1, 4000], [2, 70]]}, normalize_targets: %s}";
+    noteOfMisfit(run(data.formatted("none"), "[{dense: 2}]", "mse"));
+    assertThat(Preflight.examine(run(data.formatted("standardize"), "[{dense: 2}]", "mse")))
+        .noneMatch(found -> found.symptom() == Symptom.MISFIT);
+  }
+
+  @Test
+  void valuesFarOutsideShowBesideStandardizedOnes() {
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder targets = new StringBuilder();
+    for (int i = 0; i < 120; i++) {
+      inputs.append(i == 0 ? "" : ", ").append("[").append(i).append("]");
+      targets.append(i == 0 ? "" : ", ").append(i % 40 == 9 ? 1e4 : 5 + i % 7);
+    }
+    String data = "{inline: {inputs: [" + inputs + "], targets: [" + targets + "]}}";
+    assertThat(Admission.of(run(data, "[{dense: 1}]", "mse")).answers().outliers()).isEqualTo(3);
+  }
+
+  @Test
   void aLossOfSignsDoesNotFitNumbers() {
     assertThat(alarms(run("{set: diabetes}", "[{dense: 1}]", "hinge"))).contains(Symptom.MISFIT);
     String signs =
