@@ -34,7 +34,9 @@ public final class RateTooLow implements Detector {
   public List<Finding> examine(Case patient) {
     List<Event.GradientFlow> flows = patient.flows();
     Course course = Course.of(patient);
-    if (flows.size() < 2 || course.steps() < 10 || course.fine()) {
+    boolean slow = course.learned() < LEARNED;
+    boolean fallen = fallen(patient.steps()) && course.late() && course.behind() && slow;
+    if (flows.size() < 2 && !fallen || course.steps() < 10 || course.fine()) {
       return List.of();
     }
     List<Double> fastest = new ArrayList<>();
@@ -51,13 +53,11 @@ public final class RateTooLow implements Detector {
         Math.max(course.steps(), patient.intake().map(Intake::steps).orElse(course.steps()));
     double way = ratio * planned;
     boolean rising = rising(patient.steps());
-    boolean slow = course.learned() < LEARNED;
     double bound = course.half() ? WAY : WAY / FIRST_HALF;
     boolean alarms =
         slow
             && (course.behind() && way < bound
                 || course.half() && course.poor() && course.stuck() && way < 2 * WAY);
-    boolean fallen = fallen(patient.steps()) && course.late() && course.behind() && slow;
     boolean neverUp = rising && course.half() && neverUp(patient) && slow;
     boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;
     if (!neverUp && (!alarms && !atOnce && !fallen || rising || !(ratio > 0) && !fallen)) {
@@ -71,7 +71,7 @@ public final class RateTooLow implements Detector {
                 clipped ? Symptom.NOT_DECREASING : Symptom.RATE_TOO_LOW,
                 course.poor() ? Severity.SICK : Severity.WARNING,
                 "",
-                clipped ? 0 : flows.getLast().step(),
+                clipped ? 0 : course.steps(),
                 "A step changes even the fastest weights by "
                     + Flows.number(ratio)
                     + " of their size; all "
