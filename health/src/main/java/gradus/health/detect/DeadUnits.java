@@ -74,7 +74,7 @@ public final class DeadUnits implements Detector {
                 Symptom.DEAD_UNITS,
                 severity,
                 Flows.layer(link.path()).isEmpty() ? link.path() : layer(link.path()),
-                early ? signals.getFirst().step() : last.step(),
+                early && begun >= DYING ? signals.getFirst().step() : last.step(),
                 Math.round(now * units.count())
                     + " of "
                     + units.count()
