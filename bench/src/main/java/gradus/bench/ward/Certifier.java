@@ -211,7 +211,7 @@ public final class Certifier {
     return Lot.of(all.toString()).substring(0, 16);
   }
 
-  /** A run file's text for another folder: the files that it names are still found. */
+  /** A run file's text for another folder: the files and folders that it names are still found. */
   static String moved(String yaml, Path from, Path to) {
     Path home = from.toAbsolutePath().normalize();
     Path away = to.toAbsolutePath().normalize().relativize(home);
@@ -219,15 +219,15 @@ public final class Certifier {
         .replaceAll(
             found -> {
               String path = found.group();
-              boolean file = path.matches("[^/].*[./].*") && isFile(home, path);
+              boolean file = path.matches("[^/].*[./].*") && exists(home, path);
               String moved = away.resolve(file ? path : "").normalize().toString();
               return Matcher.quoteReplacement(file ? moved.replace('\\', '/') : path);
             });
   }
 
-  private static boolean isFile(Path folder, String path) {
+  private static boolean exists(Path folder, String path) {
     try {
-      return Files.isRegularFile(folder.resolve(path));
+      return Files.exists(folder.resolve(path));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -87,6 +87,11 @@ class WardCertificationTest {
         .isEqualTo(
             "name: rows.csv\ndata: {csv: {file: ../%s/data/rows.csv, test: 'data/other.csv'}}\n"
                 .formatted(ward.getFileName()));
+    Files.createDirectories(ward.resolve("data/signs"));
+    assertThat(
+            Certifier.moved(
+                "data: {images: {folder: data/signs}}", ward, ward.resolveSibling("half")))
+        .isEqualTo("data: {images: {folder: ../%s/data/signs}}".formatted(ward.getFileName()));
   }
 
   @Test
