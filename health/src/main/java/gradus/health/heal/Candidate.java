@@ -18,6 +18,8 @@ import java.util.List;
  * @param laboratory where it is tried
  */
 record Candidate(int order, Draft draft, Trial trial, Judge judge, Laboratory laboratory) {
+  private static final double NEAR = 2;
+
   /** Trains a trial of it as far as the run as it came has done so many steps. */
   Trial train(Trial trial, long steps) {
     return trial.to(own(steps));
@@ -42,6 +44,12 @@ record Candidate(int order, Draft draft, Trial trial, Judge judge, Laboratory la
   /** Whether another gives the same settings other numbers, such as another rate. */
   boolean isRival(Candidate other) {
     return isNumber() && other.isNumber() && places().equals(other.places());
+  }
+
+  /** Whether a draft has about the same rate. */
+  boolean isNear(Draft other) {
+    double times = draft.file().optimizer().rate() / other.file().optimizer().rate();
+    return times < NEAR && times > 1 / NEAR;
   }
 
   private boolean isNumber() {

@@ -73,12 +73,7 @@ final class Comparison {
 
   /** After how many steps it shows which of two rates is better: half of the training. */
   long horizon() {
-    return Math.max(diagnosis.seen(), (laboratory.steps() + 1) / 2);
-  }
-
-  /** What it costs to train a candidate until there, in trainings. */
-  double costToHorizon(Candidate candidate) {
-    return candidate.cost(candidate.trial(), horizon());
+    return (laboratory.steps() + 1) / 2;
   }
 
   /** A candidate that has not begun. */
@@ -117,8 +112,15 @@ final class Comparison {
   }
 
   /** The measure of the run as it came after so many steps, with the first seed. */
-  double before(Candidate candidate, long steps) {
-    return candidate.judge().of(without(0, steps()), steps);
+  double before(Judge judge, long steps) {
+    return judge.of(without(0, steps()), steps);
+  }
+
+  /** By what candidates are compared with one another: all by the same measure. */
+  Judge judge(List<Candidate> candidates) {
+    boolean same =
+        candidates.stream().map(one -> one.judge().measure()).distinct().limit(2).count() < 2;
+    return same ? candidates.getFirst().judge() : Judge.ofAnswers(laboratory);
   }
 
   private double cost(Trial trial, long steps) {

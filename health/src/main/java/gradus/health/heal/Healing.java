@@ -39,12 +39,6 @@ import java.util.Optional;
  * result.
  */
 public final class Healing {
-  private static final int CANDIDATES = 7;
-  private static final int SECOND_ROUND = 4;
-
-  /** Candidates, if one of them is what the finding itself names. */
-  private static final int BESIDE = 3;
-
   /** A healing from the beginning needs about this many trainings. */
   private static final double ENOUGH = 1;
 
@@ -142,19 +136,9 @@ public final class Healing {
         new Comparison(laboratory, detectors, beginning, unchanged, diagnosis, budget);
     List<Attempt> attempts = new ArrayList<>();
     Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
-    Proof best = round(comparison, attempts, plan, unchanged, diagnosis.alarms(), CANDIDATES, null);
-    if (best != null && !best.evidence.proves() && !best.evidence.remaining().isEmpty()) {
-      best =
-          round(
-              comparison,
-              attempts,
-              plan,
-              best.candidate.draft(),
-              best.evidence.remaining(),
-              SECOND_ROUND,
-              best);
-    }
-    boolean healed = best != null && best.evidence.proves();
+    Treatment treatment = new Treatment(comparison, attempts, plan, seeds);
+    Proof best = treatment.of(unchanged, diagnosis.alarms());
+    boolean healed = best != null && best.evidence().proves();
     if (!healed && !learned.isEmpty() && comparison.left() > ENOUGH) {
       return anew(used, comparison.left(), attempts, laboratory);
     }
@@ -162,7 +146,7 @@ public final class Healing {
         laboratory,
         healed ? Verdict.HEALED : Verdict.NOT_HEALED,
         diagnosis.alarms(),
-        healed ? best.candidate.draft() : unchanged,
+        healed ? best.candidate().draft() : unchanged,
         best,
         attempts,
         beginnings(beginning, unchanged, best));
@@ -203,54 +187,6 @@ public final class Healing {
     return all;
   }
 
-  private record Proof(Candidate candidate, Evidence evidence) {}
-
-  /** The first proof, or the best attempt. */
-  private Proof round(
-      Comparison comparison,
-      List<Attempt> attempts,
-      Plan plan,
-      Draft from,
-      List<Finding> findings,
-      int most,
-      Proof before) {
-    Screening screening = new Screening(comparison, attempts);
-    double kept = 2.0 * (seeds - 1);
-    int count = screening.affordable(kept, most);
-    Optional<Draft> specific = count > 0 ? plan.specific(from, findings) : Optional.empty();
-    List<Draft> drafts = new ArrayList<>(specific.stream().toList());
-    drafts.addAll(
-        plan.drafts(from, findings, specific.isPresent() ? Math.min(count, BESIDE) - 1 : count));
-    Proof best = before;
-    for (Candidate candidate : screening.finalists(drafts, specific, kept)) {
-      Evidence evidence = comparison.verify(candidate, seeds);
-      attempts.add(
-          new Attempt(
-              candidate.draft().edits(),
-              candidate.trial().step(),
-              candidate.value(),
-              outcome(evidence)));
-      if (evidence.proves()) {
-        return new Proof(candidate, evidence);
-      }
-      if (best == null || evidence.interval().mean() > best.evidence.interval().mean()) {
-        best = new Proof(candidate, evidence);
-      }
-    }
-    return best;
-  }
-
-  private String outcome(Evidence evidence) {
-    if (evidence.proves()) {
-      return "verified";
-    }
-    return evidence.remaining().isEmpty()
-        ? evidence.pairs().size() < seeds && evidence.interval().mean() > 0
-            ? "too few seeds within the budget"
-            : "not better beyond chance"
-        : "alarm: " + evidence.remaining().getFirst().symptom().words();
-  }
-
   /** A run that cannot begin at all has a misfit. */
   private Diagnosis diagnosed(Laboratory laboratory, Trial trial) {
     try {
@@ -272,7 +208,7 @@ public final class Healing {
     if (proof == null || !(beginning instanceof Operated)) {
       return Map.of();
     }
-    Draft draft = proof.candidate.draft();
+    Draft draft = proof.candidate().draft();
     long seed = unchanged.file().seed();
     return Map.of(
         "before", beginning.values(unchanged.file(), List.of(), seed),
@@ -289,7 +225,7 @@ public final class Healing {
       Map<String, Map<String, Data>> beginnings) {
     return new Healed(
         verdict,
-        Sentences.of(verdict, findings, after.edits(), proof == null ? null : proof.evidence),
+        Sentences.of(verdict, findings, after.edits(), proof == null ? null : proof.evidence()),
         file,
         after.file(),
         findings,

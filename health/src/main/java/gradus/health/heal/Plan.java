@@ -54,6 +54,9 @@ final class Plan {
   private static List<String> specific(Draft from, Finding finding) {
     List<String> names = new ArrayList<>(Remedies.specific(finding));
     List<Piece> pieces = from.pieces();
+    if (pieces.stream().anyMatch(piece -> piece.scales() && piece.isOf(finding.layer()))) {
+      names.addFirst("drop_rescale");
+    }
     for (int i = 1; i < pieces.size(); i++) {
       Piece one = pieces.get(i - 1);
       Piece next = pieces.get(i);
@@ -86,6 +89,14 @@ final class Plan {
       }
       add(drafts, List.of(all), most);
     }
+    return drafts;
+  }
+
+  /** A draft with rates near by; a draft that was made before is not among them. */
+  List<Draft> neighbours(Draft from) {
+    List<Draft> drafts = new ArrayList<>();
+    List<Draft> near = Remedies.near(from);
+    add(drafts, near, near.size());
     return drafts;
   }
 

@@ -1,10 +1,10 @@
 package gradus.health.heal;
 
 import gradus.health.heal.edit.Draft;
+import gradus.health.heal.trial.Judge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Successive halving (Jamieson and Talwalkar 2016): all candidates train for a quarter of the way,
@@ -12,8 +12,19 @@ import java.util.Optional;
  * the smallest change comes first.
  */
 final class Screening {
-  private static final int FINALISTS = 2;
+  static final int FINALISTS = 2;
   private static final long LEAST = 8;
+
+  /** Rivals are compared so many times as far on as others, or not at all. */
+  private static final double FAR = 1.5;
+
+  private static final int RIVALS = 3;
+
+  /** Less than this part of the measure of a blind answer is nothing won. */
+  private static final double LITTLE = 0.005;
+
+  /** In a training so short that a comparison takes such a part of it, proofs need the budget. */
+  private static final double SHORT = 0.15;
 
   /**
    * A change that is behind the best one by no more than this share of what that wins is as good:
@@ -26,6 +37,7 @@ final class Screening {
 
   private final Comparison comparison;
   private final List<Attempt> attempts;
+  private Judge judge;
 
   Screening(Comparison comparison, List<Attempt> attempts) {
     this.comparison = comparison;
@@ -41,50 +53,108 @@ final class Screening {
   /**
    * The finalists, in the order in which they are to be verified.
    *
-   * @param certain what is a finalist in any case, and the first one: what is wrong late in a
-   *     training may look good at first
+   * @param most how many there are at the most
    * @param kept how many comparisons are kept for the proof
    */
-  List<Candidate> finalists(List<Draft> drafts, Optional<Draft> certain, double kept) {
+  List<Candidate> finalists(List<Draft> drafts, int most, double kept) {
     List<Candidate> all = new ArrayList<>();
-    List<Candidate> sure = new ArrayList<>();
     for (Draft draft : drafts) {
       try {
-        boolean isSure = certain.isPresent() && certain.get() == draft;
-        (isSure ? sure : all).add(comparison.candidate(all.size() + sure.size(), draft));
+        all.add(comparison.candidate(all.size(), draft));
       } catch (IllegalArgumentException e) {
         attempts.add(new Attempt(draft.edits(), 0, Double.NaN, "refused: " + e.getMessage()));
       }
     }
+    if (all.isEmpty()) {
+      return all;
+    }
+    judge = comparison.judge(all);
     long whole = comparison.steps();
     long first = first(whole);
     long second = second(whole);
-    int wanted = FINALISTS - sure.size();
-    if (all.size() > wanted) {
-      all = best(trained(all, first), Math.max(wanted, (all.size() + 1) / 2), first);
+    if (all.size() > most) {
+      all = trained(all, first);
+      if (isWon(all, first) || !isAffordable(all, kept)) {
+        all = best(all, Math.max(most, (all.size() + 1) / 2), first);
+      }
     }
-    if (all.size() > wanted) {
-      all = best(silentFirst(trained(all, second)), wanted, second);
+    if (all.size() > most) {
+      all = silentFirst(trained(all, second));
+      boolean won = isWon(all, second) || !isAffordable(all, kept);
+      all = best(all, won ? most : Math.max(most, (all.size() + 1) / 2), second);
     }
-    sure.addAll(best(all, wanted, second));
-    return sure.size() == FINALISTS && sure.getFirst().isRival(sure.getLast())
-        ? betterFirst(sure, kept)
-        : sure;
+    boolean asked = all.size() > 1 && isAffordable(all, kept);
+    return asked ? best(trained(all, whole), most, whole) : best(all, most, second);
+  }
+
+  /** Whether any is better than the run as it came: if not, it is too early to drop one. */
+  private boolean isWon(List<Candidate> candidates, long steps) {
+    double chance = Math.abs(judge.chance());
+    double before = comparison.before(judge, steps);
+    return !Double.isFinite(chance)
+        || candidates.stream().anyMatch(one -> value(one) < before - LITTLE * chance);
+  }
+
+  /** Whether all can be trained to the end of the screening. */
+  private boolean isAffordable(List<Candidate> candidates, double kept) {
+    return comparison.left() > (kept + candidates.size()) * comparison.share();
   }
 
   /**
-   * Two numbers for the same setting, first the one that is better at half of the training, if
-   * there is the budget to look that far: high rates look best early.
+   * Of a rate that came out best and its neighbours, all with the same other settings, first the
+   * one that is best as far on as the budget allows, at most at half of the training: high rates
+   * look best early.
+   *
+   * @param finalists the first of them changes a rate alone
+   * @param neighbours the same with other rates
+   * @param kept how many comparisons are kept for the proof
    */
-  private List<Candidate> betterFirst(List<Candidate> rivals, double kept) {
-    double cost = rivals.stream().mapToDouble(comparison::costToHorizon).sum();
-    double proof = kept * comparison.share();
-    if (cost + proof > comparison.left()) {
-      return rivals;
+  List<Candidate> tuned(List<Candidate> finalists, List<Draft> neighbours, double kept) {
+    if (comparison.share() > SHORT) {
+      return finalists;
     }
-    return trained(trained(rivals, comparison.steps()), comparison.horizon()).stream()
-        .sorted(Comparator.comparingDouble(Candidate::value))
-        .toList();
+    Candidate leader = finalists.getFirst();
+    List<Candidate> others = new ArrayList<>(finalists);
+    List<Candidate> rivals =
+        new ArrayList<>(finalists.stream().filter(one -> one.isRival(leader)).toList());
+    others.removeAll(rivals);
+    for (Draft draft : neighbours) {
+      if (rivals.size() < RIVALS && rivals.stream().noneMatch(one -> one.isNear(draft))) {
+        rivals.add(comparison.candidate(finalists.size() + rivals.size(), draft));
+      }
+    }
+    judge = comparison.judge(rivals);
+    long whole = comparison.steps();
+    long done = finalists.getFirst().trial().step();
+    long far = Math.max(done, farthest(rivals, kept));
+    if (far < FAR * whole) {
+      return finalists;
+    }
+    long middle = Math.max(done, (whole + far) / 2);
+    rivals = best(trained(rivals, middle), 2, middle);
+    rivals = best(trained(rivals, far), 2, far);
+    rivals.addAll(others);
+    List<Candidate> left = rivals.subList(Math.min(FINALISTS, rivals.size()), rivals.size());
+    left.forEach(one -> dropped(one, "worse after " + whole + " steps"));
+    left.clear();
+    return rivals;
+  }
+
+  /** How far rivals can be trained when a proof is still to be paid; 0 for not at all. */
+  private long farthest(List<Candidate> rivals, double kept) {
+    double left = comparison.left() - kept * comparison.share();
+    long whole = comparison.steps();
+    for (long far = comparison.horizon(); far >= FAR * whole; far -= Math.max(1, whole / 4)) {
+      double cost = 0;
+      for (Candidate rival : rivals) {
+        cost += rival.cost(rival.trial(), (whole + far) / 2);
+      }
+      cost += 2 * rivals.getFirst().cost(rivals.getLast().trial(), (far - whole) / 2);
+      if (cost <= left) {
+        return far;
+      }
+    }
+    return 0;
   }
 
   /** After how many steps the first look is. */
@@ -130,15 +200,15 @@ final class Screening {
     long first = first(comparison.steps());
     List<Candidate> left =
         new ArrayList<>(
-            candidates.stream().sorted(Comparator.comparingDouble(Candidate::value)).toList());
+            candidates.stream().sorted(Comparator.comparingDouble(this::value)).toList());
     List<Candidate> chosen = new ArrayList<>();
     while (chosen.size() < count && !left.isEmpty()) {
-      double best = left.getFirst().value();
-      double won = comparison.before(left.getFirst(), steps) - best;
+      double best = value(left.getFirst());
+      double won = comparison.before(judge, steps) - best;
       double border = best + (steps == first ? AS_GOOD_AT_FIRST : AS_GOOD) * Math.max(0, won);
       Candidate smallest =
           left.stream()
-              .filter(one -> one.value() <= border)
+              .filter(one -> value(one) <= border)
               .min(Comparator.comparingInt(Candidate::order))
               .orElse(left.getFirst());
       // Of other numbers for the same setting none is the smallest change; the best value wins.
@@ -148,6 +218,10 @@ final class Screening {
     }
     left.forEach(one -> dropped(one, "worse after " + steps + " steps"));
     return chosen;
+  }
+
+  private double value(Candidate candidate) {
+    return judge.of(candidate.trial(), candidate.trial().step());
   }
 
   private void dropped(Candidate candidate, String why) {

@@ -181,7 +181,16 @@ public final class Draft {
     } else {
       at.put(name, value);
     }
-    edits.add(new Edit(path, Forms.copy(before), value, remedy, why));
+    // A setting that is changed again is one edit; layers may have moved meanwhile.
+    Edit earlier =
+        path.startsWith("model")
+            ? null
+            : edits.stream().filter(edit -> edit.path().equals(path)).findFirst().orElse(null);
+    Object first = earlier == null ? Forms.copy(before) : earlier.before();
+    edits.remove(earlier);
+    if (!Objects.equals(first, value)) {
+      edits.add(new Edit(path, first, value, remedy, why));
+    }
   }
 
   /** Puts another layer in the place of one. */

@@ -21,7 +21,8 @@ record Adaptive() implements Remedy {
 
   @Override
   public List<Draft> prescribe(Patient patient) {
-    Map<String, Object> adam = Forms.thing("adam");
+    double rate = UsualRate.of("adam", patient.facts().steps());
+    Map<String, Object> adam = Forms.thing("adam", "rate", rate);
     return List.of(patient.draft().by(name()).set(adam, sentence(), "optimizer"));
   }
 }

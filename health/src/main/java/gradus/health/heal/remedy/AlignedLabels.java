@@ -6,7 +6,10 @@ import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import java.util.List;
 
-/** Takes labels from the rows that they belong to, where a finding says how far they slipped. */
+/**
+ * Takes labels from the rows that they belong to: where a finding says how far they slipped, from
+ * there, else from their own rows.
+ */
 record AlignedLabels() implements Remedy {
   @Override
   public String name() {
@@ -26,8 +29,7 @@ record AlignedLabels() implements Remedy {
             .mapToLong(evidence -> (long) evidence.value())
             .findFirst()
             .orElse(0);
-    return shift == 0
-        ? List.of()
-        : List.of(patient.draft().by(name()).set(shift, sentence(), "data", "label_shift"));
+    Long aligned = shift == 0 ? null : shift;
+    return List.of(patient.draft().by(name()).set(aligned, sentence(), "data", "label_shift"));
   }
 }

@@ -1,17 +1,28 @@
 package gradus.health.heal.remedy;
 
 import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Forms;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes explicit initializers away, so that weights start by what fits the activation: that of the
  * layer that was named, or all; and values that come from another model.
  */
 record DefaultStart(String name) implements Remedy {
+  private static final Set<String> ONE_NUMBER = Set.of("zeros", "constant", "ones");
+
+  /** The deviation of a normal start that names none. */
+  private static final double NARROW = 0.05;
+
+  private static final double LARGE = 5;
+  private static final double SMALL = 1e-3;
+
   @Override
   public String sentence() {
     return "Weights start by the rule that fits the activation that follows.";
@@ -20,10 +31,14 @@ record DefaultStart(String name) implements Remedy {
   @Override
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
-    List<Piece> given = patient.draft().pieces().stream().filter(DefaultStart::isGiven).toList();
-    boolean named = isAlone(patient.finding().layer(), given);
+    String layer = patient.finding().layer();
+    List<Piece> given =
+        patient.draft().pieces().stream()
+            .filter(piece -> isGiven(piece, piece.isOf(layer)))
+            .toList();
+    boolean named = isAlone(layer, given);
     if (named) {
-      drafts.add(without(patient, patient.finding().layer()));
+      drafts.add(without(patient, layer));
     }
     if (!given.isEmpty()) {
       drafts.add(without(patient, ""));
@@ -41,7 +56,8 @@ record DefaultStart(String name) implements Remedy {
   private Draft without(Patient patient, String layer) {
     Draft draft = patient.draft().by(name);
     draft.pieces().stream()
-        .filter(piece -> isGiven(piece) && (layer.isEmpty() || piece.isOf(layer)))
+        .filter(piece -> isGiven(piece, piece.isOf(patient.finding().layer())))
+        .filter(piece -> layer.isEmpty() || piece.isOf(layer))
         .forEach(piece -> draft.give(piece, "initializer", null, sentence()));
     return draft;
   }
@@ -57,7 +73,41 @@ record DefaultStart(String name) implements Remedy {
     return pieces.stream().map(piece -> piece.settings().get("initializer")).toList();
   }
 
-  private static boolean isGiven(Piece piece) {
-    return piece.weighted() && piece.settings().get("initializer") != null;
+  /**
+   * Tables often start in a way of their own, so that only an odd one, or the named one, counts.
+   */
+  private static boolean isGiven(Piece piece, boolean named) {
+    Object start = piece.settings().get("initializer");
+    return start != null
+        && (piece.weighted() || piece.kind().equals("embedding") && (named || isOdd(start)));
+  }
+
+  /** Whether all numbers start on one side of 0, or are much larger or smaller than is usual. */
+  private static boolean isOdd(Object start) {
+    String name = Forms.name(start);
+    Object given = start instanceof Map<?, ?> map ? map.get(name) : null;
+    if (ONE_NUMBER.contains(name)) {
+      return true;
+    }
+    return switch (given) {
+      case Number mean -> name.equals("normal") && Math.abs(mean.doubleValue()) > NARROW;
+      case Map<?, ?> settings when name.endsWith("uniform") ->
+          isOdd(number(settings, "low", -1), number(settings, "high", 1));
+      case Map<?, ?> settings -> {
+        double mean = number(settings, "mean", 0);
+        double size = number(settings, "std", NARROW);
+        yield isOdd(mean - size, mean + size);
+      }
+      case null, default -> false;
+    };
+  }
+
+  private static boolean isOdd(double low, double high) {
+    double size = (high - low) / 2;
+    return low * high >= 0 || size > LARGE || size < SMALL;
+  }
+
+  private static double number(Map<?, ?> settings, String name, double otherwise) {
+    return settings.get(name) instanceof Number number ? number.doubleValue() : otherwise;
   }
 }

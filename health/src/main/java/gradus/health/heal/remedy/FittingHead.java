@@ -60,7 +60,7 @@ record FittingHead() implements Remedy {
         if (!List.of("mse", "mae", "huber", "smooth_l1").contains(Forms.name(loss))) {
           draft.set("mse", "numbers are learned by their distance", "loss");
         }
-        UsualTargets.set(draft, "values to learn are scaled as is usual");
+        UsualTargets.set(draft, patient.facts().split(), "values to learn are scaled as is usual");
       }
     }
     return List.of(draft);

@@ -1,5 +1,6 @@
 package gradus.health.heal.remedy;
 
+import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Piece;
@@ -8,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Undoes what keeps a network from learning: dropout, noise, penalties, clipping beyond use. */
+/**
+ * Undoes what keeps a network from learning: dropout, noise, penalties, clipping beyond use; where
+ * nothing is learned, also chance changes of the examples.
+ */
 record LessNoise() implements Remedy {
   private static final double MUCH = 0.6;
   private static final double STRONG = 0.05;
   private static final double TIGHT = 0.1;
+  private static final double TIGHT_SHARE = 1e-3;
 
   @Override
   public String name() {
@@ -34,11 +39,18 @@ record LessNoise() implements Remedy {
       drafts.add(now.by(name()).set(null, sentence(), "penalties"));
     }
     if (List.of("global_norm", "norm", "value").stream()
-        .anyMatch(kind -> now.number(1, "clip", kind, "limit") < TIGHT)) {
+            .anyMatch(kind -> now.number(1, "clip", kind, "limit") < TIGHT)
+        || now.number(1, "clip", "adaptive", "share") < TIGHT_SHARE) {
       drafts.add(now.by(name()).set(null, sentence(), "clip"));
     }
     if (now.number(0, "optimizer", optimizer, "decay") > STRONG) {
       drafts.add(now.by(name()).set(null, sentence(), "optimizer", optimizer, "decay"));
+    }
+    if (patient.finding().symptom() == Symptom.NOT_DECREASING) {
+      drafts.add(
+          now.by(name())
+              .set(null, sentence(), "data", "augment")
+              .set(null, sentence(), "data", "mixup"));
     }
     return drafts;
   }

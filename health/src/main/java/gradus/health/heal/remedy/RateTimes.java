@@ -14,12 +14,15 @@ import java.util.List;
  * if that lies as far off or farther.
  */
 record RateTimes(String name, String sentence, double factor) implements Remedy {
+  private static final double NEAR = 3;
+
   @Override
   public List<Draft> prescribe(Patient patient) {
     String optimizer = optimizer(patient.draft());
     double rate = rate(patient.draft());
     List<Draft> drafts = new ArrayList<>();
-    double usual = UsualRate.USUAL.getOrDefault(optimizer, 1e-3);
+    Double known = UsualRate.of(optimizer, patient.facts().steps());
+    double usual = known == null ? 1e-3 : known;
     double far = rate > 0 ? Math.log(usual / rate) / Math.log(factor) : 3;
     if (far > 1.8) {
       drafts.add(with(patient, optimizer, usual));
@@ -29,6 +32,20 @@ record RateTimes(String name, String sentence, double factor) implements Remedy 
       drafts.add(with(patient, optimizer, rate * factor * factor));
     }
     return drafts;
+  }
+
+  /** A changed run with a rate above its own and one below. */
+  static List<Draft> near(Draft draft) {
+    double rate = rate(draft);
+    return rate > 0 ? List.of(near(draft, rate * NEAR), near(draft, rate / NEAR)) : List.of();
+  }
+
+  private static Draft near(Draft draft, double rate) {
+    String optimizer = optimizer(draft);
+    String name = rate > rate(draft) ? "raise_rate" : "lower_rate";
+    return draft
+        .by(name)
+        .set(rounded(rate), "Of rates near by the best one.", "optimizer", optimizer, "rate");
   }
 
   private Draft with(Patient patient, String optimizer, double rate) {

@@ -2,6 +2,7 @@ package gradus.health.heal.remedy;
 
 import gradus.health.Finding;
 import gradus.health.Symptom;
+import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Remedy;
 import gradus.health.heal.surgery.Surgery;
 import java.util.ArrayList;
@@ -132,6 +133,7 @@ public final class Remedies {
     List<String> names = new ArrayList<>();
     switch (finding.symptom()) {
       case RATE_TOO_HIGH, RATE_TOO_LOW -> names.add("steady_rate");
+      case NON_FINITE -> names.addAll(List.of("whole_table", "norm_default"));
       default -> {}
     }
     names.addAll(finding.remedies());
@@ -146,6 +148,19 @@ public final class Remedies {
     names.addAll(finding.remedies());
     names.addAll(forSymptom(finding.symptom()));
     return new ArrayList<>(names);
+  }
+
+  /** A changed run with a rate above its own and one below. */
+  public static List<Draft> near(Draft draft) {
+    return RateTimes.near(draft);
+  }
+
+  /** Whether the last change of a draft is a rate. */
+  public static boolean isRate(Draft draft) {
+    return !draft.edits().isEmpty()
+        && draft.edits().getLast().after() instanceof Number
+        && draft.edits().getLast().path().endsWith(".rate")
+        && draft.edits().getLast().path().startsWith("optimizer.");
   }
 
   private static List<String> forSymptom(Symptom symptom) {

@@ -30,6 +30,10 @@ record ScaledInputs() implements Remedy {
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
     DataSplit split = patient.facts().split();
+    if (patient.draft().pieces().getFirst().kind().equals("embedding")) {
+      // Row numbers of a table must stay whole.
+      return List.of();
+    }
     boolean asked = patient.finding().symptom() == Symptom.INPUTS_NOT_NORMALIZED;
     if (!asked && isUsual(split.train())) {
       return List.of();
@@ -37,7 +41,7 @@ record ScaledInputs() implements Remedy {
     drafts.add(scaled(patient, split.train().shape().rank() == 3));
     if (split.train().targets() instanceof Values) {
       Draft both = scaled(patient, split.train().shape().rank() == 3);
-      UsualTargets.set(both, "the values to learn are scaled likewise");
+      UsualTargets.set(both, split, "the values to learn are scaled likewise");
       if (!both.file().equals(drafts.getFirst().file())) {
         drafts.add(both);
       }

@@ -5,20 +5,22 @@ import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The usual rate of the optimizer, where the given one is far from it. */
 record UsualRate() implements Remedy {
-  static final Map<String, Double> USUAL =
+  private static final Map<String, Double> USUAL =
       Map.of(
           "sgd", 0.1,
           "momentum", 0.02,
-          "nesterov", 0.02,
-          "adam", 1e-3,
-          "adamw", 1e-3,
-          "amsgrad", 1e-3,
-          "nadam", 1e-3,
-          "radam", 1e-3,
-          "rmsprop", 1e-3);
+          "nesterov", 0.02);
+
+  /** What moves each weight by about the rate in a step, whatever the size of the gradient. */
+  private static final Set<String> BY_SIGN =
+      Set.of("adam", "adamw", "amsgrad", "nadam", "radam", "rmsprop");
+
+  private static final double LEAST = 1e-3;
+  private static final double MOST = 1e-2;
   private static final double FAR = 9;
 
   @Override
@@ -31,12 +33,23 @@ record UsualRate() implements Remedy {
     return "The rate that is usual for the optimizer.";
   }
 
+  /**
+   * The usual rate; null for optimizers that have none. With steps of the size of the rate, a
+   * weight must be able to move by about 1 in the whole training: short trainings need long steps.
+   */
+  static Double of(String optimizer, long steps) {
+    return BY_SIGN.contains(optimizer)
+        ? Double.valueOf(RateTimes.rounded(Math.clamp(1.0 / steps, LEAST, MOST)))
+        : USUAL.get(optimizer);
+  }
+
   @Override
   public List<Draft> prescribe(Patient patient) {
     String optimizer = RateTimes.optimizer(patient.draft());
-    Double usual = USUAL.get(optimizer);
+    Double usual = of(optimizer, patient.facts().steps());
     double rate = RateTimes.rate(patient.draft());
-    if (usual == null || rate <= usual * FAR && rate >= usual / FAR) {
+    double least = BY_SIGN.contains(optimizer) ? LEAST : usual == null ? 0 : usual;
+    if (usual == null || rate <= usual * FAR && rate >= least / FAR) {
       return List.of();
     }
     return List.of(

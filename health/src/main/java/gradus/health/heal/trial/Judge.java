@@ -46,6 +46,14 @@ public final class Judge {
     return new Judge(same, labels, chance);
   }
 
+  /** By the answers, whatever the loss: between runs of which some differ in it. */
+  public static Judge ofAnswers(Laboratory laboratory) {
+    DataSplit split = laboratory.split();
+    Dataset held = split.validation().size() > 0 ? split.validation() : split.train();
+    boolean labels = split.train().targets() instanceof Labels;
+    return new Judge(false, labels, constantError(laboratory, held));
+  }
+
   /** What is compared: {@code loss}, {@code error} or {@code rmse}. */
   public String measure() {
     return byLoss ? "loss" : labels ? "error" : "rmse";

@@ -321,7 +321,7 @@ public final class Laboratory implements Facts {
   public OptionalDouble testedRate(RunFile run) {
     long start = System.nanoTime();
     Prepared prepared = prepared(run, run.seed());
-    int updates = (int) Math.max(30, Math.min(100, steps / 8));
+    int updates = (int) Math.max(30, Math.min(100, steps / 16));
     OptionalDouble rate =
         RateTest.USUAL
             .between(1e-5, 3)

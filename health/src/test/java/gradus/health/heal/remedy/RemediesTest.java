@@ -51,7 +51,8 @@ class RemediesTest {
         "usual_rate|optimizer.momentum.rate=1e-6|0.02",
         "warmup|train.epochs=3|schedule",
         "steady_rate|schedule={exponential: 0.9}|schedule",
-        "adam|train.epochs=3|optimizer",
+        "adam|train.epochs=3|adam={rate=0.01}",
+        "adam|train.epochs=300|adam={rate=0.001}",
         "momentum_default|optimizer.momentum.momentum=0.999|0.999 → nothing",
         "momentum_default|optimizer={adagrad: {slowing: 50}}|50.0 → nothing",
         "activation_default|model[0].dense.activation=softmax|softmax → relu",
@@ -62,6 +63,7 @@ class RemediesTest {
         "drop_rescale|model[0].rescale.factor=3|rescale",
         "less_regularization|clip.global_norm=1e-6|clip",
         "less_regularization|clip.value=1e-6|clip",
+        "less_regularization|clip.adaptive=1e-6|clip",
         "lower_decay|penalties.l2=3|lambda=0.003",
         "lower_decay|penalties.l1=0.01|lambda=1.0E-5",
         "fit_head_and_loss|loss=mse|mse → cross_entropy",
@@ -72,7 +74,7 @@ class RemediesTest {
         "smaller_network|train.epochs=3|16 → 8",
         "wider_network|model[0].dense.units=3|3 → 16",
         "larger_batch|train.batch=2|2 → 13",
-        "rate_test|optimizer.momentum.rate=1e-6|optimizer.momentum.rate",
+        "rate_test|optimizer={adagrad: {rate: 1e-6}}|optimizer.adagrad.rate",
       })
   void eachWritesARunFileThatIsValid(String name, String setting, String edit) {
     RunFile run =
@@ -116,6 +118,70 @@ class RemediesTest {
   }
 
   @Test
+  void rowNumbersOfATableAreNotScaled() {
+    assertThat(drafts("standardize_inputs", table("none", 4), Symptom.INPUTS_NOT_NORMALIZED))
+        .isEmpty();
+  }
+
+  @Test
+  void anOddTableStartsByItsDefault() {
+    String embedding = "embedding: {count: 9, features: 2, initializer: {%s}}, flatten, dense: 3";
+    for (String odd : List.of("normal: {std: 300}", "normal: {mean: -3}", "zeros: {}")) {
+      assertThat(yaml("zero_to_default_init", iris(embedding.formatted(odd)), Symptom.DEAD_UNITS))
+          .as(odd)
+          .doesNotContain("initializer");
+    }
+    for (String usual : List.of("normal: {std: 0.3}", "uniform: {low: -1, high: 1}")) {
+      RunFile run = iris(embedding.formatted(usual));
+      assertThat(drafts("zero_to_default_init", run, Symptom.DEAD_UNITS)).as(usual).isEmpty();
+    }
+  }
+
+  @Test
+  void shortTrainingsGetLongSteps() {
+    assertThat(UsualRate.of("adam", 100_000)).isEqualTo(1e-3);
+    assertThat(UsualRate.of("adam", 250)).isEqualTo(4e-3);
+    assertThat(UsualRate.of("adam", 30)).isEqualTo(1e-2);
+    assertThat(UsualRate.of("sgd", 30)).isEqualTo(0.1);
+    assertThat(UsualRate.of("adagrad", 30)).isNull();
+    // A test would cost a large part of a short training.
+    RunFile run = Runs.iris("optimizer.momentum.rate=1e-6", "train.epochs=3");
+    assertThat(drafts("rate_test", run, Symptom.RATE_TOO_LOW)).isEmpty();
+  }
+
+  @Test
+  void ratesNearByAreOneEditEach() {
+    Draft lower =
+        drafts("lower_rate", Runs.iris("optimizer={sgd: {rate: 9}}"), Symptom.EXPLODING).getFirst();
+    assertThat(Remedies.isRate(lower)).isTrue();
+    assertThat(Remedies.near(lower))
+        .extracting(draft -> draft.edits().getFirst().line())
+        .containsExactly("optimizer.sgd.rate: 9.0 → 0.3", "optimizer.sgd.rate: 9.0 → 0.0333");
+    assertThat(Remedies.near(lower)).allMatch(draft -> draft.edits().size() == 1);
+    assertThat(Remedies.isRate(drafts("dropout", Runs.iris(), Symptom.OVERFITTING).getFirst()))
+        .isFalse();
+  }
+
+  @Test
+  void whereNothingIsLearnedExamplesAreNotChangedByChance() {
+    RunFile run = Runs.iris("data={set: iris, mixup: 8}");
+    assertThat(yaml("less_regularization", run, Symptom.NOT_DECREASING)).doesNotContain("mixup");
+    assertThat(drafts("less_regularization", run, Symptom.OVERFITTING)).isEmpty();
+  }
+
+  @Test
+  void aLayerOfOneUnitIsNoWallIfItIsWide() {
+    RunFile run = iris("dense: 9, relu, dense: 1, layer_norm, dense: 3");
+    Finding finding =
+        Finding.of(Symptom.NOT_DECREASING, Severity.SICK, "layer_norm_1", 0, "")
+            .remedies("drop_norm");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    List<Draft> drafts = new NoWall().prescribe(new Patient(Draft.of(run), finding, laboratory));
+    assertThat(drafts).hasSize(2);
+    assertThat(drafts.getFirst().edits()).singleElement().asString().contains("units", "9");
+  }
+
+  @Test
   void onlyTheNormThatAFindingBlamesIsTakenAway() {
     RunFile run =
         Runs.of(
@@ -127,8 +193,8 @@ class RemediesTest {
             .remedies("drop_norm");
     Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
     List<Draft> drafts = new NoWall().prescribe(new Patient(Draft.of(run), named, laboratory));
-    assertThat(drafts.getFirst().edits()).hasSize(1);
-    assertThat(drafts.getFirst().file().toYaml()).containsOnlyOnce("layer_norm");
+    assertThat(drafts.getLast().edits()).hasSize(1);
+    assertThat(drafts.getLast().file().toYaml()).containsOnlyOnce("layer_norm");
     assertThat(drafts("drop_norm", run, Symptom.NOT_DECREASING)).isEmpty();
   }
 
@@ -210,7 +276,9 @@ class RemediesTest {
                 .cuts()
                 .labelShift())
         .isEqualTo(-1);
-    assertThat(new AlignedLabels().prescribe(new Patient(draft, finding, laboratory))).isEmpty();
+    assertThat(drafts("align_labels", Runs.iris(), Symptom.NOT_DECREASING)).isEmpty();
+    RunFile slipped = Runs.iris("data={set: iris, label_shift: 40}");
+    assertThat(yaml("align_labels", slipped, Symptom.NOT_DECREASING)).doesNotContain("label_shift");
   }
 
   @Test
@@ -301,6 +369,15 @@ class RemediesTest {
             """);
     Draft draft = drafts("fit_head_and_loss", run, Symptom.MISFIT).getFirst();
     assertThat(draft.file().toYaml()).contains("normalize_targets: standardize");
+    RunFile far =
+        Runs.of(
+            """
+            data: {inline: {inputs: [[1], [2], [3], [4]], targets: [10, 20, 30, 40]}}
+            model: [dense: 8, relu, dense: 1, tanh]
+            loss: mse
+            train: {batch: 2}
+            """);
+    assertThat(yaml("fit_head_and_loss", far, Symptom.MISFIT)).contains("targets: standardize");
     RunFile known =
         Runs.of(
             """
