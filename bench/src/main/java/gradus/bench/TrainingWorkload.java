@@ -6,6 +6,7 @@ import gradus.core.shape.Shape;
 import gradus.train.Engine;
 import gradus.train.Recipe;
 import gradus.train.data.Batch;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A whole training step: forward, backward, update.
@@ -44,11 +45,12 @@ record TrainingWorkload(
 
   @Override
   public Exercise start(int threads) {
-    Batch[] batches = Batches.of(this);
+    CompletableFuture<Batch[]> batches = CompletableFuture.supplyAsync(() -> Batches.of(this));
     Engine engine = engine(threads);
     long begin = System.nanoTime();
     engine.plannedBytes(batch, classes > 0);
-    return new Steps(engine, batches, rate(), (System.nanoTime() - begin) / 1e9);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return new Steps(engine, batches.join(), rate(), seconds);
   }
 
   /** Steps over the batches in turn. */

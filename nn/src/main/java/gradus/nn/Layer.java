@@ -25,8 +25,17 @@ public interface Layer {
   /** The name in paths and messages, for example {@code dense}. */
   default String title() {
     String simple = getClass().getSimpleName();
-    return simple.isEmpty() || simple.contains("$")
-        ? "layer"
-        : simple.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+    if (simple.isEmpty() || simple.contains("$")) {
+      return "layer";
+    }
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < simple.length(); i++) {
+      char letter = simple.charAt(i);
+      boolean upper = letter >= 'A' && letter <= 'Z';
+      char before = i == 0 ? '_' : simple.charAt(i - 1);
+      boolean begins = upper && (before >= 'a' && before <= 'z' || before >= '0' && before <= '9');
+      words.append(begins ? "_" : "").append(letter);
+    }
+    return words.toString().toLowerCase(java.util.Locale.ROOT);
   }
 }

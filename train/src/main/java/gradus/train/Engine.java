@@ -69,7 +69,7 @@ public final class Engine implements AutoCloseable {
     this.specs = Trace.parameters(recipe.model(), batched(1), inputType);
     this.workers = new Workers(threads);
     layout();
-    initialize();
+    state.begin(new FirstValues(specs, recipe.updates().slots(trainedSpecs()), seed)::writeTo);
   }
 
   private void layout() {
@@ -84,25 +84,6 @@ public final class Engine implements AutoCloseable {
     }
     if (recipe.accumulate() > 1) {
       trainedSpecs().forEach(spec -> state.add("sum:" + spec.name(), spec.shape(), DType.F32));
-    }
-  }
-
-  private void initialize() {
-    for (ParameterSpec spec : specs) {
-      long own = seed * 0x9e3779b97f4a7c15L + spec.name().hashCode();
-      state.set(
-          "value:" + spec.name(),
-          Data.floats(spec.shape(), spec.initializer().values(spec.shape(), own)));
-    }
-    for (Optimizer.Slot slot : recipe.updates().slots(trainedSpecs())) {
-      float[] filled = new float[slot.shape().count()];
-      java.util.Arrays.fill(filled, (float) slot.initial());
-      state.set("slot:" + slot.name(), Data.floats(slot.shape(), filled));
-    }
-    for (ParameterSpec spec : specs) {
-      if (state.entry(StepGraph.average(spec.name())) != null) {
-        state.set(StepGraph.average(spec.name()), state.get("value:" + spec.name()));
-      }
     }
   }
 

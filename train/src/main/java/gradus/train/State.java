@@ -3,12 +3,14 @@ package gradus.train;
 import gradus.core.ir.Data;
 import gradus.core.shape.DType;
 import gradus.core.shape.Shape;
+import gradus.core.shape.ShapeException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The block of memory in which a training lives. It begins with the named values that all programs
@@ -22,9 +24,15 @@ final class State implements AutoCloseable {
   private long end;
   private Arena arena;
   private MemorySegment memory;
+  private Consumer<State> first = _ -> {};
 
   /** A named value: shape, element type, address in bytes. */
   record Entry(Shape shape, DType type, long address) {}
+
+  /** Says who writes the first values, over zeros, when the memory is first used. */
+  void begin(Consumer<State> values) {
+    first = values;
+  }
 
   /** Adds a value; all must be added before the memory is used. */
   void add(String name, Shape shape, DType type) {
@@ -51,17 +59,43 @@ final class State implements AutoCloseable {
 
   /** The memory, with room for so many bytes in all. */
   MemorySegment memory(long bytes) {
-    if (memory == null || memory.byteSize() < bytes) {
-      Arena larger = Arena.ofShared();
-      MemorySegment moved = larger.allocate(Math.max(bytes, end), ALIGNMENT);
-      if (memory != null) {
-        MemorySegment.copy(memory, 0, moved, 0, end);
-        arena.close();
+    if (memory == null) {
+      arena = Arena.ofShared();
+      memory = arena.allocate(Math.max(bytes, end), ALIGNMENT);
+      try {
+        first.accept(this);
+      } catch (RuntimeException | Error e) {
+        close();
+        throw e;
       }
+      first = _ -> {};
+    } else if (memory.byteSize() < bytes) {
+      Arena larger = Arena.ofShared();
+      MemorySegment moved = larger.allocate(bytes, ALIGNMENT);
+      MemorySegment.copy(memory, 0, moved, 0, end);
+      arena.close();
       arena = larger;
       memory = moved;
     }
     return memory;
+  }
+
+  /** Writes floats, all of a value. */
+  void put(String name, float[] values) {
+    Entry entry = entries.get(name);
+    if (values.length != entry.shape().count()) {
+      throw new ShapeException(
+          name
+              + ": got "
+              + values.length
+              + " numbers; must be "
+              + entry.shape().count()
+              + " for shape "
+              + entry.shape()
+              + "; correct its initializer");
+    }
+    MemorySegment.copy(
+        values, 0, memory(end), ValueLayout.JAVA_FLOAT_UNALIGNED, entry.address(), values.length);
   }
 
   /** The size of the block, in bytes. */

@@ -45,7 +45,7 @@ final class Assembly {
       }
     }
     for (Node output : graph.outputs()) {
-      lastRead.put(View.of(output).base(), stages.size());
+      lastRead.put(View.base(output), stages.size());
     }
     placement
         .inputs()
@@ -123,12 +123,12 @@ final class Assembly {
     for (Stage stage : stages) {
       List<StageKernel.Strand> strands = new ArrayList<>();
       for (Step step : stage.steps()) {
-        Work work = Work.of(step);
         List<Kernel> made = step.maker().make(plan.addresses()::get, plan.scratch().get(step));
-        strands.add(new StageKernel.Strand(made, work.bytes()));
-        for (Kernel kernel : made) {
-          calls.add(new Program.Call(kernel, work));
-          work = work.rest();
+        strands.add(new StageKernel.Strand(made, Work.bytes(step)));
+        for (int k = 0; k < made.size(); k++) {
+          boolean first = k == 0;
+          calls.add(
+              new Program.Call(made.get(k), () -> first ? Work.of(step) : Work.of(step).rest()));
         }
       }
       if (strands.size() == 1) {
@@ -191,7 +191,7 @@ final class Assembly {
   private static Program.Call place(View view, long from, long to) {
     return new Program.Call(
         new Place(view.shape().sizes(), view.strides(), view.shape().strides(), from, to),
-        Work.copy(view.shape()));
+        () -> Work.copy(view.shape()));
   }
 
   private long address(View view) {

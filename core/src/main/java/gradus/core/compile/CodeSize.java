@@ -34,16 +34,31 @@ final class CodeSize {
   /** Whether a group has room for more nodes. */
   static boolean fits(Group group, List<Node> more) {
     boolean again = group.reduced() != null && group.rows();
-    int weight = group.weight() + more.stream().mapToInt(Costs::of).sum();
+    int weight = group.weight();
+    for (Node node : more) {
+      weight += Costs.of(node);
+    }
     if (weight > (again ? ALL_PASSES : ONE_PASS)) {
       return false;
     }
     if (again) {
       return passes(group, more) <= ALL_PASSES;
     }
+    if (weight + LOAD * (inputs(group.members()) + inputs(more)) <= ONE_PASS) {
+      return true;
+    }
     Set<Node> own = new HashSet<>(group.members());
     own.addAll(more);
     return weight + LOAD * reads(own, own).size() <= ONE_PASS;
+  }
+
+  /** At least as many as the tensors that some nodes read. */
+  private static int inputs(List<Node> nodes) {
+    int count = 0;
+    for (Node node : nodes) {
+      count += node.inputs().size();
+    }
+    return count;
   }
 
   /** What some nodes read that is not among a group's own. */
@@ -51,7 +66,7 @@ final class CodeSize {
     Set<Node> reads = new HashSet<>();
     for (Node node : nodes) {
       for (Node input : node.inputs()) {
-        Node base = View.of(input).base();
+        Node base = View.base(input);
         if (!own.contains(base) && !(base.op() instanceof Op.Fill)) {
           reads.add(base);
         }
@@ -69,7 +84,7 @@ final class CodeSize {
     for (Node node : nodes) {
       int at = 0;
       for (Node input : node.inputs()) {
-        Node base = View.of(input).base();
+        Node base = View.base(input);
         Integer known = pass.get(base);
         if (known != null) {
           boolean wait = row(group, base) && !row(group, node);
@@ -96,7 +111,7 @@ final class CodeSize {
         needed.add(node);
         size += Costs.of(node);
         for (Node input : node.inputs()) {
-          Node base = View.of(input).base();
+          Node base = View.base(input);
           if (pass.containsKey(base) && !row(group, base)) {
             needed.add(base);
           }

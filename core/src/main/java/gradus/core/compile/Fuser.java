@@ -22,6 +22,7 @@ import java.util.Set;
 final class Fuser {
   private final Map<Node, Group> groupOf = new HashMap<>();
   private final Set<Group> groups = new LinkedHashSet<>();
+  private long searches;
 
   private Fuser() {}
 
@@ -50,7 +51,7 @@ final class Fuser {
       case Op.Input _, Op.Constant _, Op.Fill _, Op.Iota _ -> {}
       case Op.Custom _, Op.Barrier _, Op.Broadcast _, Op.Permute _, Op.Slice _, Op.Reverse _ -> {}
       case Op.Reshape _ -> {
-        if (View.of(node).base() == node) {
+        if (View.base(node) == node) {
           node.inputs().forEach(this::own);
           single(node);
         }
@@ -137,7 +138,7 @@ final class Fuser {
 
   /** Gives numbers that exist only as a rule (fills, coordinates) a place in memory. */
   private void own(Node node) {
-    Node base = View.of(node).base();
+    Node base = View.base(node);
     boolean rule = base.op() instanceof Op.Fill || base.op() instanceof Op.Iota;
     if (rule && !groupOf.containsKey(base)) {
       single(base);
@@ -156,10 +157,14 @@ final class Fuser {
 
   private void elementwise(Node node) {
     Shape shape = node.shape();
-    node.inputs().stream().filter(this::movedRule).forEach(this::own);
     Group home = null;
     for (Node input : node.inputs()) {
-      Group candidate = groupOf.get(View.of(input).base());
+      if (isMovedRule(input)) {
+        own(input);
+      }
+    }
+    for (Node input : node.inputs()) {
+      Group candidate = groupOf.get(View.base(input));
       if (candidate != null && candidate != home && joins(node, candidate)) {
         if (home == null) {
           home = candidate;
@@ -178,9 +183,10 @@ final class Fuser {
   }
 
   /** Coordinates that are read through a move cannot be computed on the spot. */
-  private boolean movedRule(Node node) {
-    View view = View.of(node);
-    return view.base().op() instanceof Op.Iota && !view.identity();
+  private static boolean isMovedRule(Node node) {
+    return node.op() instanceof Op.Move
+        && View.base(node).op() instanceof Op.Iota
+        && !View.of(node).identity();
   }
 
   private void reduce(Node node, Op.Reduce op) {
@@ -324,7 +330,7 @@ final class Fuser {
     Set<Group> sources = new LinkedHashSet<>();
     for (Node member : group.members()) {
       for (Node input : member.inputs()) {
-        Node base = View.of(input).base();
+        Node base = View.base(input);
         Group source = groupOf.get(base);
         if (source != null && source != group && base.shape().equals(group.domain())) {
           sources.add(source);
@@ -353,7 +359,9 @@ final class Fuser {
   private void join(Node node, Group home) {
     home.add(node, Costs.of(node));
     groupOf.put(node, home);
-    node.inputs().forEach(input -> depend(home, input));
+    for (Node input : node.inputs()) {
+      depend(home, input);
+    }
   }
 
   private void depend(Group group, Node input) {
@@ -370,13 +378,16 @@ final class Fuser {
    * for.
    */
   private static List<Node> bases(Node node) {
+    if (!(node.op() instanceof Op.Move)) {
+      return List.of(node);
+    }
     List<Node> bases = new ArrayList<>();
-    bases.add(View.of(node).base());
+    bases.add(View.base(node));
     bases.add(node);
     Node at = node;
     while (at != bases.get(0)) {
       if (at.op() instanceof Op.Barrier) {
-        bases.add(View.of(at.input(1)).base());
+        bases.add(View.base(at.input(1)));
       }
       at = at.input(0);
     }
@@ -395,20 +406,21 @@ final class Fuser {
     return true;
   }
 
-  /** Whether {@code from} depends on {@code to}. */
-  private static boolean reaches(Group from, Group to) {
-    long oldest = to.members().get(0).id();
-    Set<Group> seen = new HashSet<>();
-    Deque<Group> open = new ArrayDeque<>(List.of(from));
+  /** Whether {@code from} depends on {@code to}: nothing does that is not deeper. */
+  private boolean reaches(Group from, Group to) {
+    searches++;
+    Deque<Group> open = new ArrayDeque<>();
+    open.push(from);
     while (!open.isEmpty()) {
       Group group = open.pop();
+      if (group.depth() <= to.depth() || !group.isNew(searches)) {
+        continue;
+      }
       for (Group dependency : group.dependencies()) {
         if (dependency == to) {
           return true;
         }
-        if (dependency.order() > oldest && seen.add(dependency)) {
-          open.push(dependency);
-        }
+        open.push(dependency);
       }
     }
     return false;
@@ -425,11 +437,12 @@ final class Fuser {
       stack.push(group);
       while (!stack.isEmpty()) {
         Group top = stack.peek();
-        Group missing =
-            top.dependencies().stream().filter(d -> !done.contains(d)).findFirst().orElse(null);
         if (done.contains(top)) {
           stack.pop();
-        } else if (missing != null) {
+          continue;
+        }
+        Group missing = missing(top, done);
+        if (missing != null) {
           stack.push(missing);
         } else {
           done.add(top);
@@ -438,5 +451,15 @@ final class Fuser {
       }
     }
     return sorted;
+  }
+
+  /** The first that a group depends on and that is not done; or null. */
+  private static Group missing(Group group, Set<Group> done) {
+    for (Group dependency : group.dependencies()) {
+      if (!done.contains(dependency)) {
+        return dependency;
+      }
+    }
+    return null;
   }
 }

@@ -4,9 +4,10 @@ import gradus.core.ir.Node;
 import gradus.core.ir.Op;
 import gradus.core.shape.Ints;
 import gradus.core.shape.Shape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ final class Group {
   private final Set<Group> dependents = new LinkedHashSet<>();
   private Ints reduced;
   private int weight;
+  private int depth;
+  private long search;
 
   /** A group over a domain; the root is the operation that is not elementwise, or null. */
   Group(Shape domain, Node root) {
@@ -63,19 +66,52 @@ final class Group {
     return taps;
   }
 
-  /** What must be computed before. */
+  /** What must be computed before; to be changed by {@link #depend} alone. */
   Set<Group> dependencies() {
-    return Collections.unmodifiableSet(dependencies);
+    return dependencies;
   }
 
-  /** What must be computed after. */
+  /** What must be computed after; to be changed by {@link #depend} alone. */
   Set<Group> dependents() {
-    return Collections.unmodifiableSet(dependents);
+    return dependents;
   }
 
   void depend(Group other) {
-    dependencies.add(other);
-    other.dependents.add(this);
+    if (dependencies.add(other)) {
+      other.dependents.add(this);
+      descend(other);
+    }
+  }
+
+  /** More than the depth of all that this group depends on. */
+  int depth() {
+    return depth;
+  }
+
+  /** Puts this group below another, and all that depend on it below itself. */
+  private void descend(Group other) {
+    if (depth > other.depth) {
+      return;
+    }
+    depth = other.depth + 1;
+    Deque<Group> open = new ArrayDeque<>();
+    open.push(this);
+    while (!open.isEmpty()) {
+      Group group = open.pop();
+      for (Group after : group.dependents) {
+        if (after.depth <= group.depth) {
+          after.depth = group.depth + 1;
+          open.push(after);
+        }
+      }
+    }
+  }
+
+  /** Whether a search, which has a number of its own, comes here for the first time. */
+  boolean isNew(long number) {
+    boolean first = search != number;
+    search = number;
+    return first;
   }
 
   /** The reduced axes, or null. */

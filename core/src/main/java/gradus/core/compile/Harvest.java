@@ -36,7 +36,7 @@ final class Harvest {
       return groups;
     }
     Set<Node> placed = new HashSet<>();
-    places.keySet().forEach(at -> placed.add(View.of(graph.outputs().get(at)).base()));
+    places.keySet().forEach(at -> placed.add(View.base(graph.outputs().get(at))));
     places.keySet().forEach(at -> placed.add(graph.outputs().get(at)));
     Set<Group> lasting = new HashSet<>();
     for (Group group : groups.reversed()) {

@@ -75,7 +75,7 @@ final class Lowering {
     for (Node member : group.members()) {
       for (Node input : member.inputs()) {
         Node base =
-            member == group.root() && !moves(member) ? buffer(input).base() : View.of(input).base();
+            member == group.root() && !moves(member) ? buffer(input).base() : View.base(input);
         boolean rule =
             (base.op() instanceof Op.Fill || base.op() instanceof Op.Iota)
                 && !home.containsKey(base);

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A compiled graph: kernel calls over fixed addresses in one block of memory. It holds no numbers;
@@ -25,7 +26,7 @@ public final class Program {
   private final long bytes;
 
   /** A kernel and what it does. */
-  record Call(Kernel kernel, Work work) {}
+  record Call(Kernel kernel, Supplier<Work> work) {}
 
   /**
    * A program.
@@ -95,7 +96,7 @@ public final class Program {
 
   /** What each kernel call does, in order. */
   public List<Work> works() {
-    return calls.stream().map(Call::work).toList();
+    return calls.stream().map(call -> call.work().get()).toList();
   }
 
   /**

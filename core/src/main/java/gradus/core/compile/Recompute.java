@@ -28,7 +28,7 @@ final class Recompute {
           continue;
         }
         for (Node input : member.inputs()) {
-          Node source = View.of(input).base();
+          Node source = View.base(input);
           Group other = groupOf.get(source);
           if (other != null
               && other != group
@@ -58,7 +58,7 @@ final class Recompute {
   private static List<Node> chain(Node node, Group home, Map<Node, Group> groupOf, Set<Node> kept) {
     List<Node> chain = new ArrayList<>();
     for (Node input : node.inputs()) {
-      Node base = View.of(input).base();
+      Node base = View.base(input);
       if (groupOf.get(base) == home && !kept.contains(base)) {
         chain.addAll(chain(base, home, groupOf, kept));
       }
@@ -72,7 +72,7 @@ final class Recompute {
     Set<Node> kept = new HashSet<>(outputs);
     for (Group group : groups) {
       if (group.root() != null) {
-        group.root().inputs().forEach(input -> kept.add(View.of(input).base()));
+        group.root().inputs().forEach(input -> kept.add(View.base(input)));
         group.taps().forEach(tap -> kept.add(tap.input(0)));
       }
     }

@@ -21,8 +21,7 @@ final class Replaced {
         .forEach(
             (position, at) ->
                 inputs
-                    .computeIfAbsent(
-                        View.of(graph.outputs().get(position)).base(), _ -> new HashSet<>())
+                    .computeIfAbsent(View.base(graph.outputs().get(position)), _ -> new HashSet<>())
                     .addAll(inputsAt.getOrDefault(at, Set.of())));
   }
 

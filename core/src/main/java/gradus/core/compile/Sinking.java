@@ -67,7 +67,7 @@ final class Sinking {
     }
     Set<Node> large = new HashSet<>();
     for (Node input : node.inputs()) {
-      Node base = View.of(input).base();
+      Node base = View.base(input);
       if (groupOf.get(base) == home && !stored(base, home)) {
         return false;
       }

@@ -36,7 +36,7 @@ final class Staging {
 
   private void place(Step step) {
     Set<Node> overwritten = replaced.by(step);
-    double bytes = Work.of(step).bytes();
+    double bytes = Work.bytes(step);
     Stage home = null;
     for (int k = stages.size() - 1; k >= Math.max(0, stages.size() - WINDOW); k--) {
       Stage stage = stages.get(k);

@@ -24,9 +24,12 @@ record View(Node base, Shape shape, int offset, int[] strides) {
 
   /** The view of a node, through all moves down to the node that owns a buffer. */
   static View of(Node node) {
+    if (!(node.op() instanceof Op.Move)) {
+      return whole(node);
+    }
     Deque<Node> moves = new ArrayDeque<>();
     Node at = node;
-    while (moves(at)) {
+    while (at.op() instanceof Op.Move) {
       moves.push(at);
       at = at.input(0);
     }
@@ -37,15 +40,9 @@ record View(Node base, Shape shape, int offset, int[] strides) {
     return view;
   }
 
-  private static boolean moves(Node node) {
-    Op op = node.op();
-    return op instanceof Op.Custom
-        || op instanceof Op.Barrier
-        || op instanceof Op.Broadcast
-        || op instanceof Op.Permute
-        || op instanceof Op.Slice
-        || op instanceof Op.Reverse
-        || op instanceof Op.Reshape;
+  /** The node whose buffer holds a node's elements: {@code of(node).base()}. */
+  static Node base(Node node) {
+    return node.op() instanceof Op.Move ? of(node).base : node;
   }
 
   /** The view of a node whose input has this view; a reshape that needs a copy owns a buffer. */

@@ -24,14 +24,19 @@ public record Work(String what, String place, double operations, double bytes) {
     String place =
         group.members().stream().map(Node::place).filter(p -> !p.isEmpty()).findFirst().orElse("");
     double operations = group.members().stream().mapToDouble(Work::operations).sum();
+    return new Work(what + " over " + group.domain(), place, operations, bytes(step));
+  }
+
+  /** What a step reads and writes at least. */
+  static double bytes(Step step) {
     double bytes = 0;
     for (Node read : step.reads()) {
-      bytes += 4.0 * elements(read, group);
+      bytes += 4.0 * elements(read, step.group());
     }
     for (Node written : step.writes()) {
       bytes += 4.0 * written.shape().count();
     }
-    return new Work(what + " over " + group.domain(), place, operations, bytes);
+    return bytes;
   }
 
   /** How many elements of a buffer a group reads: all, or those of the parts that it looks at. */
@@ -39,7 +44,7 @@ public record Work(String what, String place, double operations, double bytes) {
     long seen = 0;
     for (Node member : group.members()) {
       if (member.op() instanceof Op.Slice) {
-        seen += View.of(member).base() == read ? member.shape().count() : 0;
+        seen += View.base(member) == read ? member.shape().count() : 0;
         continue;
       }
       for (Node input : member.inputs()) {

@@ -27,7 +27,9 @@ public record Graph(List<Node> nodes, List<Node> inputs, List<Node> outputs) {
       Node node = open.pop();
       if (seen.add(node)) {
         nodes.add(node);
-        node.inputs().forEach(open::push);
+        for (Node input : node.inputs()) {
+          open.push(input);
+        }
       }
     }
     nodes.sort(Comparator.comparingLong(Node::id));

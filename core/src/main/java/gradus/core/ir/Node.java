@@ -48,7 +48,20 @@ public final class Node {
 
   /** The same operation on other inputs, at the same place. */
   public Node with(List<Node> others) {
-    return new Node(op, List.copyOf(others), Typing.infer(op, others), place);
+    Typing.Type result =
+        isLikeInputs(others) ? new Typing.Type(shape, type) : Typing.infer(op, others);
+    return new Node(op, List.copyOf(others), result, place);
+  }
+
+  /** Whether other nodes have the shapes and types of the inputs, so that the result has too. */
+  private boolean isLikeInputs(List<Node> others) {
+    boolean same = others.size() == inputs.size();
+    for (int i = 0; same && i < others.size(); i++) {
+      Node mine = inputs.get(i);
+      Node other = others.get(i);
+      same = mine == other || mine.type == other.type && mine.shape.equals(other.shape);
+    }
+    return same;
   }
 
   /** Runs {@code body} so that nodes made in it carry the name of the layer that makes them. */

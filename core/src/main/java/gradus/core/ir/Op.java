@@ -55,25 +55,25 @@ public sealed interface Op {
   record ArgMax(int axis) implements Op {}
 
   /** The same elements in row-major order under another shape. */
-  record Reshape(Shape shape) implements Op {}
+  record Reshape(Shape shape) implements Op, Move {}
 
   /** Output axis i is input axis {@code axes[i]}. */
-  record Permute(Ints axes) implements Op {}
+  record Permute(Ints axes) implements Op, Move {}
 
   /** {@code size[i]} elements along axis i, from {@code start[i]}, every {@code step[i]}-th. */
-  record Slice(Ints start, Ints size, Ints step) implements Op {}
+  record Slice(Ints start, Ints size, Ints step) implements Op, Move {}
 
   /** {@code inner[i]} fill elements between neighbours, then {@code before} and {@code after}. */
   record Pad(Ints before, Ints after, Ints inner, double value) implements Op {}
 
   /** Repeats axes of size 1; equal rank. */
-  record Broadcast(Shape shape) implements Op {}
+  record Broadcast(Shape shape) implements Op, Move {}
 
   /** Joins along an axis. */
   record Concat(int axis) implements Op {}
 
   /** Reverses the order along axes. */
-  record Reverse(Ints axes) implements Op {}
+  record Reverse(Ints axes) implements Op, Move {}
 
   /**
    * {@code [.., m, k] · [.., k, n] → [.., m, n]} with equal leading axes; a flag says that the last
@@ -115,10 +115,13 @@ public sealed interface Op {
    * value, x.. → value; the derivative by value is 0 and those by x.. come from the rule. With no x
    * this stops the gradient.
    */
-  record Custom(GradientRule rule) implements Op {}
+  record Custom(GradientRule rule) implements Op, Move {}
 
   /** value, after → value, computed only when {@code after} is known; never merged with another. */
-  record Barrier() implements Op {}
+  record Barrier() implements Op, Move {}
+
+  /** What changes no number, and mostly only how those of its first input are looked at. */
+  sealed interface Move {}
 
   /** A gradient of the user's own. */
   @FunctionalInterface

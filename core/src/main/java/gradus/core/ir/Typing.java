@@ -15,13 +15,10 @@ final class Typing {
   private Typing() {}
 
   static Type infer(Op op, List<Node> in) {
-    require(
-        in.size() == arity(op) || arity(op) < 0,
-        op,
-        "takes ",
-        arity(op),
-        " inputs; got ",
-        in.size());
+    int arity = arity(op);
+    if (in.size() != arity && arity >= 0) {
+      require(false, op, "takes ", arity, " inputs; got ", in.size());
+    }
     return switch (op) {
       case Op.Input o -> new Type(o.shape(), o.type());
       case Op.Constant o -> new Type(o.data().shape(), o.data().type());
@@ -42,23 +39,7 @@ final class Typing {
         floats(op, in.get(0));
         yield new Type(in.get(0).shape(), DType.F32);
       }
-      case Op.Binary o -> {
-        same(op, in.get(0), in.get(1));
-        require(
-            in.get(0).type() == in.get(1).type(),
-            op,
-            "element types must be equal; got ",
-            new Kind(in.get(0)),
-            " and ",
-            new Kind(in.get(1)));
-        require(
-            in.get(0).type() == DType.F32 || o.function().takesInts(),
-            op,
-            "takes floats; got ",
-            new Kind(in.get(0)),
-            "; convert first");
-        yield new Type(in.get(0).shape(), DType.F32);
-      }
+      case Op.Binary o -> new Type(paired(o, in.get(0), in.get(1)), DType.F32);
       case Op.Select o -> {
         floats(op, in.get(0));
         same(op, in.get(0), in.get(1));
@@ -213,6 +194,17 @@ final class Typing {
       case Op.Select _ -> 3;
       case Op.Concat _, Op.Custom _ -> -1;
     };
+  }
+
+  private static Shape paired(Op.Binary o, Node a, Node b) {
+    same(o, a, b);
+    if (a.type() != b.type()) {
+      require(false, o, "element types must be equal; got ", new Kind(a), " and ", new Kind(b));
+    }
+    if (a.type() != DType.F32 && !o.function().takesInts()) {
+      require(false, o, "takes floats; got ", new Kind(a), "; convert first");
+    }
+    return a.shape();
   }
 
   private static Shape permuted(Op op, Shape from, Ints axes) {
@@ -417,7 +409,9 @@ final class Typing {
   }
 
   private static void floats(Op op, Node node) {
-    require(node.type() == DType.F32, op, "takes floats; got ", new Kind(node));
+    if (node.type() != DType.F32) {
+      require(false, op, "takes floats; got ", new Kind(node));
+    }
   }
 
   private static void ints(Op op, Node node) {
@@ -425,14 +419,9 @@ final class Typing {
   }
 
   private static void same(Op op, Node a, Node b) {
-    require(
-        a.shape().equals(b.shape()),
-        op,
-        "got ",
-        a.shape(),
-        " and ",
-        b.shape(),
-        "; shapes must be equal");
+    if (!a.shape().equals(b.shape())) {
+      require(false, op, "got ", a.shape(), " and ", b.shape(), "; shapes must be equal");
+    }
   }
 
   /** A node in an error, as its type and shape. */

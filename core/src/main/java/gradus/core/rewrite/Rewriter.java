@@ -41,9 +41,19 @@ public final class Rewriter {
     return Graph.of(graph.outputs().stream().map(replaced::get).toList());
   }
 
+  /** A node over what its inputs were replaced by. */
+  private Node overReplaced(Node node) {
+    boolean same = true;
+    Node[] inputs = new Node[node.inputs().size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = replaced.get(node.input(i));
+      same &= inputs[i] == node.input(i);
+    }
+    return same ? node : node.with(List.of(inputs));
+  }
+
   private Node rebuild(Node node) {
-    List<Node> inputs = node.inputs().stream().map(replaced::get).toList();
-    Node same = inputs.equals(node.inputs()) ? node : node.with(inputs);
+    Node same = overReplaced(node);
     Node simple = same.replace(() -> Rules.apply(same));
     changed |= simple != same;
     if (simple.op() instanceof Op.Input || simple.op() instanceof Op.Barrier) {
