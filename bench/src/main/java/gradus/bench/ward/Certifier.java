@@ -201,7 +201,9 @@ public final class Certifier {
     Path folder = file(draft).toAbsolutePath().getParent();
     try {
       while (matcher.find()) {
-        if (matcher.group().matches(".*[./].*") && isFile(folder, matcher.group())) {
+        if (matcher.group().matches(".*[./].*")
+            && exists(folder, matcher.group())
+            && Files.isRegularFile(folder.resolve(matcher.group()))) {
           all.append(Lot.of(Files.readAllBytes(folder.resolve(matcher.group()))));
         }
       }
