@@ -14,6 +14,7 @@ import java.util.Set;
  */
 record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance) {
   private static final Set<String> SHARES = Set.of("softmax", "sigmoid", "hard_sigmoid");
+  private static final Set<String> LOGS = Set.of("log_softmax", "log_sigmoid");
   private static final Set<String> BOUNDED =
       Set.of("tanh", "hard_tanh", "softsign", "l2_normalize");
   private static final Set<String> POSITIVE = Set.of("relu", "relu6", "softplus");
@@ -21,6 +22,7 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance)
       Set.of("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1", "PoissonNll");
   private static final Set<String> OF_SIGNS = Set.of("Hinge", "SquaredHinge", "SoftMargin");
   private static final Set<String> OF_LOGITS = Set.of("CrossEntropy", "BinaryCrossEntropyLogits");
+  private static final Set<String> OF_LOGS = Set.of("NegativeLogLikelihood", "KlDivergence");
 
   /** Logits times this can hardly tell classes apart. */
   private static final double SMALL = 0.1;
@@ -144,13 +146,14 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance)
               ? least(factor * (1 + 1.0 / Math.max(1, classes() - 1)))
               : BOUNDED.contains(end) ? least(2 * factor) : Double.NaN);
     }
-    if (head.loss().equals("NegativeLogLikelihood") && SHARES.contains(end)) {
+    if (OF_LOGS.contains(head.loss()) && SHARES.contains(end)) {
       return clash(
-          "NegativeLogLikelihood needs logarithms of shares, and the network ends in "
+          head.loss()
+              + " needs logarithms of shares, and the network ends in "
               + end
               + ": shares themselves hardly punish a wrong answer.",
           "no logarithm before a loss of logarithms",
-          "L = −aₜ in (−1, 0), so ∂L/∂z = aₜ (a − t) → 0 where aₜ → 0");
+          "L = −Σ tₖ aₖ in (−1, 0), so ∂L/∂z = aₜ (a − t) → 0 where aₜ → 0");
     }
     if (head.loss().equals("MultiMargin") && SHARES.contains(end) && factor <= 1) {
       return clash(
@@ -160,13 +163,14 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance)
           "a " + end + " before a loss of margins",
           "aₜ − aₖ ≤ 1 for shares a");
     }
-    if (head.loss().equals("NegativeLogLikelihood") && !end.equals("log_softmax")) {
+    if (OF_LOGS.contains(head.loss()) && !LOGS.contains(end)) {
       return certain(
-          "NegativeLogLikelihood needs logarithms of shares, and the network ends in "
+          head.loss()
+              + " needs logarithms of shares, and the network ends in "
               + (end.isEmpty() ? "no activation" : end)
               + ": the loss has no lower bound.",
           "no log_softmax before a loss of logarithms",
-          "L = −aₜ → −∞ unless Σ exp(aₖ) = 1");
+          "L = −Σ tₖ aₖ → −∞ unless Σ exp(aₖ) = 1");
     }
     if (head.loss().equals("BinaryCrossEntropy") && !SHARES.contains(end)) {
       return certain(

@@ -32,7 +32,7 @@ public final class NonFinite implements Detector {
             .map(end -> end.reason() == EndReason.NOT_FINITE)
             .orElse(false);
     if (loss.isEmpty() && signal.isEmpty() && !ended) {
-      return List.of();
+      return heldOut(patient);
     }
     Event.Link forward = signal.map(NonFinite::forward).orElse(null);
     Event.Link back = signal.map(NonFinite::back).orElse(null);
@@ -85,6 +85,39 @@ public final class NonFinite implements Detector {
                     ? new String[] {"clean_data", "fit_head_and_loss", "standardize_inputs"}
                     : new String[] {"lower_rate", "clip_global_norm", "clean_data"})
             .formula("x finite ⇔ |x| ≤ 3.4·10³⁸"));
+  }
+
+  /** Training is sound, but an example that nobody learned from is beyond all measure. */
+  private static List<Finding> heldOut(Case patient) {
+    Optional<Event.EpochDone> epoch =
+        patient.epochs().stream()
+            .filter(each -> each.validationLoss().isPresent())
+            .filter(each -> !Double.isFinite(each.validationLoss().getAsDouble()))
+            .findFirst();
+    return epoch.stream()
+        .map(
+            each ->
+                Finding.of(
+                        Symptom.NON_FINITE,
+                        Severity.SICK,
+                        "",
+                        each.step(),
+                        "The held-out loss is "
+                            + each.validationLoss().getAsDouble()
+                            + ", while the training loss is "
+                            + Flows.number(each.loss())
+                            + ".")
+                    .with("held-out loss", each.validationLoss().getAsDouble())
+                    .with("training loss", each.loss())
+                    .threshold("one number that is NaN or infinite")
+                    .cause(
+                        "a held-out example has a number far outside, or the loss overflows on it")
+                    .unless(
+                        "the network gives infinite answers to inputs that it never met",
+                        "look at the held-out answers: few that are infinite acquit the targets")
+                    .remedies("clean_data", "standardize_inputs", "clip_global_norm")
+                    .formula("L = Σ ℓ(aᵢ, tᵢ) / n is infinite if one term is"))
+        .toList();
   }
 
   private static boolean outliers(Case patient) {

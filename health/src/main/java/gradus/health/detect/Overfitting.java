@@ -43,6 +43,9 @@ public final class Overfitting implements Detector {
             .orElseThrow();
     double gap = (held - train) / course.span();
     double climb = (held - best) / course.span();
+    if (!Double.isFinite(held)) {
+      return List.of();
+    }
     boolean learnt = train < 0.7 * course.chance();
     boolean climbing = gap >= GAP && climb >= CLIMB;
     boolean wide = gap >= WIDE;

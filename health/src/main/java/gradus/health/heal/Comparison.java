@@ -182,9 +182,13 @@ final class Comparison {
 
   /**
    * The logarithm of the ratio; for measures that may be negative, such as likelihoods without
-   * their constants, the difference over the sum of sizes.
+   * their constants, the difference over the sum of sizes. Where one of them is infinite, for want
+   * of a constant answer, 1 if that is the one before, −1 if it is the one after.
    */
   private static double gain(Pair pair, double floor) {
+    if (Double.isInfinite(pair.before()) || Double.isInfinite(pair.after())) {
+      return Double.compare(pair.before(), pair.after());
+    }
     double before = pair.before() + floor;
     double after = pair.after() + floor;
     return before > 0 && after > 0

@@ -35,6 +35,9 @@ final class Screening {
   /** The same at the first look, which says even less. */
   private static final double AS_GOOD_AT_FIRST = 0.8;
 
+  /** Above a blind answer, what lies no farther apart than this part of its measure is as good. */
+  private static final double AS_BLIND = 0.05;
+
   private final Comparison comparison;
   private final List<Attempt> attempts;
   private Judge judge;
@@ -197,18 +200,25 @@ final class Screening {
 
   /** So many, first the smallest change of those as good as the best. */
   private List<Candidate> best(List<Candidate> candidates, int count, long steps) {
-    long first = first(comparison.steps());
+    double chance = judge.chance();
+    boolean blind =
+        comparison.before(judge, steps) >= chance
+            && candidates.stream().allMatch(one -> value(one) >= chance);
+    // Where all are still worse than a blind answer, the one nearest to it has come farthest.
+    Judge by = blind ? judge.lenient() : judge;
+    double slack = blind ? AS_BLIND * Math.abs(chance) : 0;
+    double share = steps == first(comparison.steps()) ? AS_GOOD_AT_FIRST : AS_GOOD;
     List<Candidate> left =
         new ArrayList<>(
-            candidates.stream().sorted(Comparator.comparingDouble(this::value)).toList());
+            candidates.stream().sorted(Comparator.comparingDouble(one -> value(by, one))).toList());
     List<Candidate> chosen = new ArrayList<>();
     while (chosen.size() < count && !left.isEmpty()) {
-      double best = value(left.getFirst());
-      double won = comparison.before(judge, steps) - best;
-      double border = best + (steps == first ? AS_GOOD_AT_FIRST : AS_GOOD) * Math.max(0, won);
+      double best = value(by, left.getFirst());
+      double won = comparison.before(by, steps) - best;
+      double border = best + Math.max(slack, share * Math.max(0, won));
       Candidate smallest =
           left.stream()
-              .filter(one -> value(one) <= border)
+              .filter(one -> value(by, one) <= border)
               .min(Comparator.comparingInt(Candidate::order))
               .orElse(left.getFirst());
       // Of other numbers for the same setting none is the smallest change; the best value wins.
@@ -221,7 +231,11 @@ final class Screening {
   }
 
   private double value(Candidate candidate) {
-    return judge.of(candidate.trial(), candidate.trial().step());
+    return value(judge, candidate);
+  }
+
+  private static double value(Judge by, Candidate candidate) {
+    return by.of(candidate.trial(), candidate.trial().step());
   }
 
   private void dropped(Candidate candidate, String why) {

@@ -3,7 +3,9 @@ package gradus.health.preflight;
 import gradus.nn.loss.BinaryCrossEntropy;
 import gradus.nn.loss.BinaryCrossEntropyLogits;
 import gradus.nn.loss.CrossEntropy;
+import gradus.nn.loss.GaussianNll;
 import gradus.nn.loss.Huber;
+import gradus.nn.loss.KlDivergence;
 import gradus.nn.loss.Loss;
 import gradus.nn.loss.MeanAbsoluteError;
 import gradus.nn.loss.MeanSquaredError;
@@ -27,6 +29,8 @@ final class Chance {
           aboutMeans(rows, d -> d < l.delta() ? d * d / 2 : l.delta() * (d - l.delta() / 2));
       case SmoothL1 l when !rows.labelled() ->
           aboutMeans(rows, d -> d < l.beta() ? d * d / (2 * l.beta()) : d - l.beta() / 2);
+      case KlDivergence l when !rows.labelled() && !l.logTarget() -> divergence(rows);
+      case GaussianNll l when !rows.labelled() -> density(rows, l.full());
       default -> Double.NaN;
     };
   }
@@ -98,6 +102,36 @@ final class Chance {
       }
     }
     return sum / rows.size() / rows.answers();
+  }
+
+  /** From the columns' means as shares: {@code Σ (mean of t ln t − m ln m)}. */
+  private static double divergence(Rows rows) {
+    double sum = 0;
+    for (int c = 0; c < rows.answers(); c++) {
+      for (int i = 0; i < rows.size(); i++) {
+        sum += product(rows.value(i, c)) / rows.size();
+      }
+      sum -= product(mean(rows, c));
+    }
+    return sum;
+  }
+
+  private static double product(double share) {
+    return share > 0 ? share * Math.log(share) : 0;
+  }
+
+  /** Of normal laws with the columns' means and variances: the mean of {@code (ln v + 1) / 2}. */
+  private static double density(Rows rows, boolean full) {
+    double sum = 0;
+    for (int c = 0; c < rows.answers(); c++) {
+      double mean = mean(rows, c);
+      double squares = 0;
+      for (int i = 0; i < rows.size(); i++) {
+        squares += Math.pow(rows.value(i, c) - mean, 2) / rows.size();
+      }
+      sum += (Math.log(squares) + 1 + (full ? Math.log(2 * Math.PI) : 0)) / 2;
+    }
+    return sum / rows.answers();
   }
 
   private static double mean(Rows rows, int column) {

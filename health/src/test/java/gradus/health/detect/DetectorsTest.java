@@ -74,6 +74,10 @@ class DetectorsTest {
             wine(hidden(1, RELU) + "{dense: 1}, softmax, {dense: 3}")),
         of(Symptom.MISFIT, "dense_2", diabetes(hidden(1, RELU) + "{dense: 1}, log_softmax")),
         of(
+            Symptom.MISFIT,
+            "dense_2",
+            diabetes(hidden(1, RELU) + "{dense: 1}").with("loss", "kl_div")),
+        of(
             Symptom.OSCILLATING,
             "",
             wine(2, RELU).rate("sgd", 0.05).with("schedule", "{cyclic: {peak: 1000, up: 0.06}}")),

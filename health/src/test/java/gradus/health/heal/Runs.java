@@ -2,6 +2,7 @@ package gradus.health.heal;
 
 import gradus.core.compile.Compiler;
 import gradus.core.cpu.Cpu;
+import gradus.train.data.Values;
 import gradus.train.run.RunFile;
 import java.util.List;
 
@@ -89,5 +90,30 @@ public final class Runs {
         train: {epochs: 20, batch: 8, threads: 1}
         """
             .formatted(inputs, labels));
+  }
+
+  /** A line through points, of which one that is held out has an answer of 1e25. */
+  public static RunFile farHeldOut() {
+    String line = line(-1);
+    Values held = (Values) of(line).data().load().split().validation().targets();
+    return of(line(Math.round(held.value(0, 0))));
+  }
+
+  /** The answer of each point is its number but for that of one, if it is not negative. */
+  private static String line(int far) {
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder targets = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      inputs.append(i == 0 ? "" : ", ").append("[" + (i - 30) / 30.0 + "]");
+      targets.append(i == 0 ? "" : ", ").append(i == far ? "[1e25]" : "[" + i + "]");
+    }
+    return """
+    data: {inline: {inputs: [%s], targets: [%s]}, validation: 0.3}
+    model: [dense: {units: 8, activation: tanh}, dense: 1]
+    loss: mse
+    optimizer: {adam: 0.01}
+    train: {epochs: 12, batch: 8, threads: 1}
+    """
+        .formatted(inputs, targets);
   }
 }

@@ -103,6 +103,14 @@ public final class Draft {
         branches.forEach(branch -> all.add(layers(branch)));
         settings.put("branches", all);
       }
+      if (settings.get("nodes") instanceof List<?> nodes) {
+        for (Object node : nodes) {
+          Object inner = Forms.changeable(node).get("layer");
+          if (inner != null) {
+            Forms.changeable(node).put("layer", layers(List.of(inner)).getFirst());
+          }
+        }
+      }
       layers.add(expanded);
     }
     return layers;
@@ -229,7 +237,11 @@ public final class Draft {
     Map<String, Integer> counts = new HashMap<>();
     for (int i = 0; i < list.size(); i++) {
       String kind = Forms.name(list.get(i));
-      String path = scope + kind + "_" + counts.merge(kind, 1, Integer::sum);
+      boolean alone = list instanceof NodeLayer && list.size() == 1;
+      String path =
+          alone
+              ? scope.substring(0, scope.length() - 1)
+              : scope + kind + "_" + counts.merge(kind, 1, Integer::sum);
       Piece piece = new Piece(list, i, where, path);
       pieces.add(piece);
       String inside = piece.place() + "." + kind + ".";
@@ -244,6 +256,13 @@ public final class Draft {
           String branch = inside + "branches[" + b + "]";
           String name = path + ".branch_" + (b + 1) + ".";
           walk(Forms.items(branches.get(b)), branch, name, pieces);
+        }
+      }
+      if (piece.settings().get("nodes") instanceof List<?> nodes) {
+        for (int n = 0; n < nodes.size(); n++) {
+          Map<String, Object> node = Forms.changeable(nodes.get(n));
+          String name = path + "." + node.get("name") + ".";
+          walk(new NodeLayer(node), inside + "nodes[" + n + "].layer", name, pieces);
         }
       }
     }

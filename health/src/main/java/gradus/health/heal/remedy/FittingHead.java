@@ -7,18 +7,23 @@ import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import gradus.train.data.Labels;
 import gradus.train.data.Targets;
+import gradus.train.data.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A linear head with an output for each class and cross-entropy, or with an output for each number
- * and the mean squared error.
+ * and the mean squared error; for a loss of logarithms of shares, first such logarithms.
  */
 record FittingHead() implements Remedy {
   private static final double SMOOTH = 0.3;
 
   /** A class so much heavier than the middle one leaves the others nothing. */
   private static final double HEAVY = 100;
+
+  private static final Set<String> OF_DENSITIES = Set.of("kl_div", "poisson_nll", "gaussian_nll");
 
   /** No class weighs so much. */
   private static final double ABSURD = 1e6;
@@ -35,8 +40,34 @@ record FittingHead() implements Remedy {
 
   @Override
   public List<Draft> prescribe(Patient patient) {
-    Draft draft = patient.draft().by(name());
     Targets targets = patient.facts().split().train().targets();
+    String loss = Forms.name(patient.draft().get("loss").orElse(""));
+    boolean named = patient.finding().remedies().contains(name());
+    if (targets instanceof Values && OF_DENSITIES.contains(loss) && !named) {
+      // Such a loss is chosen for what the values are.
+      return List.of();
+    }
+    List<Draft> drafts = new ArrayList<>();
+    if (targets instanceof Values && loss.equals("kl_div")) {
+      drafts.add(logarithms(patient.draft().by(name())));
+    }
+    drafts.addAll(linear(patient.draft().by(name()), patient, targets));
+    return drafts;
+  }
+
+  /** The same loss behind logarithms of shares. */
+  private static Draft logarithms(Draft draft) {
+    String why = "the loss takes logarithms of shares, which sum to 1";
+    for (Piece piece : Following.afterHead(draft).reversed()) {
+      draft.remove(piece, why);
+    }
+    draft.head().ifPresent(head -> draft.give(head, "activation", null, why));
+    List<Object> model = draft.model();
+    draft.insert(model, model.size(), "model", Forms.thing("log_softmax"), why);
+    return draft;
+  }
+
+  private static List<Draft> linear(Draft draft, Patient patient, Targets targets) {
     for (Piece piece : Following.afterHead(draft).reversed()) {
       draft.remove(piece, "the loss takes numbers of any size");
     }

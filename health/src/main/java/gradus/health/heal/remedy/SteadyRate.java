@@ -24,10 +24,15 @@ record SteadyRate() implements Remedy {
 
   @Override
   public List<Draft> prescribe(Patient patient) {
-    Schedule schedule = patient.draft().file().schedule();
-    return schedule != null && isOdd(schedule, patient.facts().steps())
+    return isOdd(patient)
         ? List.of(patient.draft().by(name()).set(null, sentence(), "schedule"))
         : List.of();
+  }
+
+  /** Whether a run has such a schedule. */
+  static boolean isOdd(Patient patient) {
+    Schedule schedule = patient.draft().file().schedule();
+    return schedule != null && isOdd(schedule, patient.facts().steps());
   }
 
   private static boolean isOdd(Schedule schedule, long steps) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The usual rate of the optimizer, where the given one is far from it. */
+/**
+ * The usual rate of the optimizer, where the given one is far from it; without a schedule that is
+ * as odd.
+ */
 record UsualRate() implements Remedy {
   private static final Map<String, Double> USUAL =
       Map.of(
@@ -52,7 +55,10 @@ record UsualRate() implements Remedy {
     if (usual == null || rate <= usual * FAR && rate >= least / FAR) {
       return List.of();
     }
-    return List.of(
-        patient.draft().by(name()).set(usual, sentence(), "optimizer", optimizer, "rate"));
+    Draft draft = patient.draft().by(name()).set(usual, sentence(), "optimizer", optimizer, "rate");
+    if (SteadyRate.isOdd(patient)) {
+      draft.set(null, "the schedule was made for the other rate", "schedule");
+    }
+    return List.of(draft);
   }
 }

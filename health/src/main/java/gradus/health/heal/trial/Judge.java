@@ -1,15 +1,9 @@
 package gradus.health.heal.trial;
 
-import gradus.core.shape.Shape;
-import gradus.core.tensor.Tensor;
-import gradus.nn.loss.Loss;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
-import gradus.train.data.Values;
 import gradus.train.run.RunFile;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,17 +12,28 @@ import java.util.Objects;
  * values' own units.
  *
  * <p>What is worse than the best constant answer, or not finite, counts as that: such a model is no
- * use, and how far beyond it has gone says nothing.
+ * use, and how far beyond it has gone says nothing. So does a divergence below 0: what it was
+ * computed from were no logarithms of shares.
  */
 public final class Judge {
+  private static final double ROUNDING = 1e-3;
+
   private final boolean byLoss;
   private final boolean labels;
   private final double chance;
 
-  private Judge(boolean byLoss, boolean labels, double chance) {
+  /** No loss can be less; what is was not made from shares. */
+  private final double least;
+
+  /** All that is worse counts as that. */
+  private final double worst;
+
+  private Judge(boolean byLoss, boolean labels, double chance, double least, double worst) {
     this.byLoss = byLoss;
     this.labels = labels;
     this.chance = chance;
+    this.least = least;
+    this.worst = worst;
   }
 
   /** A judge between two runs of a laboratory. */
@@ -42,8 +47,12 @@ public final class Judge {
             && (labels || before.data().cuts().equals(after.data().cuts()));
     Dataset held = split.validation().size() > 0 ? split.validation() : split.train();
     double chance =
-        same ? constantLoss(before.loss(), split.train(), held) : constantError(laboratory, held);
-    return new Judge(same, labels, chance);
+        same
+            ? ConstantAnswers.loss(before.loss(), split.train(), held)
+            : constantError(laboratory, held);
+    boolean bounded = same && ConstantAnswers.ofShares(before.loss());
+    double least = bounded ? -ROUNDING : Double.NEGATIVE_INFINITY;
+    return new Judge(same, labels, chance, least, chance);
   }
 
   /** By the answers, whatever the loss: between runs of which some differ in it. */
@@ -51,7 +60,13 @@ public final class Judge {
     DataSplit split = laboratory.split();
     Dataset held = split.validation().size() > 0 ? split.validation() : split.train();
     boolean labels = split.train().targets() instanceof Labels;
-    return new Judge(false, labels, constantError(laboratory, held));
+    double chance = constantError(laboratory, held);
+    return new Judge(false, labels, chance, Double.NEGATIVE_INFINITY, chance);
+  }
+
+  /** The same, but telling apart what is worse than a constant answer, up to twice its measure. */
+  public Judge lenient() {
+    return new Judge(byLoss, labels, chance, least, chance + Math.abs(chance));
   }
 
   /** What is compared: {@code loss}, {@code error} or {@code rmse}. */
@@ -73,70 +88,8 @@ public final class Judge {
             : labels
                 ? 1 - score.metrics().getOrDefault("accuracy", Double.NaN)
                 : score.metrics().getOrDefault("rmse", Double.NaN);
-    boolean finite = !Double.isNaN(score.loss()) && !Double.isNaN(value);
-    return finite ? Math.min(value, chance) : chance;
-  }
-
-  /** Of a constant answer, by the answers of the training part. */
-  private static double constantLoss(Loss loss, Dataset train, Dataset held) {
-    double best = Double.POSITIVE_INFINITY;
-    for (float[] row : constants(train, loss.labels())) {
-      try {
-        best = Math.min(best, loss(loss, row, held));
-      } catch (RuntimeException e) {
-        // A loss that does not take such an answer has no constant answer of this kind.
-        continue;
-      }
-    }
-    return best;
-  }
-
-  private static List<float[]> constants(Dataset train, boolean classes) {
-    int width = train.targets().width();
-    float[] means = new float[width];
-    switch (train.targets()) {
-      case Labels labels -> {
-        for (int label : labels.toArray()) {
-          means[label] += 1f / labels.size();
-        }
-      }
-      case Values values -> {
-        for (int i = 0; i < values.size() * width; i++) {
-          means[i % width] += values.value(i / width, i % width) / values.size();
-        }
-      }
-    }
-    float[] logs = new float[width];
-    for (int i = 0; i < width; i++) {
-      logs[i] = (float) Math.log(Math.max(1e-6, means[i]));
-    }
-    List<float[]> rows = new ArrayList<>(List.of(means, logs, new float[width]));
-    if (train.targets() instanceof Labels && width == 2 && !classes) {
-      rows.add(new float[] {means[1]});
-      rows.add(new float[] {logs[1] - logs[0]});
-    }
-    return rows;
-  }
-
-  private static double loss(Loss loss, float[] row, Dataset held) {
-    int n = held.size();
-    float[] outputs = new float[n * row.length];
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = row[i % row.length];
-    }
-    Tensor output = Tensor.of(Shape.of(n, row.length), outputs);
-    Tensor target =
-        switch (held.targets()) {
-          case Labels labels -> {
-            Tensor ids = Tensor.ints(labels.toArray());
-            yield loss.labels()
-                ? ids
-                : row.length == 1 ? ids.floats().reshape(n, 1) : ids.oneHot(row.length);
-          }
-          case Values values -> Tensor.of(Shape.of(n, row.length), values.toArray());
-        };
-    double value = loss.apply(output, target).toFloats()[0];
-    return Double.isFinite(value) ? value : Double.POSITIVE_INFINITY;
+    boolean valid = !Double.isNaN(score.loss()) && !Double.isNaN(value) && value >= least;
+    return valid ? Math.min(value, worst) : worst;
   }
 
   private static double constantError(Laboratory laboratory, Dataset held) {

@@ -282,6 +282,63 @@ class RemediesTest {
   }
 
   @Test
+  void layersInsideAGraphAreChangedWhereTheyStand() {
+    RunFile run =
+        iris(
+            """
+            graph: {nodes: [{name: l, layer: {dense: 8}, inputs: [input]},
+              {name: ls, layer: {rescale: {offset: 14}}, inputs: [l]},
+              {name: t, layer: tanh, inputs: [ls]},
+              {name: both, inputs: [t, l], join: concat}]}, dense: 3""");
+    Draft plain = drafts("drop_rescale", run, Symptom.SATURATED_UNITS).getFirst();
+    assertThat(plain.edits())
+        .singleElement()
+        .asString()
+        .contains("model[0].graph.nodes[1].layer", "offset");
+    assertThat(plain.file().toYaml()).doesNotContain("offset").contains("name: ls");
+    String normed = yaml("layer_norm", run, Symptom.SATURATED_UNITS);
+    assertThat(normed).contains("sequential").contains("layer_norm");
+    assertThat(yaml("relu_activation", run, Symptom.SATURATED_UNITS)).contains("layer: relu");
+  }
+
+  @Test
+  void theUsualRateDoesWithoutAScheduleAsOddAsTheRate() {
+    RunFile run =
+        Runs.iris("optimizer={adam: {rate: 1}}", "schedule={multi_step: {at: [6], factor: 0.005}}");
+    Draft draft = drafts("usual_rate", run, Symptom.RATE_TOO_LOW).getFirst();
+    assertThat(draft.file().schedule()).isNull();
+    assertThat(draft.file().optimizer().rate()).isLessThan(0.02);
+    RunFile sound = Runs.iris("optimizer={adam: {rate: 1}}", "schedule={exponential: 0.99999}");
+    assertThat(drafts("usual_rate", sound, Symptom.RATE_TOO_HIGH).getFirst().file().schedule())
+        .isNotNull();
+  }
+
+  private static final String SHARES =
+      """
+      data: {inline: {inputs: [[0, 3], [1, 2], [2, 1], [3, 0]], targets:
+        [[0.1, 0.9], [0.3, 0.7], [0.6, 0.4], [0.8, 0.2]]}}
+      model: [dense: {units: 2}, %s]
+      loss: kl_div
+      train: {batch: 4}
+      """;
+
+  @Test
+  void aDivergenceGetsLogarithmsOfShares() {
+    RunFile run = Runs.of(SHARES.formatted("softmax"));
+    Remedy remedy = new FittingHead();
+    Finding named =
+        Finding.of(Symptom.MISFIT, Severity.SICK, "", 0, "").remedies("fit_head_and_loss");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    List<Draft> drafts = remedy.prescribe(new Patient(Draft.of(run), named, laboratory));
+    String first = drafts.getFirst().file().toYaml();
+    assertThat(first).contains("kl_div").contains("log_softmax").doesNotContain("- softmax");
+    assertThat(drafts.getLast().file().toYaml()).contains("mse");
+    // A loss of densities is chosen for what the values are: no other fault brings it down.
+    RunFile sound = Runs.of(SHARES.formatted("log_softmax"));
+    assertThat(drafts("fit_head_and_loss", sound, Symptom.RATE_TOO_HIGH)).isEmpty();
+  }
+
+  @Test
   void normsDivideByNothingThatMayBeZero() {
     RunFile run =
         iris("dense: 8, {layer_norm: {eps: 0}}, {batch_norm: {eps: 1e-5}}, relu, dense: 3");

@@ -3,12 +3,18 @@ package gradus.health.heal.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gradus.core.shape.Shape;
+import gradus.health.Detectors;
+import gradus.health.Finding;
+import gradus.health.Symptom;
 import gradus.health.heal.Runs;
 import gradus.nn.ParameterSpec;
 import gradus.nn.init.Zeros;
+import gradus.train.data.Dataset;
 import gradus.train.run.RunFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialTest {
   @Test
@@ -87,6 +93,59 @@ class TrialTest {
     assertThat(judge.of(laboratory.trial(run, 0).to(20), 20)).isEqualTo(judge.chance());
     RunFile other = Runs.iris("loss=mse");
     assertThat(Judge.between(laboratory, run, other).measure()).isEqualTo("error");
+  }
+
+  /** Entropies and log-likelihoods by hand: the least that a loss can be for one answer to all. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Shares of 1/4, 3/4 and 1/2 each on average; t ln t summed, less m ln m.
+        "kl_div|[[0.25, 0.75], [0.25, 0.75], [0.75, 0.25], [0.75, 0.25]]|0.1308",
+        // Mean 2 and variance 1: ln(1) / 2 + 1 / 2.
+        "gaussian_nll|[[1], [3], [1], [3]]|0.5",
+        // Rate 2: 2 - 2 ln 2.
+        "poisson_nll|[[1], [3], [1], [3]]|0.6137",
+        "mse|[[1], [3], [1], [3]]|1",
+        // Half of all are 1: ln 2 for each of two outputs.
+        "binary_cross_entropy_logits|[[0, 1], [1, 0], [0, 0], [1, 1]]|0.6931",
+      })
+  void theBestConstantAnswerIsOneThatTheLossTakes(String loss, String targets, double least) {
+    RunFile run =
+        Runs.of(
+            """
+            data: {inline: {inputs: [[0], [1], [2], [3]], targets: %s}}
+            model: [dense: %d]
+            loss: %s
+            """
+                .formatted(targets, loss.equals("gaussian_nll") ? 2 : 1, loss));
+    Dataset all = run.data().load().split().train();
+    assertThat(ConstantAnswers.loss(run.loss(), all, all))
+        .isCloseTo(least, org.assertj.core.data.Offset.offset(1e-4));
+  }
+
+  @Test
+  void noLogarithmOfASharePassesZero() {
+    RunFile run =
+        Runs.of(
+            "data: {set: iris, validation: 0.3}\nmodel: [dense: 3]\nloss: nll\n"
+                + "optimizer: {sgd: {rate: 0.1}}\ntrain: {epochs: 2, batch: 8}\n");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    Judge judge = Judge.between(laboratory, run, run);
+    assertThat(judge.chance()).isBetween(1.09, 1.15);
+    // Without log_softmax the loss falls below any bound; that is no good answer.
+    assertThat(judge.of(laboratory.trial(run, 0).to(20), 20)).isEqualTo(judge.chance());
+  }
+
+  @Test
+  void heldOutRowsAloneMayBeFarOutside() {
+    RunFile run = Runs.farHeldOut();
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    assertThat(laboratory.farthest()).isGreaterThan(1e9);
+    assertThat(laboratory.trial(run, 1).to(40).findings(Detectors.CATALOG))
+        .extracting(Finding::symptom)
+        .contains(Symptom.NON_FINITE)
+        .doesNotContain(Symptom.OVERFITTING);
   }
 
   @Test
