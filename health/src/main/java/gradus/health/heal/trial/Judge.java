@@ -115,7 +115,20 @@ public final class Judge {
       rows.add(new float[] {means[1]});
       rows.add(new float[] {logs[1] - logs[0]});
     }
+    if (train.targets() instanceof Values) {
+      rows.add(logOdds(means));
+    }
     return rows;
+  }
+
+  /** Of shares between 0 and 1; what is not one counts as the nearest. */
+  private static float[] logOdds(float[] shares) {
+    float[] odds = new float[shares.length];
+    for (int i = 0; i < odds.length; i++) {
+      double p = Math.clamp(shares[i], 1e-6, 1 - 1e-6);
+      odds[i] = (float) (Math.log(p) - Math.log1p(-p));
+    }
+    return odds;
   }
 
   private static double loss(Loss loss, float[] row, Dataset held) {
