@@ -152,6 +152,16 @@ class WardCertificationTest {
   }
 
   @Test
+  void whatIsNotScoredIsNamed() throws IOException {
+    Path dull = ward.resolve("dull.yaml");
+    Files.writeString(dull, Files.readString(dull).replace("metrics: accuracy", "metrics: f1"));
+    assertThat(new WardCertification(ward, false).run(2, 100, told::add).unusable())
+        .containsExactly(
+            "dull.yaml: metrics: got f1; must have accuracy, by which such a training is scored;"
+                + " add it");
+  }
+
+  @Test
   void aBrokenTwinLeavesItsFaultOut() throws IOException {
     Files.writeString(ward.resolve("unlisted.yaml"), "data: {set: iris\n");
     certify(false);
