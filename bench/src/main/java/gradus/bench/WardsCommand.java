@@ -110,10 +110,7 @@ final class WardsCommand extends Command {
       return DONE;
     }
     if (certify != null) {
-      new WardCertification(certify, halves)
-          .run(team, seconds, text -> progress("%s", text))
-          .forEach(text -> line("%s", text));
-      return DONE;
+      return certify(team);
     }
     if (build != null) {
       WardBuild.build(build, team, seconds, text -> progress("%s", text))
@@ -127,6 +124,18 @@ final class WardsCommand extends Command {
     line("tables %s", output.resolve("tables.md"));
     line("rows %s", output.resolve("rows.jsonl"));
     return DONE;
+  }
+
+  private int certify(int team) {
+    WardCertification.Outcome outcome =
+        new WardCertification(certify, halves).run(team, seconds, text -> progress("%s", text));
+    outcome.summary().forEach(text -> line("%s", text));
+    if (outcome.unusable().isEmpty()) {
+      return DONE;
+    }
+    progress("%d run files could not be used:", outcome.unusable().size());
+    outcome.unusable().forEach(text -> progress("  %s", text));
+    return WRONG;
   }
 
   private static List<Path> ours() {

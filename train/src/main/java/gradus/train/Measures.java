@@ -23,7 +23,8 @@ final class Measures {
   private long count;
 
   Measures(List<String> names, Loss loss, int width, boolean labels, Normalization targets) {
-    Outputs outputs = new Outputs(width, form(loss));
+    boolean each = !labels && width > 1 && asksEach(loss);
+    Outputs outputs = new Outputs(width, form(loss), each);
     List<String> wanted =
         !names.isEmpty()
             ? names
@@ -32,11 +33,24 @@ final class Measures {
                 : List.of("rmse", "r2");
     this.metrics =
         wanted.stream()
-            .map(name -> MetricCatalog.make(name, outputs))
-            .map(
-                metric ->
-                    targets == null || labels ? metric : new InUnits(metric, outputs, targets))
+            .map(name -> labels ? MetricCatalog.make(name, outputs) : make(name, outputs, targets))
             .toList();
+  }
+
+  /** A metric of targets that are numbers; one of probabilities needs no units. */
+  private static Metric make(String name, Outputs outputs, Normalization targets) {
+    boolean values = outputs.form() == Outputs.Form.VALUES || MetricCatalog.comparesNumbers(name);
+    return targets == null || !values
+        ? MetricCatalog.make(name, outputs)
+        : new InUnits(MetricCatalog.make(name, Outputs.values(outputs.width())), outputs, targets);
+  }
+
+  /** Whether a loss asks of each output alone whether it is 1. */
+  private static boolean asksEach(Loss loss) {
+    return switch (loss) {
+      case BinaryCrossEntropy _, BinaryCrossEntropyLogits _ -> true;
+      default -> false;
+    };
   }
 
   /** What the numbers are that a model trained with this loss puts out. */

@@ -16,7 +16,8 @@ import gradus.train.data.Batch;
 /**
  * One step of a tiny training, made on a processor that has nothing to do yet, while a program
  * reads its arguments and its data: classes are loaded and calls are linked before the real
- * training comes.
+ * training comes. If it fails it says nothing: what is wrong with the machine, the training itself
+ * will say.
  */
 public final class Rehearsal {
   private static final int BATCH = 16;
@@ -28,8 +29,17 @@ public final class Rehearsal {
   /** Begins, and does not wait for the end; does nothing where there is one processor only. */
   public static void begin() {
     if (Runtime.getRuntime().availableProcessors() > 1) {
-      Thread.ofPlatform().daemon().name("gradus-rehearsal").start(Rehearsal::play);
+      start(Rehearsal::play);
     }
+  }
+
+  /** Plays on a thread of its own, which ends in silence whatever happens. */
+  static Thread start(Runnable play) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("gradus-rehearsal")
+        .uncaughtExceptionHandler((_, _) -> {})
+        .start(play);
   }
 
   /** The loss of the step. */

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -92,13 +93,13 @@ public final class Certifier {
   /** A certificate for each draft, in order. */
   List<Certificate> certify(List<Draft> drafts) {
     Map<String, String> keys = new LinkedHashMap<>();
-    List<Draft> order = inTurn(drafts);
     for (Draft draft : drafts) {
       if (writes) {
         write(file(draft), draft.yaml());
       }
-      keys.put(draft.name(), key(draft));
+      prepare(draft).ifPresent(key -> keys.put(draft.name(), key));
     }
+    List<Draft> order = inTurn(drafts.stream().filter(d -> keys.containsKey(d.name())).toList());
     List<Future<?>> work = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(team)) {
       for (Draft draft : order) {
@@ -119,20 +120,26 @@ public final class Certifier {
     } catch (ExecutionException e) {
       throw new IllegalStateException("certificates: a training failed", e.getCause());
     }
-    List<Certificate> certificates = new ArrayList<>();
-    for (Draft draft : drafts) {
-      String wrong = refused.getOrDefault(draft.name(), refused.get(draft.twin()));
-      List<Trial> own = trials(keys.get(draft.name()));
-      List<Trial> twins = draft.twin().isEmpty() ? List.of() : trials(keys.get(draft.twin()));
-      if (wrong != null) {
-        certificates.add(Certificate.leftOut(draft, "refused: " + wrong));
-      } else if (own.size() < SEEDS || (!draft.twin().isEmpty() && twins.size() < SEEDS)) {
-        certificates.add(Certificate.leftOut(draft, NOT_YET));
-      } else {
-        certificates.add(Certificate.of(draft, own, twins));
-      }
+    return drafts.stream().map(draft -> certificate(draft, keys)).toList();
+  }
+
+  private Certificate certificate(Draft draft, Map<String, String> keys) {
+    if (refused.containsKey(draft.name())) {
+      return Certificate.leftOut(draft, "refused: " + refused.get(draft.name()));
     }
-    return certificates;
+    if (refused.containsKey(draft.twin())) {
+      return Certificate.leftOut(draft, "its twin: refused: " + refused.get(draft.twin()));
+    }
+    List<Trial> own = trials(keys.get(draft.name()));
+    List<Trial> twins = draft.twin().isEmpty() ? List.of() : trials(keys.get(draft.twin()));
+    return own.size() < SEEDS || (!draft.twin().isEmpty() && twins.size() < SEEDS)
+        ? Certificate.leftOut(draft, NOT_YET)
+        : Certificate.of(draft, own, twins);
+  }
+
+  /** What could not be trained, by name, and why; a sentence each. */
+  Map<String, String> refused() {
+    return new TreeMap<>(refused);
   }
 
   /** Healthy nets first, then look-alikes and a fault of each symptom in turn. */
@@ -173,17 +180,45 @@ public final class Certifier {
     if (refused.containsKey(draft.name()) || System.nanoTime() > end) {
       return;
     }
+    Trial trial;
     try {
-      store.put(key, draft.name(), Trial.run(RunFile.read(file(draft)), seed, compiler, List.of()));
-      if (done.incrementAndGet() % EACH == 0) {
-        told.accept(done.get() + " trainings done");
-      }
-    } catch (IllegalArgumentException e) {
-      String home = file(draft).toAbsolutePath().normalize().getParent() + File.separator;
-      String why = String.valueOf(e.getMessage()).replace(home, "");
-      if (refused.putIfAbsent(draft.name(), why) == null) {
-        told.accept(draft.name() + ": refused: " + why);
-      }
+      trial = Trial.run(RunFile.read(file(draft)), seed, compiler, List.of());
+    } catch (RuntimeException e) {
+      refuse(draft, e);
+      return;
+    }
+    store.put(key, draft.name(), trial);
+    if (done.incrementAndGet() % EACH == 0) {
+      told.accept(done.get() + " trainings done");
+    }
+  }
+
+  /** The key of a draft; nothing, and it is refused, if its run file or its data cannot be read. */
+  private Optional<String> prepare(Draft draft) {
+    try {
+      RunFile.read(file(draft));
+      return Optional.of(key(draft));
+    } catch (RuntimeException e) {
+      refuse(draft, e);
+      return Optional.empty();
+    }
+  }
+
+  private void refuse(Draft draft, RuntimeException problem) {
+    String message =
+        switch (problem) {
+          case IllegalArgumentException wrong -> String.valueOf(wrong.getMessage());
+          case UncheckedIOException unread -> String.valueOf(unread.getMessage());
+          default -> "stopped by an error of its own (" + problem + ")";
+        };
+    Path folder = file(draft).getParent();
+    String why =
+        message
+            .replace(folder.toAbsolutePath().normalize() + File.separator, "")
+            .replace(folder + File.separator, "")
+            .replaceAll("\\s*\\R\\s*", " ");
+    if (refused.putIfAbsent(draft.name(), why) == null) {
+      told.accept(draft.name() + ": refused: " + why);
     }
   }
 

@@ -41,6 +41,8 @@ record Trial(
   /**
    * Trains with one thread, and judges by the test part if there is one, else by the validation
    * part.
+   *
+   * @throws IllegalArgumentException if the run file does not measure what scores it
    */
   static Trial run(RunFile file, long seed, Compiler compiler, List<Listener> listeners) {
     long begin = System.nanoTime();
@@ -65,10 +67,7 @@ record Trial(
     listeners.forEach(trainer::listen);
     Result result = trainer.fit(parts);
     double chance = chance(held);
-    double score =
-        result
-            .metrics()
-            .getOrDefault(held.targets() instanceof Labels ? "accuracy" : "r2", Double.NaN);
+    double score = score(result, held.targets() instanceof Labels ? "accuracy" : "r2");
     boolean crashed = result.reason() == EndReason.NOT_FINITE || !Double.isFinite(score);
     double best =
         epochs.stream()
@@ -86,6 +85,18 @@ record Trial(
         result.loss(),
         result.progress().updates(),
         (System.nanoTime() - begin) / 1e9);
+  }
+
+  private static double score(Result result, String metric) {
+    if (!result.metrics().containsKey(metric)) {
+      throw new IllegalArgumentException(
+          "metrics: got "
+              + String.join(", ", result.metrics().keySet())
+              + "; must have "
+              + metric
+              + ", by which such a training is scored; add it");
+    }
+    return result.metrics().get(metric);
   }
 
   private static double chance(Dataset held) {

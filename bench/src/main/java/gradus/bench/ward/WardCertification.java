@@ -36,18 +36,27 @@ public final class WardCertification {
   }
 
   /**
+   * What a call came to.
+   *
+   * @param summary counts, in lines
+   * @param unusable a line for each run file that could not be used, and why
+   */
+  public record Outcome(List<String> summary, List<String> unusable) {}
+
+  /**
    * Trains what is not trained yet and writes {@code truth.csv}, {@code certificates.json} and
-   * {@code left-out.json}; gives a summary in lines.
+   * {@code left-out.json}. A run file that cannot be used does not stop the others.
    *
    * @param team trainings at once
    * @param seconds after which no training is begun any more; the next call goes on
    * @throws IllegalArgumentException if the table cannot be used
    */
-  public List<String> run(int team, double seconds, Consumer<String> told) {
+  public Outcome run(int team, double seconds, Consumer<String> told) {
     List<Draft> drafts = drafts();
     told.accept(drafts.size() + " run files");
+    Certifier certifier = Certifier.ofFiles(folder, team, seconds, told);
     List<Certificate> certificates =
-        Certifier.ofFiles(folder, team, seconds, told).certify(drafts).stream()
+        certifier.certify(drafts).stream()
             .filter(certificate -> !certificate.draft().kind().equals(Claims.TWIN))
             .toList();
     keepClaims();
@@ -57,7 +66,18 @@ public final class WardCertification {
     if (lacking > 0) {
       lines.add(lacking + " are not trained yet: run it again to go on");
     }
-    return lines;
+    return new Outcome(lines, unusable(certifier.refused()));
+  }
+
+  /** Most messages begin with the name of the run file. */
+  private static List<String> unusable(Map<String, String> refused) {
+    return refused.entrySet().stream()
+        .map(
+            each ->
+                each.getValue().startsWith(each.getKey())
+                    ? each.getValue()
+                    : each.getKey() + ": " + each.getValue())
+        .toList();
   }
 
   private List<Draft> drafts() {

@@ -52,7 +52,7 @@ class WardCertificationTest {
   }
 
   private List<String> certify(boolean halved) {
-    return new WardCertification(ward, halved).run(2, 100, told::add);
+    return new WardCertification(ward, halved).run(2, 100, told::add).summary();
   }
 
   @Test
@@ -106,9 +106,67 @@ class WardCertificationTest {
 
   @Test
   void stopsInTimeAndSaysSo() throws IOException {
-    assertThat(new WardCertification(ward, false).run(1, 1e-9, told::add))
+    assertThat(new WardCertification(ward, false).run(1, 1e-9, told::add).summary())
         .contains("4 are not trained yet: run it again to go on");
     assertThat(Files.readString(ward.resolve("claims.csv"))).contains("dull.yaml,healthy");
+  }
+
+  @Test
+  void aRunFileThatCannotBeUsedDoesNotStopTheOthers() throws IOException {
+    Files.writeString(ward.resolve("same.yaml"), "data: {set: iris}\nmodle: [{dense: 3}]\n");
+    Files.writeString(ward.resolve("unlisted.yaml"), "data: {set: iris\n");
+    Files.write(ward.resolve("dull.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Files.writeString(
+        ward.resolve("lost.yaml"),
+        "data: {csv: {file: gone.csv}}\nmodel: [{dense: 3}]\nloss: cross_entropy\n");
+    table(
+        "slow.yaml,sick,rate_too_low,,not_decreasing,fault,small-rate,3,fine.yaml",
+        "same.yaml,sick,rate_too_high,,,fault,large-rate,1,fine.yaml",
+        "lost.yaml,sick,rate_too_high,,,fault,large-rate,1,unlisted.yaml",
+        "fine.yaml,healthy,,,,plain,,,",
+        "dull.yaml,healthy,,,,lookalike,,,");
+    WardCertification.Outcome outcome = new WardCertification(ward, true).run(2, 100, told::add);
+    assertThat(outcome.unusable())
+        .hasSize(4)
+        .allMatch(line -> !line.contains("\n") && !line.contains(root.toString()))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("dull.yaml"),
+            line -> assertThat(line).startsWith("lost.yaml").contains("gone.csv"),
+            line -> assertThat(line).startsWith("same.yaml:2: ").contains("modle"),
+            line -> assertThat(line).startsWith("unlisted.yaml"));
+    assertThat(TruthTable.read(ward))
+        .extracting(Truth::file)
+        .containsExactlyInAnyOrder("slow.yaml", "fine.yaml");
+    assertThat(Files.readString(ward.resolve("left-out.json")))
+        .contains("\"dull.yaml\"", "\"same.yaml\"", "\"lost.yaml\"", "refused: same.yaml:2");
+    assertThat(root.resolve("mine-a/truth.csv")).exists();
+    run("same", "0.051");
+    run("unlisted", "0.06");
+    run("dull", "1e-8");
+    run("lost", "1e-6");
+    WardCertification.Outcome mended = new WardCertification(ward, false).run(2, 100, told::add);
+    assertThat(mended.unusable()).isEmpty();
+    assertThat(TruthTable.read(ward))
+        .extracting(Truth::file)
+        .contains("slow.yaml", "fine.yaml", "same.yaml", "lost.yaml");
+  }
+
+  @Test
+  void whatIsNotScoredIsNamed() throws IOException {
+    Path dull = ward.resolve("dull.yaml");
+    Files.writeString(dull, Files.readString(dull).replace("metrics: accuracy", "metrics: f1"));
+    assertThat(new WardCertification(ward, false).run(2, 100, told::add).unusable())
+        .containsExactly(
+            "dull.yaml: metrics: got f1; must have accuracy, by which such a training is scored;"
+                + " add it");
+  }
+
+  @Test
+  void aBrokenTwinLeavesItsFaultOut() throws IOException {
+    Files.writeString(ward.resolve("unlisted.yaml"), "data: {set: iris\n");
+    certify(false);
+    assertThat(Files.readString(ward.resolve("left-out.json")))
+        .contains("\"same.yaml\"", "its twin: refused: unlisted.yaml");
   }
 
   @Test

@@ -150,8 +150,8 @@ public record Course(
     if (metrics.get("accuracy") instanceof Double accuracy) {
       double blind =
           intake
-              .filter(known -> known.answers().labels())
               .map(known -> known.answers().majority())
+              .filter(Double::isFinite)
               .orElse(Math.exp(-chance));
       return blind < 1 ? (accuracy - blind) / (1 - blind) : byLoss;
     }

@@ -56,7 +56,7 @@ final class AnswerScan {
         yield new Intake.Answers(
             0,
             values.width(),
-            Double.NaN,
+            least < 0 || most > 1 ? Double.NaN : majority(rows, values.width()),
             least,
             most,
             Math.sqrt(squares / rows.size() / values.width()),
@@ -69,6 +69,19 @@ final class AnswerScan {
             shift);
       }
     };
+  }
+
+  /** The mean over the columns of the share on the commoner side of one half. */
+  private static double majority(Rows rows, int width) {
+    double sum = 0;
+    for (int c = 0; c < width; c++) {
+      double ones = 0;
+      for (int i = 0; i < rows.size(); i++) {
+        ones += rows.value(i, c) > 0.5 ? 1 : 0;
+      }
+      sum += Math.max(ones, rows.size() - ones) / rows.size();
+    }
+    return sum / width;
   }
 
   /** The deviation of the widest column over that of the narrowest that is not constant. */

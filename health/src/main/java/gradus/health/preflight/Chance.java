@@ -53,18 +53,29 @@ final class Chance {
   }
 
   private static double binary(Rows rows, int outputs) {
+    double sum = 0;
     if (!rows.labelled()) {
-      return Double.NaN;
+      for (int c = 0; c < rows.answers(); c++) {
+        double mean = mean(rows, c);
+        if (mean < 0 || mean > 1) {
+          return Double.NaN;
+        }
+        sum += binary(mean);
+      }
+      return sum / rows.answers();
     }
     double[] shares = shares(rows);
-    double sum = 0;
     int counted = 0;
     for (int i = outputs == 1 ? 1 : 0; i < shares.length; i++) {
-      double p = shares[i];
-      sum -= p > 0 && p < 1 ? p * Math.log(p) + (1 - p) * Math.log1p(-p) : 0;
+      sum += binary(shares[i]);
       counted++;
     }
     return sum / Math.max(1, counted);
+  }
+
+  /** The mean binary cross-entropy of answering p where the mean target is p. */
+  private static double binary(double p) {
+    return p > 0 && p < 1 ? -(p * Math.log(p) + (1 - p) * Math.log1p(-p)) : 0;
   }
 
   private static double squares(Rows rows, int outputs) {

@@ -54,6 +54,20 @@ class PreflightTest {
     assertThat(intake.steps()).isEqualTo(2 * 30);
   }
 
+  @Test
+  void knowsTheBlindAnswerOfSeveralTags() {
+    String data =
+        "{inline: {inputs: [[1], [2], [3], [4]], targets: [[1, 0], [1, 0], [1, 0], [0, 1]]}}";
+    Intake intake = Admission.of(run(data, "[{dense: 2}]", "binary_cross_entropy_logits"));
+    // Answering 3/4 and 1/4, or 1 and 0: right in three rows of four, in both columns.
+    assertThat(intake.answers().majority()).isEqualTo(0.75);
+    assertThat(intake.chance())
+        .isCloseTo(0.25 * Math.log(4) + 0.75 * Math.log(4 / 3.0), within(1e-9));
+    String numbers = data.replace("[0, 1]]", "[0, 2]]");
+    Intake other = Admission.of(run(numbers, "[{dense: 2}]", "mse"));
+    assertThat(other.answers().majority()).isNaN();
+  }
+
   /** Points in four quarters; the answer of each is written some rows further on. */
   private static String quarters(int slipped) {
     Random random = new Random(3);

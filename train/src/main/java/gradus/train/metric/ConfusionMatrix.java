@@ -10,8 +10,13 @@ public final class ConfusionMatrix implements Metric {
   private final long[] counts;
   private final long[] unanswered;
 
-  /** For outputs of a form. */
+  /**
+   * For outputs of a form.
+   *
+   * @throws IllegalArgumentException if the outputs are independent
+   */
   public ConfusionMatrix(Outputs form) {
+    form.requireExclusive("confusion_matrix");
     this.form = form;
     classes = form.classes();
     counts = new long[classes * classes];

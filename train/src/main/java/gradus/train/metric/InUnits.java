@@ -7,6 +7,8 @@ import gradus.train.data.Normalization;
  * Another metric after undoing the normalization of the targets, so that an error is in the units
  * people know.
  *
+ * @param metric of values
+ * @param form what the model puts out
  * @param targets what the targets went through before training
  */
 public record InUnits(Metric metric, Outputs form, Normalization targets) implements Metric {
@@ -23,7 +25,7 @@ public record InUnits(Metric metric, Outputs form, Normalization targets) implem
   @Override
   public void accumulate(float[] outputs, Batch batch) {
     form.checkValues(name(), outputs, batch);
-    float[] answers = outputs.clone();
+    float[] answers = form.numbers(outputs, batch.size()).clone();
     float[] truths = batch.values().clone();
     targets.undo(answers, 0, batch.size() * form.width());
     targets.undo(truths, 0, batch.size() * form.width());

@@ -4,7 +4,9 @@ import gradus.train.data.Batch;
 
 /**
  * The mean of {@code -log p} of the true class, in nats; with class shares t as targets the mean of
- * {@code -sum t log p}. A probability that was given as 0 counts as 1e-15.
+ * {@code -sum t log p}. Of independent outputs it is the mean over examples and outputs of the
+ * binary {@code -(t log p + (1 - t) log(1 - p))}. A probability that was given as 0 counts as
+ * 1e-15.
  */
 public final class LogLoss implements Metric {
   private final Outputs form;
@@ -37,6 +39,10 @@ public final class LogLoss implements Metric {
   @Override
   public void accumulate(float[] outputs, Batch batch) {
     form.check(name(), outputs, batch);
+    if (form.independent()) {
+      each(outputs, batch);
+      return;
+    }
     for (int row = 0; row < batch.size(); row++) {
       for (int c = 0; c < form.classes(); c++) {
         double share = form.share(batch, row, c);
@@ -46,6 +52,16 @@ public final class LogLoss implements Metric {
       }
     }
     all += batch.size();
+  }
+
+  private void each(float[] outputs, Batch batch) {
+    int count = batch.size() * form.width();
+    for (int i = 0; i < count; i++) {
+      double target = batch.values()[i];
+      sum -= target == 0 ? 0 : target * form.logAnswer(outputs[i], true);
+      sum -= target == 1 ? 0 : (1 - target) * form.logAnswer(outputs[i], false);
+    }
+    all += count;
   }
 
   @Override

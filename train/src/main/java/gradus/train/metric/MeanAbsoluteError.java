@@ -2,7 +2,7 @@ package gradus.train.metric;
 
 import gradus.train.data.Batch;
 
-/** The mean of {@code |output - target|}, in the units of the target. */
+/** The mean of {@code |output - target|}, in the units of the target; of logits, probabilities. */
 public final class MeanAbsoluteError implements Metric {
   private final Outputs form;
   private double sum;
@@ -27,8 +27,9 @@ public final class MeanAbsoluteError implements Metric {
   public void accumulate(float[] outputs, Batch batch) {
     form.checkValues(name(), outputs, batch);
     int count = batch.size() * form.width();
+    float[] answers = form.numbers(outputs, batch.size());
     for (int i = 0; i < count; i++) {
-      sum += Math.abs((double) outputs[i] - batch.values()[i]);
+      sum += Math.abs((double) answers[i] - batch.values()[i]);
     }
     all += count;
   }

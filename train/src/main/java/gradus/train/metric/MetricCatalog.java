@@ -23,6 +23,8 @@ public final class MetricCatalog {
       List.of(
           new Entry("accuracy", "part answered right", true, Accuracy::new),
           new Entry(
+              "exact_match", "part of the examples with nothing wrong", true, ExactMatch::new),
+          new Entry(
               "top_5", "part with the right class among the best 5", true, o -> new TopK(o, 5)),
           score(
               "precision",
@@ -59,6 +61,11 @@ public final class MetricCatalog {
   /** All entries; {@code top_5} stands for any {@code top_k}. */
   public static List<Entry> entries() {
     return ENTRIES;
+  }
+
+  /** Whether a metric compares numbers with numbers rather than classes. */
+  public static boolean comparesNumbers(String name) {
+    return ENTRIES.stream().anyMatch(e -> e.name().equals(name) && !e.classification());
   }
 
   /**

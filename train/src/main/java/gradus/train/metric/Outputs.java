@@ -5,14 +5,22 @@ import gradus.train.data.Batch;
 /**
  * What the numbers are that a model puts out for an example.
  *
+ * <p>Outputs are <em>exclusive</em>, scores of classes of which one is right, or
+ * <em>independent</em> (multi-label): each answers a question of its own with yes or no, and any
+ * number of them may be 1 at once. A training's outputs are independent if its loss is a binary
+ * cross-entropy and its targets are two or more numbers an example, even if just one of them is 1
+ * in every example: the loss asks of each output alone. Class labels are exclusive, whatever the
+ * loss.
+ *
  * @param width how many there are; 1 means two classes for a classifier
+ * @param independent whether each is a question of its own; needs 2 or more
  */
-public record Outputs(int width, Form form) {
+public record Outputs(int width, Form form, boolean independent) {
   private static final double SMALLEST = 1e-15;
 
   /** What a number means. */
   public enum Form {
-    /** Before softmax, or before sigmoid if the width is 1. */
+    /** Before softmax, or before sigmoid if the width is 1 or the outputs are independent. */
     LOGITS,
     /** Logarithms of probabilities. */
     LOG_PROBABILITIES,
@@ -27,6 +35,15 @@ public record Outputs(int width, Form form) {
     if (width < 1) {
       throw new IllegalArgumentException("outputs: got width " + width + "; must be 1 or more");
     }
+    if (independent && width < 2) {
+      throw new IllegalArgumentException(
+          "outputs: got 1 that is independent; one output is one question, so leave that out");
+    }
+  }
+
+  /** Exclusive outputs. */
+  public Outputs(int width, Form form) {
+    this(width, form, false);
   }
 
   /** Logits of so many classes. */
@@ -44,6 +61,11 @@ public record Outputs(int width, Form form) {
     return new Outputs(width, Form.VALUES);
   }
 
+  /** As many outputs of this form, each a question of its own. */
+  public Outputs each() {
+    return new Outputs(width, form, true);
+  }
+
   /** The number of classes, at least 2. */
   public int classes() {
     return Math.max(2, width);
@@ -53,13 +75,7 @@ public record Outputs(int width, Form form) {
   public int predicted(float[] outputs, int row) {
     int at = row * width;
     if (width == 1) {
-      double border =
-          switch (form) {
-            case LOGITS -> 0;
-            case LOG_PROBABILITIES -> Math.log(0.5);
-            case PROBABILITIES, VALUES -> 0.5;
-          };
-      return Float.isNaN(outputs[at]) ? -1 : outputs[at] > border ? 1 : 0;
+      return answer(outputs, row, 0);
     }
     int best = 0;
     for (int c = 0; c < width; c++) {
@@ -71,24 +87,80 @@ public record Outputs(int width, Form form) {
     return best;
   }
 
+  /** What one output says for itself: 1 if its probability is above one half, else 0; -1 if NaN. */
+  int answer(float[] outputs, int row, int c) {
+    float said = outputs[row * width + c];
+    double border =
+        switch (form) {
+          case LOGITS -> 0;
+          case LOG_PROBABILITIES -> Math.log(0.5);
+          case PROBABILITIES, VALUES -> 0.5;
+        };
+    return Float.isNaN(said) ? -1 : said > border ? 1 : 0;
+  }
+
+  /** What is right for one of independent outputs: 1 for a target above one half, else 0. */
+  int truth(Batch batch, int row, int c) {
+    return batch.values()[row * width + c] > 0.5 ? 1 : 0;
+  }
+
+  /** How much is asked of each example: its class, or one answer of each independent output. */
+  int asked() {
+    return independent ? width : 1;
+  }
+
+  /** How much of what is asked a row answers right. */
+  int right(float[] outputs, Batch batch, int row) {
+    if (!independent) {
+      return predicted(outputs, row) == truth(batch, row) ? 1 : 0;
+    }
+    int count = 0;
+    for (int c = 0; c < width; c++) {
+      count += answer(outputs, row, c) == truth(batch, row, c) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * The natural logarithm of the probability that an output alone gives to 1, or to 0; at least log
+   * 1e-15 for shares.
+   */
+  double logAnswer(float said, boolean one) {
+    return switch (form) {
+      case LOGITS -> -softplus(one ? -said : said);
+      case LOG_PROBABILITIES -> one ? said : Math.log(-Math.expm1(said));
+      case PROBABILITIES, VALUES -> Math.log(Math.max(one ? said : 1.0 - said, SMALLEST));
+    };
+  }
+
+  /** Outputs to compare with numbers, row-major: probabilities of logits, else as they are. */
+  float[] numbers(float[] outputs, int rows) {
+    if (form == Form.PROBABILITIES || form == Form.VALUES) {
+      return outputs;
+    }
+    float[] numbers = new float[rows * width];
+    boolean alone = width == 1 || independent;
+    for (int at = 0; at < numbers.length; at += width) {
+      double whole = alone || form != Form.LOGITS ? 0 : logSum(outputs, at, -1);
+      for (int i = at; i < at + width; i++) {
+        numbers[i] = (float) Math.exp(alone ? logAnswer(outputs[i], true) : outputs[i] - whole);
+      }
+    }
+    return numbers;
+  }
+
   /**
    * The natural logarithm of the probability a row gives a class; at least log 1e-15 for shares.
    */
   double logProbability(float[] outputs, int row, int c) {
     int at = row * width;
+    if (width == 1) {
+      return logAnswer(outputs[at], c == 1);
+    }
     return switch (form) {
-      case LOGITS ->
-          width == 1
-              ? -softplus(c == 1 ? -outputs[at] : outputs[at])
-              : outputs[at + c] - logSum(outputs, at, -1);
-      case LOG_PROBABILITIES ->
-          width == 1 && c == 0
-              ? Math.log(-Math.expm1(outputs[at]))
-              : outputs[at + (width == 1 ? 0 : c)];
-      case PROBABILITIES, VALUES -> {
-        double p = width > 1 ? outputs[at + c] : c == 1 ? outputs[at] : 1.0 - outputs[at];
-        yield Math.log(Math.max(p, SMALLEST));
-      }
+      case LOGITS -> outputs[at + c] - logSum(outputs, at, -1);
+      case LOG_PROBABILITIES -> outputs[at + c];
+      case PROBABILITIES, VALUES -> Math.log(Math.max(outputs[at + c], SMALLEST));
     };
   }
 
@@ -158,8 +230,22 @@ public record Outputs(int width, Form form) {
     return batch.values()[row * width + c];
   }
 
+  /** Refuses independent outputs for a metric of classes of which one is right. */
+  void requireExclusive(String name) {
+    if (independent) {
+      throw new IllegalArgumentException(
+          "%s: got %d outputs that answer yes or no each; must be classes of which one is right; use accuracy, exact_match, f1 or roc_auc"
+              .formatted(name, width));
+    }
+  }
+
   /** Refuses outputs or targets that are too short for the batch. */
   void check(String name, float[] outputs, Batch batch) {
+    if (independent && batch.labelled()) {
+      throw new IllegalArgumentException(
+          "%s: got class labels for %d outputs that answer yes or no each; must be a number for each output"
+              .formatted(name, width));
+    }
     int needed = batch.size() * width;
     if (outputs.length < needed) {
       throw new IllegalArgumentException(

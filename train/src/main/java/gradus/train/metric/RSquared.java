@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * The part of the variance that is explained: {@code R² = 1 - sum (y - output)² / sum (y - mean
  * y)²}, the mean over the columns. 1 is perfect, 0 is as good as the mean, less is worse. A column
- * that does not vary counts 1 if it is met exactly and 0 otherwise.
+ * that does not vary counts 1 if it is met exactly and 0 otherwise. Of logits, their probabilities
+ * are compared.
  */
 public final class RSquared implements Metric {
   private final Outputs form;
@@ -36,11 +37,12 @@ public final class RSquared implements Metric {
   @Override
   public void accumulate(float[] outputs, Batch batch) {
     form.checkValues(name(), outputs, batch);
+    float[] answers = form.numbers(outputs, batch.size());
     for (int row = 0; row < batch.size(); row++) {
       rows++;
       for (int c = 0; c < form.width(); c++) {
         double target = batch.values()[row * form.width() + c];
-        double error = target - outputs[row * form.width() + c];
+        double error = target - answers[row * form.width() + c];
         double before = target - mean[c];
         mean[c] += before / rows;
         variation[c] += before * (target - mean[c]);

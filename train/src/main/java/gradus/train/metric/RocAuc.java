@@ -8,23 +8,27 @@ import java.util.Arrays;
  * scores higher than one of another class, ties counted half (Mann and Whitney 1947).
  *
  * <p>For two classes it is that of class 1, for more the mean over the classes, each against the
- * rest. NaN if a class or its rest has no example, or a score is NaN. Keeps all scores.
+ * rest, and for independent outputs the mean over them, each where its target is 1 against where it
+ * is 0. NaN if a class or its rest has no example, or a score is NaN. Keeps all scores.
  */
 public final class RocAuc implements Metric {
+  private static final int EXAMPLES = 256;
+
   private final Outputs form;
-  private int[] truths = new int[256];
+  private boolean[] truths;
   private double[] scores;
   private int size;
 
   /** For outputs of a form. */
   public RocAuc(Outputs form) {
     this.form = form;
-    scores = new double[truths.length * scored()];
+    truths = new boolean[EXAMPLES * scored()];
+    scores = new double[EXAMPLES * scored()];
   }
 
   /** How many scores are kept an example. */
   private int scored() {
-    return form.classes() == 2 ? 1 : form.classes();
+    return form.classes() == 2 && !form.independent() ? 1 : form.classes();
   }
 
   @Override
@@ -40,33 +44,40 @@ public final class RocAuc implements Metric {
   @Override
   public void accumulate(float[] outputs, Batch batch) {
     form.check(name(), outputs, batch);
-    while (size + batch.size() > truths.length) {
+    while ((size + batch.size()) * scored() > truths.length) {
       truths = Arrays.copyOf(truths, 2 * truths.length);
       scores = Arrays.copyOf(scores, 2 * scores.length);
     }
     for (int row = 0; row < batch.size(); row++) {
-      truths[size] = form.truth(batch, row);
       for (int c = 0; c < scored(); c++) {
-        int scoredClass = scored() == 1 ? 1 : c;
-        scores[size * scored() + c] = form.score(outputs, row, scoredClass);
+        keep(outputs, batch, row, c);
       }
       size++;
     }
   }
 
+  private void keep(float[] outputs, Batch batch, int row, int column) {
+    int at = size * scored() + column;
+    if (form.independent()) {
+      truths[at] = form.truth(batch, row, column) == 1;
+      scores[at] = outputs[row * form.width() + column];
+    } else {
+      int scoredClass = scored() == 1 ? 1 : column;
+      truths[at] = form.truth(batch, row) == scoredClass;
+      scores[at] = form.score(outputs, row, scoredClass);
+    }
+  }
+
   @Override
   public double value() {
-    if (scored() == 1) {
-      return area(0, 1);
-    }
     double sum = 0;
     for (int c = 0; c < scored(); c++) {
-      sum += area(c, c);
+      sum += area(c);
     }
     return sum / scored();
   }
 
-  private double area(int column, int positiveClass) {
+  private double area(int column) {
     double[] positive = new double[size];
     double[] negative = new double[size];
     int positives = 0;
@@ -76,7 +87,7 @@ public final class RocAuc implements Metric {
       if (Double.isNaN(score)) {
         return Double.NaN;
       }
-      if (truths[i] == positiveClass) {
+      if (truths[i * scored() + column]) {
         positive[positives++] = score;
       } else {
         negative[negatives++] = score;

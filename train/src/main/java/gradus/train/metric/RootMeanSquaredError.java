@@ -2,7 +2,10 @@ package gradus.train.metric;
 
 import gradus.train.data.Batch;
 
-/** The root of the mean of {@code (output - target)²}, in the units of the target. */
+/**
+ * The root of the mean of {@code (output - target)²}, in the units of the target; of logits, their
+ * probabilities are compared.
+ */
 public final class RootMeanSquaredError implements Metric {
   private final Outputs form;
   private double sum;
@@ -27,8 +30,9 @@ public final class RootMeanSquaredError implements Metric {
   public void accumulate(float[] outputs, Batch batch) {
     form.checkValues(name(), outputs, batch);
     int count = batch.size() * form.width();
+    float[] answers = form.numbers(outputs, batch.size());
     for (int i = 0; i < count; i++) {
-      double error = (double) outputs[i] - batch.values()[i];
+      double error = (double) answers[i] - batch.values()[i];
       sum += error * error;
     }
     all += count;

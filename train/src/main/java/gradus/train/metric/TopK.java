@@ -15,13 +15,15 @@ public final class TopK implements Metric {
   /**
    * For outputs of a form.
    *
-   * @throws IllegalArgumentException if k is less than 1 or the outputs have width 1
+   * @throws IllegalArgumentException if k is less than 1, or the outputs have width 1 or are
+   *     independent
    */
   public TopK(Outputs form, int k) {
     if (k < 1 || form.width() < 2) {
       throw new IllegalArgumentException(
           "top_%d: must be top_1 or more, of 2 or more outputs; got %d".formatted(k, form.width()));
     }
+    form.requireExclusive("top_" + k);
     this.form = form;
     this.k = k;
   }

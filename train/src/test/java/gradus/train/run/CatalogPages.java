@@ -86,7 +86,10 @@ final class CatalogPages {
                   entry.classification() ? "classes" : "numbers",
                   cell(entry.meaning())));
     }
-    return text.append("\n`top_5` stands for `top_k` with any k.\n").toString();
+    return text.append("\n`top_5` stands for `top_k` with any k. ")
+        .append("Several values of a binary cross-entropy are asked one by one: see")
+        .append(" [Several tags at once](#several-tags-at-once).\n")
+        .toString();
   }
 
   /** The table of data sets. */

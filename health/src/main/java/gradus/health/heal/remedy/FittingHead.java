@@ -15,9 +15,12 @@ import java.util.Set;
 
 /**
  * A linear head with an output for each class and cross-entropy, or with an output for each number
- * and the mean squared error; for a loss of logarithms of shares, first such logarithms.
+ * and the mean squared error; for tags, shares that a binary cross-entropy asks one by one, the
+ * binary cross-entropy of logits; for a loss of logarithms of shares, first such logarithms.
  */
 record FittingHead() implements Remedy {
+  private static final String BINARY = "binary_cross_entropy";
+
   private static final double SMOOTH = 0.3;
 
   /** A class so much heavier than the middle one leaves the others nothing. */
@@ -81,12 +84,18 @@ record FittingHead() implements Remedy {
       case Labels labels -> {
         boolean two = labels.width() == 2 && units(head) == 1;
         draft.give(head, "units", two ? 1L : (long) labels.width(), "one output a class");
-        String fitting = two ? "binary_cross_entropy_logits" : "cross_entropy";
+        String fitting = two ? BINARY + "_logits" : "cross_entropy";
         if (!Forms.name(loss).equals(fitting) || isOdd(loss, labels.width())) {
           draft.set(fitting, "classes are learned by their probabilities", "loss");
         }
       }
-      default -> {
+      case Values values when Forms.name(loss).startsWith(BINARY) && areShares(values) -> {
+        draft.give(head, "units", (long) targets.width(), "one output a tag");
+        if (!Forms.name(loss).equals(BINARY + "_logits")) {
+          draft.set(BINARY + "_logits", "tags are learned by their probabilities", "loss");
+        }
+      }
+      case Values _ -> {
         draft.give(head, "units", (long) targets.width(), "one output a number");
         if (!List.of("mse", "mae", "huber", "smooth_l1").contains(Forms.name(loss))) {
           draft.set("mse", "numbers are learned by their distance", "loss");
@@ -95,6 +104,15 @@ record FittingHead() implements Remedy {
       }
     }
     return List.of(draft);
+  }
+
+  private static boolean areShares(Values values) {
+    for (float value : values.toArray()) {
+      if (value < 0 || value > 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether labels are smoothed until they say little, or classes count for nothing. */

@@ -446,6 +446,24 @@ class RemediesTest {
   }
 
   @Test
+  void tagsKeepALossThatAsksThemOneByOne() {
+    String yaml =
+        """
+        data: {inline: {inputs: [[1], [2], [3], [4]], targets: [[1, 1], [1, 0], [0, 1], [0, 0]]}}
+        model: [dense: 8, relu, dense: 2, relu]
+        loss: binary_cross_entropy
+        train: {batch: 2}
+        """;
+    String fitting = yaml("fit_head_and_loss", Runs.of(yaml), Symptom.MISFIT);
+    assertThat(fitting)
+        .contains("loss: binary_cross_entropy_logits")
+        .doesNotContain("normalize_targets");
+    assertThat(Runs.of(fitting).model().layers()).hasSize(3);
+    RunFile numbers = Runs.of(yaml.replace("[0, 0]]", "[0, 7]]"));
+    assertThat(yaml("fit_head_and_loss", numbers, Symptom.MISFIT)).contains("loss: mse");
+  }
+
+  @Test
   void weightsOfClassesBeyondAllMeasureAreTakenAway() {
     RunFile run = Runs.iris("loss={cross_entropy: {weights: [3e38, 3e38, 1]}}");
     assertThat(yaml("fit_head_and_loss", run, Symptom.NON_FINITE)).contains("loss: cross_entropy");

@@ -149,6 +149,36 @@ class TrialTest {
   }
 
   @Test
+  void severalTagsAreJudgedByTheirProbabilities() {
+    // The first tag is 1 in a quarter of the rows, the second in half of them.
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder tags = new StringBuilder();
+    for (int i = 0; i < 80; i++) {
+      inputs.append("%s[%d, %d]".formatted(i == 0 ? "" : ", ", i % 4 - 1, i % 2 * 2 - 1));
+      tags.append("%s[%d, %d]".formatted(i == 0 ? "" : ", ", i % 4 == 3 ? 1 : 0, i % 2));
+    }
+    RunFile run =
+        Runs.of(
+            "data: {inline: {inputs: [%s], targets: [%s]}, validation: 0.25}%n"
+                    .formatted(inputs, tags)
+                + "model: [dense: 2]\nloss: binary_cross_entropy_logits\noptimizer: {adam: 0.1}\n"
+                + "train: {epochs: 10, batch: 10, threads: 1}\n");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    Trial trial = laboratory.trial(run, 0).to(1000);
+    // Entropies of 1/4 and 1/2: the held-out part is a chance draw of the rows.
+    double entropy = (0.25 * Math.log(4) + 0.75 * Math.log(4 / 3.0) + Math.log(2)) / 2;
+    Judge byLoss = Judge.between(laboratory, run, run);
+    assertThat(byLoss.chance()).isBetween(entropy - 0.1, entropy + 0.1);
+    assertThat(byLoss.of(trial, trial.step())).isLessThan(0.4 * entropy);
+    RunFile asked = Runs.of(run.toYaml(), "metrics=[accuracy]");
+    Judge byAnswers = Judge.ofAnswers(new Laboratory(asked, Runs.COMPILER, 1));
+    Trial other = new Laboratory(asked, Runs.COMPILER, 1).trial(asked, 0).to(1000);
+    assertThat(byAnswers.measure()).isEqualTo("rmse");
+    // Logits differ from 0 and 1 by more than the deviation of the targets; shares do not.
+    assertThat(byAnswers.of(other, other.step())).isLessThan(0.6 * byAnswers.chance());
+  }
+
+  @Test
   void theIntervalIsStudents() {
     PairedInterval interval = PairedInterval.of(List.of(1.0, 2.0, 3.0));
     assertThat(interval.mean()).isEqualTo(2);
