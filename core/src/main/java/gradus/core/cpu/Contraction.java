@@ -61,18 +61,14 @@ final class Contraction {
       int shift,
       boolean fresh) {
     int i = from;
-    if (vectors == 2 && Lanes.MANY_REGISTERS) {
-      int end = to - (to - from) % 14;
-      if (fresh) {
-        clear(c, cRows, i - shift, end - shift, 2);
-      }
-      for (; i < end; i += 14) {
-        Tiles14.tile14x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
-      }
-    }
     if (vectors == 2 && stepB == 2 * Lanes.VECTOR) {
       int terms = (int) (depthEnd - depth >> 2);
       long keep = fresh ? 0 : -1;
+      if (Lanes.MANY_REGISTERS) {
+        for (int sevens = sevens(to - i); sevens > 0; sevens--, i += 7) {
+          Tiles7.tile7x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+        }
+      }
       for (int fives = fives(to - i); fives > 0; fives--, i += 5) {
         Tiles5.tile5x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
       }
@@ -101,6 +97,13 @@ final class Contraction {
   static int fives(int rows) {
     int fours = (5 - rows % 5) % 5;
     return rows >= 4 * fours ? (rows - 4 * fours) / 5 : rows / 5;
+  }
+
+  /** How many tiles of 7 rows to use so that tiles of 5 and 4 rows can do the rest. */
+  static int sevens(int rows) {
+    int rest = rows % 7;
+    boolean done = rest == 0 || rest == 4 || rest == 5;
+    return done ? rows / 7 : Math.max(0, rows / 7 - 1);
   }
 
   /** The sums' first values; not in the tiles, whose bytecode must stay small. */

@@ -10,10 +10,10 @@ import java.lang.ref.Reference;
  * second.
  */
 final class VectorGemm implements Kernel {
-  /** Rows of the largest tile. */
-  private static final int TILE = Lanes.MANY_REGISTERS ? 14 : 5;
+  /** Blocks of rows are multiples of it: with few registers tiles of 5 rows are the best. */
+  private static final int TILE = Lanes.MANY_REGISTERS ? 4 : 5;
 
-  /** Rows of a task at most: a multiple of 5 and of 14. */
+  /** Rows of a task at most: a multiple of 5 and of 7. */
   private static final int ROWS = 70;
 
   /** Rows of a task at least, if all of B fits the second cache. */
