@@ -17,7 +17,7 @@ final class VectorGemm implements Kernel {
   private static final int ROWS = 70;
 
   /** Rows of a task at least, if all of B fits the second cache. */
-  private static final int LEAST_ROWS = 20;
+  private static final int LEAST_ROWS = Lanes.MANY_REGISTERS ? 32 : 20;
 
   /** Panels that are computed over all of k before the next ones. */
   private static final int GROUP = 16;
