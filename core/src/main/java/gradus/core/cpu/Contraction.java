@@ -66,7 +66,11 @@ final class Contraction {
       long keep = fresh ? 0 : -1;
       if (Lanes.MANY_REGISTERS) {
         for (int sevens = sevens(to - i); sevens > 0; sevens--, i += 7) {
-          Tiles7.tile7x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+          if ((terms & 1) == 0) {
+            Tiles7.pairs7x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+          } else {
+            Tiles7.tile7x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+          }
         }
       }
       for (int fives = fives(to - i); fives > 0; fives--, i += 5) {
