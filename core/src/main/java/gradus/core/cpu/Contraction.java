@@ -14,7 +14,7 @@ package gradus.core.cpu;
  */
 final class Contraction {
   /** The rows of the largest tile. */
-  private static final int MOST_ROWS = 14;
+  private static final int MOST_ROWS = 12;
 
   /** Bytes of scratch that {@link #panel} needs. */
   static final long EDGE_BYTES = 2L * MOST_ROWS * Lanes.VECTOR;
@@ -64,13 +64,9 @@ final class Contraction {
     if (vectors == 2 && stepB == 2 * Lanes.VECTOR) {
       int terms = (int) (depthEnd - depth >> 2);
       long keep = fresh ? 0 : -1;
-      if (Lanes.MANY_REGISTERS) {
-        for (int sevens = sevens(to - i); sevens > 0; sevens--, i += 7) {
-          if ((terms & 1) == 0) {
-            Tiles7.pairs7x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
-          } else {
-            Tiles7.tile7x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
-          }
+      if (Lanes.MANY_REGISTERS && terms % 2 == 0) {
+        for (int sixes = sixes(to - i); sixes > 0; sixes--, i += 6) {
+          Tiles6.tile6x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
         }
       }
       for (int fives = fives(to - i); fives > 0; fives--, i += 5) {
@@ -103,11 +99,15 @@ final class Contraction {
     return rows >= 4 * fours ? (rows - 4 * fours) / 5 : rows / 5;
   }
 
-  /** How many tiles of 7 rows to use so that tiles of 5 and 4 rows can do the rest. */
-  static int sevens(int rows) {
-    int rest = rows % 7;
-    boolean done = rest == 0 || rest == 4 || rest == 5;
-    return done ? rows / 7 : Math.max(0, rows / 7 - 1);
+  /** How many tiles of 6 rows to use so that tiles of 5 and 4 rows can do the rest. */
+  static int sixes(int rows) {
+    int fewer =
+        switch (rows % 6) {
+          case 1 -> 2;
+          case 2, 3 -> 1;
+          default -> 0;
+        };
+    return Math.max(0, rows / 6 - fewer);
   }
 
   /** The sums' first values; not in the tiles, whose bytecode must stay small. */

@@ -13,8 +13,8 @@ final class VectorGemm implements Kernel {
   /** Blocks of rows are multiples of it: with few registers tiles of 5 rows are the best. */
   private static final int TILE = Lanes.MANY_REGISTERS ? 4 : 5;
 
-  /** Rows of a task at most: a multiple of 5 and of 7. */
-  private static final int ROWS = 70;
+  /** Rows of a task at most. */
+  private static final int ROWS = Lanes.MANY_REGISTERS ? 72 : 70;
 
   /** Rows of a task at least, if all of B fits the second cache. */
   private static final int LEAST_ROWS = Lanes.MANY_REGISTERS ? 32 : 20;

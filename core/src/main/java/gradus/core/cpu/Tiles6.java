@@ -13,13 +13,19 @@ import static gradus.core.cpu.Lanes.ZERO;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loop for 32 vector registers: 7 rows by 2 vectors are 14 running sums. {@link
- * Tiles5} tells why its code is as it is. More rows would need fewer instructions for each
- * multiply-add, but 14 of them pass the 8,000 bytes of bytecode that the JIT inlines: a call is
- * left in the loop, all sums go to the stack around it, and the tile is ten times slower. Two terms
- * in each round share the counting: a tenth faster where another program runs on the same core.
+ * The innermost loop for 32 vector registers: 6 rows by 2 vectors are 12 running sums, and two
+ * terms in each round share the counting, which matters where another program runs on the same
+ * core. {@link Tiles5} tells why the code is as it is. It must not grow:
+ *
+ * <ul>
+ *   <li>14 rows pass the 8,000 bytes of bytecode that C2 inlines. A call is left in the loop, all
+ *       sums go to the stack around it, and the tile is ten times slower.
+ *   <li>7 rows by two terms have more values than C1 can number when it counts for C2 ("out of
+ *       virtual registers"). If C2 is busy at that time, the method stays with C1 for ever, a
+ *       hundred times slower.
+ * </ul>
  */
-final class Tiles7 {
+final class Tiles6 {
   /** Bytes of a row of a panel. */
   private static final int STEP = (int) (2 * VECTOR);
 
@@ -29,10 +35,10 @@ final class Tiles7 {
   /** From a row of a panel to its entry of the depth table, 4 bytes. */
   private static final int SHIFT = Integer.numberOfTrailingZeros(STEP) - 2;
 
-  private Tiles7() {}
+  private Tiles6() {}
 
-  /** 7 rows by 2 vectors. */
-  static void tile7x2(
+  /** 6 rows by 2 vectors; the number of terms must be even. */
+  static void tile6x2(
       long a,
       long[] aRows,
       int row,
@@ -49,21 +55,18 @@ final class Tiles7 {
     long a3 = a + aRows[row + 3] & MASK;
     long a4 = a + aRows[row + 4] & MASK;
     long a5 = a + aRows[row + 5] & MASK;
-    long a6 = a + aRows[row + 6] & MASK;
     long c0 = c + cRows[cRow];
     long c1 = c + cRows[cRow + 1];
     long c2 = c + cRows[cRow + 2];
     long c3 = c + cRows[cRow + 3];
     long c4 = c + cRows[cRow + 4];
     long c5 = c + cRows[cRow + 5];
-    long c6 = c + cRows[cRow + 6];
     long i0 = ZERO + (c0 - ZERO & keep) & MASK;
     long i1 = ZERO + (c1 - ZERO & keep) & MASK;
     long i2 = ZERO + (c2 - ZERO & keep) & MASK;
     long i3 = ZERO + (c3 - ZERO & keep) & MASK;
     long i4 = ZERO + (c4 - ZERO & keep) & MASK;
     long i5 = ZERO + (c5 - ZERO & keep) & MASK;
-    long i6 = ZERO + (c6 - ZERO & keep) & MASK;
     FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0, ORDER);
     FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0 + VECTOR, ORDER);
     FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, i1, ORDER);
@@ -76,8 +79,6 @@ final class Tiles7 {
     FloatVector y4 = FloatVector.fromMemorySegment(FLOATS, ALL, i4 + VECTOR, ORDER);
     FloatVector x5 = FloatVector.fromMemorySegment(FLOATS, ALL, i5, ORDER);
     FloatVector y5 = FloatVector.fromMemorySegment(FLOATS, ALL, i5 + VECTOR, ORDER);
-    FloatVector x6 = FloatVector.fromMemorySegment(FLOATS, ALL, i6, ORDER);
-    FloatVector y6 = FloatVector.fromMemorySegment(FLOATS, ALL, i6 + VECTOR, ORDER);
     long right = b & MASK;
     long table = depth & MASK;
     int at = 0;
@@ -105,104 +106,6 @@ final class Tiles7 {
       FloatVector s5 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a5 + offset));
       x5 = s5.fma(u, x5);
       y5 = s5.fma(v, y5);
-      FloatVector s6 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a6 + offset));
-      x6 = s6.fma(u, x6);
-      y6 = s6.fma(v, y6);
-      at += STEP;
-    }
-    x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
-    y0.intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
-    x1.intoMemorySegment(ALL, c1 & MASK, ORDER);
-    y1.intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
-    x2.intoMemorySegment(ALL, c2 & MASK, ORDER);
-    y2.intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
-    x3.intoMemorySegment(ALL, c3 & MASK, ORDER);
-    y3.intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
-    x4.intoMemorySegment(ALL, c4 & MASK, ORDER);
-    y4.intoMemorySegment(ALL, (c4 & MASK) + VECTOR, ORDER);
-    x5.intoMemorySegment(ALL, c5 & MASK, ORDER);
-    y5.intoMemorySegment(ALL, (c5 & MASK) + VECTOR, ORDER);
-    x6.intoMemorySegment(ALL, c6 & MASK, ORDER);
-    y6.intoMemorySegment(ALL, (c6 & MASK) + VECTOR, ORDER);
-  }
-
-  /** 7 rows by 2 vectors, two terms in each round; their number must be even. */
-  static void pairs7x2(
-      long a,
-      long[] aRows,
-      int row,
-      long depth,
-      int terms,
-      long b,
-      long c,
-      long[] cRows,
-      int cRow,
-      long keep) {
-    long a0 = a + aRows[row] & MASK;
-    long a1 = a + aRows[row + 1] & MASK;
-    long a2 = a + aRows[row + 2] & MASK;
-    long a3 = a + aRows[row + 3] & MASK;
-    long a4 = a + aRows[row + 4] & MASK;
-    long a5 = a + aRows[row + 5] & MASK;
-    long a6 = a + aRows[row + 6] & MASK;
-    long c0 = c + cRows[cRow];
-    long c1 = c + cRows[cRow + 1];
-    long c2 = c + cRows[cRow + 2];
-    long c3 = c + cRows[cRow + 3];
-    long c4 = c + cRows[cRow + 4];
-    long c5 = c + cRows[cRow + 5];
-    long c6 = c + cRows[cRow + 6];
-    long i0 = ZERO + (c0 - ZERO & keep) & MASK;
-    long i1 = ZERO + (c1 - ZERO & keep) & MASK;
-    long i2 = ZERO + (c2 - ZERO & keep) & MASK;
-    long i3 = ZERO + (c3 - ZERO & keep) & MASK;
-    long i4 = ZERO + (c4 - ZERO & keep) & MASK;
-    long i5 = ZERO + (c5 - ZERO & keep) & MASK;
-    long i6 = ZERO + (c6 - ZERO & keep) & MASK;
-    FloatVector x0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0, ORDER);
-    FloatVector y0 = FloatVector.fromMemorySegment(FLOATS, ALL, i0 + VECTOR, ORDER);
-    FloatVector x1 = FloatVector.fromMemorySegment(FLOATS, ALL, i1, ORDER);
-    FloatVector y1 = FloatVector.fromMemorySegment(FLOATS, ALL, i1 + VECTOR, ORDER);
-    FloatVector x2 = FloatVector.fromMemorySegment(FLOATS, ALL, i2, ORDER);
-    FloatVector y2 = FloatVector.fromMemorySegment(FLOATS, ALL, i2 + VECTOR, ORDER);
-    FloatVector x3 = FloatVector.fromMemorySegment(FLOATS, ALL, i3, ORDER);
-    FloatVector y3 = FloatVector.fromMemorySegment(FLOATS, ALL, i3 + VECTOR, ORDER);
-    FloatVector x4 = FloatVector.fromMemorySegment(FLOATS, ALL, i4, ORDER);
-    FloatVector y4 = FloatVector.fromMemorySegment(FLOATS, ALL, i4 + VECTOR, ORDER);
-    FloatVector x5 = FloatVector.fromMemorySegment(FLOATS, ALL, i5, ORDER);
-    FloatVector y5 = FloatVector.fromMemorySegment(FLOATS, ALL, i5 + VECTOR, ORDER);
-    FloatVector x6 = FloatVector.fromMemorySegment(FLOATS, ALL, i6, ORDER);
-    FloatVector y6 = FloatVector.fromMemorySegment(FLOATS, ALL, i6 + VECTOR, ORDER);
-    long right = b & MASK;
-    long table = depth & MASK;
-    int at = 0;
-    int end = terms * STEP;
-    while (at < end) {
-      int row4 = at & OFFSET;
-      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4, ORDER);
-      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + VECTOR, ORDER);
-      long offset = ALL.get(INT, table + (row4 >> SHIFT)) & OFFSET;
-      FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
-      x0 = s0.fma(u, x0);
-      y0 = s0.fma(v, y0);
-      FloatVector s1 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a1 + offset));
-      x1 = s1.fma(u, x1);
-      y1 = s1.fma(v, y1);
-      FloatVector s2 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a2 + offset));
-      x2 = s2.fma(u, x2);
-      y2 = s2.fma(v, y2);
-      FloatVector s3 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a3 + offset));
-      x3 = s3.fma(u, x3);
-      y3 = s3.fma(v, y3);
-      FloatVector s4 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a4 + offset));
-      x4 = s4.fma(u, x4);
-      y4 = s4.fma(v, y4);
-      FloatVector s5 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a5 + offset));
-      x5 = s5.fma(u, x5);
-      y5 = s5.fma(v, y5);
-      FloatVector s6 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a6 + offset));
-      x6 = s6.fma(u, x6);
-      y6 = s6.fma(v, y6);
       FloatVector w = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + STEP, ORDER);
       FloatVector z = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + LAST, ORDER);
       long next = ALL.get(INT, table + (row4 >> SHIFT) + 4) & OFFSET;
@@ -224,9 +127,6 @@ final class Tiles7 {
       FloatVector t5 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a5 + next));
       x5 = t5.fma(w, x5);
       y5 = t5.fma(z, y5);
-      FloatVector t6 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a6 + next));
-      x6 = t6.fma(w, x6);
-      y6 = t6.fma(z, y6);
       at += 2 * STEP;
     }
     x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
@@ -241,7 +141,5 @@ final class Tiles7 {
     y4.intoMemorySegment(ALL, (c4 & MASK) + VECTOR, ORDER);
     x5.intoMemorySegment(ALL, c5 & MASK, ORDER);
     y5.intoMemorySegment(ALL, (c5 & MASK) + VECTOR, ORDER);
-    x6.intoMemorySegment(ALL, c6 & MASK, ORDER);
-    y6.intoMemorySegment(ALL, (c6 & MASK) + VECTOR, ORDER);
   }
 }
