@@ -72,9 +72,9 @@ final class Treatment {
     return better(best, proof(finalists));
   }
 
-  /** Whether a change works, but leaves an alarm of another kind. */
+  /** Whether a change does no harm, but leaves an alarm of another kind. */
   private static boolean isOther(Proof proof, List<Finding> findings) {
-    return proof.evidence().interval().mean() > 0
+    return proof.evidence().interval().mean() >= 0
         && !proof.evidence().remaining().isEmpty()
         && proof.evidence().remaining().stream()
             .noneMatch(
