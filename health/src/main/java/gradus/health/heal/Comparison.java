@@ -23,6 +23,9 @@ final class Comparison {
 
   private static final int LOOKS = 32;
 
+  /** From so many pairs on it is worth more to go farther than to add one. */
+  private static final int LEAST_SURE = 4;
+
   /** Runs of which a proof consists at the least: three pairs but the run of the diagnosis. */
   private static final double WAYS = 5;
 
@@ -214,6 +217,8 @@ final class Comparison {
       for (int number = 0; number < with.size(); number++) {
         cost += cost(candidate, with.get(number), number, to);
       }
+      // A fourth pair is worth more than a fourth of the way: the interval of three is wide.
+      cost += with.size() < LEAST_SURE ? 2.0 * to / laboratory.steps() : 0;
       if (cost <= left() + 1e-9) {
         return to;
       }
