@@ -11,8 +11,9 @@ public interface Facts {
   DataSplit split();
 
   /**
-   * How far outside the farthest number of the training rows lies, in units of {@link
-   * gradus.train.data.Outliers}; 0 if no row, or more than a few, are outliers.
+   * How far outside the farthest number of the training or held-out rows lies, in units of {@link
+   * gradus.train.data.Outliers} of the training rows; 0 if no row, or more than a few of a part,
+   * are outliers.
    */
   double farthest();
 
