@@ -17,7 +17,7 @@ final class Contraction {
   private static final int MOST_ROWS = 12;
 
   /** Bytes of scratch that {@link #panel} needs. */
-  static final long EDGE_BYTES = 2L * MOST_ROWS * Lanes.VECTOR;
+  static final long EDGE_BYTES = (long) Lanes.PANEL * MOST_ROWS * Lanes.VECTOR;
 
   private static final long[] EDGE_ROWS = edgeRows();
 
@@ -26,7 +26,7 @@ final class Contraction {
   private static long[] edgeRows() {
     long[] rows = new long[MOST_ROWS];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = 2L * i * Lanes.VECTOR;
+      rows[i] = (long) Lanes.PANEL * i * Lanes.VECTOR;
     }
     return rows;
   }
@@ -41,7 +41,7 @@ final class Contraction {
    * @param depthEnd address of the end of the entries
    * @param b address of the first row of the right operand
    * @param stepB bytes between rows of the right operand
-   * @param vectors vectors of columns: 1 or 2
+   * @param vectors vectors of columns: 1, 2 or {@link Lanes#PANEL}
    * @param c address that the result's row table adds to
    * @param shift the row of the left table that meets row 0 of the result's table
    * @param fresh whether the sums start from +0
@@ -60,6 +60,10 @@ final class Contraction {
       long[] cRows,
       int shift,
       boolean fresh) {
+    if (vectors > 2) {
+      wide(a, aRows, from, to, depth, depthEnd, b, stepB, c, cRows, shift, fresh);
+      return;
+    }
     int i = from;
     if (vectors == 2 && stepB == 2 * Lanes.VECTOR) {
       int terms = (int) (depthEnd - depth >> 2);
@@ -83,12 +87,67 @@ final class Contraction {
       narrow(a, aRows, from, to, depth, depthEnd, b, stepB, c, cRows, shift);
       return;
     }
+    few(a, aRows, i, to, depth, depthEnd, b, stepB, c, cRows, shift);
+  }
+
+  /** Panels of four vectors; rows that are left are computed half a panel at a time. */
+  private static void wide(
+      long a,
+      long[] aRows,
+      int from,
+      int to,
+      long depth,
+      long depthEnd,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int shift,
+      boolean fresh) {
+    int i = from;
+    if (stepB == 4 * Lanes.VECTOR) {
+      int terms = (int) (depthEnd - depth >> 2);
+      long keep = fresh ? 0 : -1;
+      int fours = fours(to - i);
+      for (; i + 4 * fours + 6 <= to; i += 6) {
+        TilesWide.tile6x4(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+      }
+      for (; fours > 0; fours--, i += 4) {
+        TilesWide.tile4x4(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+      }
+    }
+    if (fresh) {
+      clear(c, cRows, i - shift, to - shift, 4);
+    }
+    few(a, aRows, i, to, depth, depthEnd, b, stepB, c, cRows, shift);
+    long half = 2 * Lanes.VECTOR;
+    few(a, aRows, i, to, depth, depthEnd, b + half, stepB, c + half, cRows, shift);
+  }
+
+  private static void few(
+      long a,
+      long[] aRows,
+      int from,
+      int to,
+      long depth,
+      long depthEnd,
+      long b,
+      long stepB,
+      long c,
+      long[] cRows,
+      int shift) {
+    int i = from;
     for (; i + 2 <= to; i += 2) {
       TilesFew.tile2x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
     if (i < to) {
       TilesFew.tile1x2(a, aRows, i, depth, depthEnd, b, stepB, c, cRows, i - shift);
     }
+  }
+
+  /** How many tiles of 4 rows to use so that tiles of 6 rows can do the rest but for one row. */
+  static int fours(int rows) {
+    return Math.min(rows / 4, rows % 6 / 2 * 2 % 3);
   }
 
   /**
@@ -167,7 +226,7 @@ final class Contraction {
       long[] cRows,
       boolean fresh,
       long scratch) {
-    int vectors = columns <= Lanes.COUNT ? 1 : 2;
+    int vectors = Math.ceilDiv(columns, Lanes.COUNT);
     if (columns == vectors * Lanes.COUNT) {
       whole(a, aRows, from, to, depth, depthEnd, b, stepB, vectors, c, cRows, 0, fresh);
       return;

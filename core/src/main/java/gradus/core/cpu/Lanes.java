@@ -29,6 +29,9 @@ final class Lanes {
   /** True where 32 vector registers are to be had: AVX-512 and NEON. */
   static final boolean MANY_REGISTERS = COUNT == 16 || COUNT == 4 && arm();
 
+  /** The vectors of columns in a panel of a product's right operand; see {@link Panels}. */
+  static final int PANEL = MANY_REGISTERS ? 4 : 2;
+
   static final MemorySegment ALL = all();
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
   static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -46,8 +49,8 @@ final class Lanes {
    */
   static final int OFFSET = Integer.MAX_VALUE;
 
-  /** The address of two vectors of zeros. */
-  static final long ZERO = Arena.global().allocate(2 * VECTOR, 2 * VECTOR).address();
+  /** The address of a panel's row of zeros. */
+  static final long ZERO = Arena.global().allocate(PANEL * VECTOR, PANEL * VECTOR).address();
 
   private Lanes() {}
 

@@ -1,33 +1,48 @@
 package gradus.core.cpu;
 
 /**
- * How the right-hand matrix [depth, columns] of a product is laid out for the tiles: panels of two
- * vectors of columns, each panel [depth, width] contiguous. The last panel is one vector wide if
- * that is enough; columns beyond the matrix hold zeros.
+ * How the right-hand matrix [depth, columns] of a product is laid out for the tiles: panels of
+ * {@link Lanes#PANEL} vectors of columns, each panel [depth, width] contiguous. What is left for
+ * the last ones is two vectors wide, or one. Columns beyond the matrix hold zeros.
  *
  * @param depth rows of the matrix
  * @param columns columns of the matrix
- * @param lanes floats in a vector
  */
-record Panels(int depth, int columns, int lanes) {
+record Panels(int depth, int columns) {
+  /** The vectors of all panels. */
+  private int vectors() {
+    return Math.ceilDiv(columns, Lanes.COUNT);
+  }
+
+  /** The panels of the full width. */
+  private int wide() {
+    return vectors() / Lanes.PANEL;
+  }
+
   /** The number of panels. */
   int count() {
-    return (columns + 2 * lanes - 1) / (2 * lanes);
+    return wide() + Math.ceilDiv(vectors() % Lanes.PANEL, 2);
+  }
+
+  /** The first column of a panel; after the last panel the number of columns. */
+  int column(int panel) {
+    int vector = Math.min(panel, wide()) * Lanes.PANEL + Math.max(0, panel - wide()) * 2;
+    return Math.min(vector * Lanes.COUNT, columns);
   }
 
   /** The columns of the matrix in a panel. */
   int columns(int panel) {
-    return Math.min(2 * lanes, columns - panel * 2 * lanes);
+    return column(panel + 1) - column(panel);
   }
 
-  /** The vectors in a row of a panel: 1 or 2. */
+  /** The vectors in a row of a panel: 1, 2 or 4. */
   int vectors(int panel) {
-    return columns(panel) <= lanes ? 1 : 2;
+    return Math.ceilDiv(columns(panel), Lanes.COUNT);
   }
 
   /** The floats in a row of a panel. */
   int width(int panel) {
-    return vectors(panel) * lanes;
+    return vectors(panel) * Lanes.COUNT;
   }
 
   /** True if a panel holds no columns beyond the matrix. */
@@ -37,17 +52,17 @@ record Panels(int depth, int columns, int lanes) {
 
   /** True if a row-major matrix already has this layout. */
   boolean plain() {
-    return columns == lanes || columns == 2 * lanes;
+    return columns > 0 && count() == 1 && full(0);
   }
 
   /** The byte offset of a panel. */
   long offset(int panel) {
-    return 8L * panel * lanes * depth;
+    return 4L * column(panel) * depth;
   }
 
   /** The bytes of all panels. */
   long bytes() {
-    return columns == 0 ? 0 : offset(count() - 1) + 4L * width(count() - 1) * depth;
+    return 4L * vectors() * Lanes.COUNT * depth;
   }
 
   /**
@@ -64,7 +79,7 @@ record Panels(int depth, int columns, int lanes) {
     int columns = columns(panel);
     int width = width(panel);
     if (columnStep == 1 && columns == width) {
-      copy(source, 4 * rowStep, rows, target, width == lanes ? 1 : 2);
+      copy(source, 4 * rowStep, rows, target, vectors(panel));
     } else if (columnStep == 1) {
       for (int row = 0; row < rows; row++) {
         long to = target + 4L * row * width;
@@ -86,20 +101,35 @@ record Panels(int depth, int columns, int lanes) {
 
   /** Rows of whole vectors. */
   private static void copy(long source, long step, int rows, long target, int vectors) {
-    if (vectors == 1) {
-      for (int row = 0; row < rows; row++) {
-        Lanes.store(Lanes.load(source), target);
-        source += step;
-        target += Lanes.VECTOR;
+    switch (vectors) {
+      case 1 -> {
+        for (int row = 0; row < rows; row++) {
+          Lanes.store(Lanes.load(source), target);
+          source += step;
+          target += Lanes.VECTOR;
+        }
       }
-      return;
+      case 2 -> {
+        for (int row = 0; row < rows; row++) {
+          pair(source, target);
+          source += step;
+          target += 2 * Lanes.VECTOR;
+        }
+      }
+      default -> {
+        for (int row = 0; row < rows; row++) {
+          pair(source, target);
+          pair(source + 2 * Lanes.VECTOR, target + 2 * Lanes.VECTOR);
+          source += step;
+          target += 4 * Lanes.VECTOR;
+        }
+      }
     }
-    for (int row = 0; row < rows; row++) {
-      Lanes.store(Lanes.load(source), target);
-      Lanes.store(Lanes.load(source + Lanes.VECTOR), target + Lanes.VECTOR);
-      source += step;
-      target += 2 * Lanes.VECTOR;
-    }
+  }
+
+  private static void pair(long source, long target) {
+    Lanes.store(Lanes.load(source), target);
+    Lanes.store(Lanes.load(source + Lanes.VECTOR), target + Lanes.VECTOR);
   }
 
   /** Columns of the panel are contiguous in the source: blocks are transposed. */

@@ -32,8 +32,8 @@ final class Tiles6 {
   /** From a row of a panel to the second vector of the next one. */
   private static final long LAST = 3 * VECTOR;
 
-  /** From a row of a panel to its entry of the depth table, 4 bytes. */
-  private static final int SHIFT = Integer.numberOfTrailingZeros(STEP) - 2;
+  /** From an entry of the depth table, 4 bytes, to its row of a panel. */
+  private static final int TERM = Integer.numberOfTrailingZeros(STEP) - 2;
 
   private Tiles6() {}
 
@@ -82,12 +82,13 @@ final class Tiles6 {
     long right = b & MASK;
     long table = depth & MASK;
     int at = 0;
-    int end = terms * STEP;
+    int end = 4 * terms;
     while (at < end) {
-      int row4 = at & OFFSET;
-      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4, ORDER);
-      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + VECTOR, ORDER);
-      long offset = ALL.get(INT, table + (row4 >> SHIFT)) & OFFSET;
+      int entry = at & OFFSET;
+      long from = right + ((long) entry << TERM);
+      FloatVector u = FloatVector.fromMemorySegment(FLOATS, ALL, from, ORDER);
+      FloatVector v = FloatVector.fromMemorySegment(FLOATS, ALL, from + VECTOR, ORDER);
+      long offset = ALL.get(INT, table + entry) & OFFSET;
       FloatVector s0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + offset));
       x0 = s0.fma(u, x0);
       y0 = s0.fma(v, y0);
@@ -106,9 +107,9 @@ final class Tiles6 {
       FloatVector s5 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a5 + offset));
       x5 = s5.fma(u, x5);
       y5 = s5.fma(v, y5);
-      FloatVector w = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + STEP, ORDER);
-      FloatVector z = FloatVector.fromMemorySegment(FLOATS, ALL, right + row4 + LAST, ORDER);
-      long next = ALL.get(INT, table + (row4 >> SHIFT) + 4) & OFFSET;
+      FloatVector w = FloatVector.fromMemorySegment(FLOATS, ALL, from + STEP, ORDER);
+      FloatVector z = FloatVector.fromMemorySegment(FLOATS, ALL, from + LAST, ORDER);
+      long next = ALL.get(INT, table + entry + 4) & OFFSET;
       FloatVector t0 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a0 + next));
       x0 = t0.fma(w, x0);
       y0 = t0.fma(z, y0);
@@ -127,7 +128,7 @@ final class Tiles6 {
       FloatVector t5 = FloatVector.broadcast(FLOATS, ALL.get(FLOAT, a5 + next));
       x5 = t5.fma(w, x5);
       y5 = t5.fma(z, y5);
-      at += 2 * STEP;
+      at += 8;
     }
     x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
     y0.intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);

@@ -59,7 +59,7 @@ final class VectorGather implements Kernel {
       tables[i] = SweepTables.of(sweep, sweep.cases.get(i));
       depths[i] = new DepthTable(tables[i].offsets());
       taps[i] = SweepTables.taps(geometry, sweep.cases.get(i));
-      panels[i] = new Panels(tables[i].offsets().length, columns, Lanes.COUNT);
+      panels[i] = new Panels(tables[i].offsets().length, columns);
       packedAt[i] = packed;
       packed += sweep.groups * Slots.align(panels[i].bytes());
     }
@@ -69,7 +69,8 @@ final class VectorGather implements Kernel {
     int most =
         sweep.groups > 1
             ? 1
-            : Math.max(1, Math.min(panelCount / 4, 16 / Math.max(1, sweep.units())));
+            : Math.max(
+                1, Math.min(panelCount / VectorGemm.LEAST_PANELS, 16 / Math.max(1, sweep.units())));
     blockPanels = Math.ceilDiv(panelCount, most);
     blocks = panelCount == 0 ? 0 : Math.ceilDiv(panelCount, blockPanels);
     long slot = Slots.align(Contraction.EDGE_BYTES) + sweep.slabBytes();
@@ -123,7 +124,7 @@ final class VectorGather implements Kernel {
     long outs = geometry.outChannels();
     long depth = geometry.channels() / geometry.groups();
     int rows = sweep.sourceChannels / sweep.groups;
-    long column = 2L * panel * Lanes.COUNT;
+    long column = into.column(panel);
     long to = base + packed(which, group) + into.offset(panel);
     for (int tap : taps[which]) {
       long from = base + kernel + 4 * (tap * depth * outs + group * (outs / sweep.groups));
@@ -157,12 +158,9 @@ final class VectorGather implements Kernel {
       slots.release(slot);
     }
     if (epilogue != null) {
-      int columnTo =
-          sweep.groups > 1
-              ? sweep.targetChannels
-              : Math.min(panelTo * 2 * Lanes.COUNT, sweep.targetChannels);
+      int columnTo = sweep.groups > 1 ? sweep.targetChannels : panels[0].column(panelTo);
       int rowTo = sweep.pixelFrom(unit + 1);
-      epilogue.apply(memory, sweep.pixelFrom(unit), rowTo, panelFrom * 2 * Lanes.COUNT, columnTo);
+      epilogue.apply(memory, sweep.pixelFrom(unit), rowTo, panels[0].column(panelFrom), columnTo);
     }
   }
 
@@ -192,7 +190,7 @@ final class VectorGather implements Kernel {
             right + layout.offset(panel) + done * stepB,
             stepB,
             layout.columns(panel),
-            result + 8L * panel * Lanes.COUNT,
+            result + 4L * layout.column(panel),
             table.results(),
             done == 0,
             edge);

@@ -20,7 +20,10 @@ final class VectorGemm implements Kernel {
   private static final int LEAST_ROWS = Lanes.MANY_REGISTERS ? 32 : 20;
 
   /** Panels that are computed over all of k before the next ones. */
-  private static final int GROUP = 16;
+  private static final int GROUP = 32 / Lanes.PANEL;
+
+  /** Panels of a task at least; with fewer A would be read too often. */
+  static final int LEAST_PANELS = 8 / Lanes.PANEL;
 
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
@@ -78,7 +81,7 @@ final class VectorGemm implements Kernel {
     int m = sizes.m();
     int n = sizes.n();
     int k = sizes.k();
-    panels = new Panels(k, n, Lanes.COUNT);
+    panels = new Panels(k, n);
     int count = panels.count();
     boolean plain = panels.plain() && sizes.b().step() == n;
     boolean direct = !sizes.transposeB() && (plain || m < FEW_ROWS);
@@ -86,7 +89,7 @@ final class VectorGemm implements Kernel {
     packed = !direct ? 0 : lastFull ? count : count - 1;
     packedBytes =
         Slots.align(panels.bytes() - (packed == count ? panels.bytes() : panels.offset(packed)));
-    packTask = (int) Math.max(1, (1 << 14) / (2L * Lanes.COUNT * Math.max(k, 1)));
+    packTask = (int) Math.max(1, (1 << 14) / ((long) Lanes.PANEL * Lanes.COUNT * Math.max(k, 1)));
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
     // Whole rows are best for what follows the product; but each block of rows reads all of B.
@@ -95,8 +98,7 @@ final class VectorGemm implements Kernel {
     rowBlocks = m == 0 ? 0 : Math.max(Math.ceilDiv(m, ROWS), wantedRows);
     blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
     wanted /= Math.max(1, rowBlocks);
-    // A panel block of less than 4 panels would read A too often.
-    int blocks = Math.clamp(wanted, 1, Math.max(1, count / 4));
+    int blocks = Math.clamp(wanted, 1, Math.max(1, count / LEAST_PANELS));
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
     depth = Depth.block(k);
@@ -196,7 +198,7 @@ final class VectorGemm implements Kernel {
     for (int item = task * packTask; item < end; item++) {
       int panel = packed + item % each;
       int batch = item / each;
-      long column = 2L * panel * Lanes.COUNT;
+      long column = panels.column(panel);
       long step = sizes.b().step();
       long source = sizes.b().start(batch) + column * (sizes.transposeB() ? step : 1);
       panels.pack(
@@ -233,8 +235,8 @@ final class VectorGemm implements Kernel {
       }
       if (epilogue != null) {
         int first = batch * sizes.m();
-        int columnTo = Math.min(panelTo * 2 * Lanes.COUNT, sizes.n());
-        epilogue.apply(memory, first + from, first + to, panelFrom * 2 * Lanes.COUNT, columnTo);
+        int columnFrom = panels.column(panelFrom);
+        epilogue.apply(memory, first + from, first + to, columnFrom, panels.column(panelTo));
       }
     }
   }
@@ -263,7 +265,7 @@ final class VectorGemm implements Kernel {
         left = copy;
       }
       for (int panel = panelFrom; panel < panelTo; panel++) {
-        long column = 8L * panel * Lanes.COUNT;
+        long column = 4L * panels.column(panel);
         long stepB = panel >= packed ? 4L * panels.width(panel) : plainB;
         long right =
             (panel >= packed ? base + packedOffset(batch, panel) : matrixB + column) + done * stepB;

@@ -44,7 +44,7 @@ final class VectorKernelGradient implements Kernel {
       results[i] = 4L * i * geometry.outChannels();
     }
     depth = Depth.pixels(offsets.length());
-    panels = new Panels(depth, geometry.outChannels() / geometry.groups(), Lanes.COUNT);
+    panels = new Panels(depth, geometry.outChannels() / geometry.groups());
     int blocks = Math.max(1, Math.min(rows.length / 48, 16 / chunks.count()));
     blockRows = Math.max(1, Math.ceilDiv(rows.length, blocks));
     rowBlocks = Math.ceilDiv(rows.length, blockRows);
@@ -162,7 +162,7 @@ final class VectorKernelGradient implements Kernel {
     long left = slab + 4L * group * (sweep.sourceChannels / sweep.groups);
     boolean plain = panels.plain() && sweep.groups == 1;
     for (int panel = 0; panel < panels.count(); panel++) {
-      long column = 8L * panel * Lanes.COUNT + 4L * group * each;
+      long column = 4L * panels.column(panel) + 4L * group * each;
       if (!plain) {
         panels.pack(panel, gradient + column, outs, 1, length, right);
       }

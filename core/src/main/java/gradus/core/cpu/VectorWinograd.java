@@ -65,7 +65,7 @@ final class VectorWinograd implements Kernel {
     input = new WinogradInput(units);
     int c = units.channels;
     int k = units.targets;
-    panels = new Panels(c, k, Lanes.COUNT);
+    panels = new Panels(c, k);
     position = WinogradInput.plane(panels.bytes());
     int tiles = units.rows * units.across;
     productPlane = WinogradInput.plane(4L * tiles * k);
@@ -85,7 +85,7 @@ final class VectorWinograd implements Kernel {
     fold = new DepthTable(lines(tiles));
     int tasks = units.units();
     // Taps, and these transformed down the columns.
-    long packSlot = (form.kernel() + 6L * form.taps) * 4 * c * 2 * Lanes.COUNT;
+    long packSlot = (form.kernel() + 6L * form.taps) * 4 * c * Lanes.PANEL * Lanes.COUNT;
     packSlots = new Slots(panels.count(), packSlot, scratch + 36 * position);
     long packBytes = Slots.bytes(panels.count(), packSlot);
     slots = new Slots(tasks, slot, scratch + 36 * position);
@@ -164,7 +164,7 @@ final class VectorWinograd implements Kernel {
   private void pack(long base, int panel, long slot) {
     long outs = geometry.outChannels();
     long ins = geometry.channels();
-    long column = 2L * panel * Lanes.COUNT;
+    long column = panels.column(panel);
     int width = panels.width(panel);
     long each = 4L * units.channels * width;
     for (int tap = 0; tap < form.kernel(); tap++) {
@@ -226,7 +226,7 @@ final class VectorWinograd implements Kernel {
             right + panels.offset(panel) + done * stepB,
             stepB,
             panels.vectors(panel),
-            slot + productAt + j * productPlane + 8L * panel * Lanes.COUNT,
+            slot + productAt + j * productPlane + 4L * panels.column(panel),
             resultRows,
             0,
             done == 0);

@@ -54,7 +54,7 @@ final class VectorWinogradKernelGradient implements Kernel {
     int c = units.channels;
     int k = units.targets;
     int most = units.rows * units.across;
-    panels = new Panels(most, k, Lanes.COUNT);
+    panels = new Panels(most, k);
     rows = new long[c];
     results = new long[c];
     for (int i = 0; i < c; i++) {
@@ -92,11 +92,12 @@ final class VectorWinogradKernelGradient implements Kernel {
     int[] entries = new int[2 * most * (k / Lanes.COUNT)];
     int at = 0;
     for (int tile = 0; tile < most; tile++) {
-      for (int column = 0; column < k; column += Lanes.COUNT) {
-        int panel = column / (2 * Lanes.COUNT);
-        int inside = column % (2 * Lanes.COUNT);
-        entries[at++] = tile * form.results * k + column;
-        entries[at++] = (int) (panels.offset(panel) / 4) + tile * panels.width(panel) + inside;
+      for (int panel = 0; panel < panels.count(); panel++) {
+        int row = (int) (panels.offset(panel) / 4) + tile * panels.width(panel);
+        for (int inside = 0; inside < panels.width(panel); inside += Lanes.COUNT) {
+          entries[at++] = tile * form.results * k + panels.column(panel) + inside;
+          entries[at++] = row + inside;
+        }
       }
     }
     return entries;
@@ -218,7 +219,7 @@ final class VectorWinogradKernelGradient implements Kernel {
           right + panels.offset(panel),
           4L * panels.width(panel),
           panels.vectors(panel),
-          sums + 8L * panel * Lanes.COUNT,
+          sums + 4L * panels.column(panel),
           results,
           0,
           fresh);
