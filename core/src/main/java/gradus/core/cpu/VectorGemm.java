@@ -13,8 +13,11 @@ final class VectorGemm implements Kernel {
   /** Blocks of rows are multiples of it: with few registers tiles of 5 rows are the best. */
   private static final int TILE = Lanes.MANY_REGISTERS ? 4 : 5;
 
-  /** Rows of a task at most. */
-  private static final int ROWS = Lanes.MANY_REGISTERS ? 72 : 70;
+  /** Rows of a task at most: each reads its panels of B from afar once. */
+  private static final int ROWS = Lanes.MANY_REGISTERS ? 288 : 70;
+
+  /** Rows of a task at least. */
+  private static final int LEAST_FAR_ROWS = Lanes.MANY_REGISTERS ? 72 : 70;
 
   /** Rows of a task at least, if all of B fits the second cache. */
   private static final int LEAST_ROWS = Lanes.MANY_REGISTERS ? 32 : 20;
@@ -92,13 +95,15 @@ final class VectorGemm implements Kernel {
     packTask = (int) Math.max(1, (1 << 14) / ((long) Lanes.PANEL * Lanes.COUNT * Math.max(k, 1)));
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
+    int mostBlocks = Math.max(1, count / LEAST_PANELS);
     // Whole rows are best for what follows the product; but each block of rows reads all of B.
-    int least = 4L * k * n <= CACHE ? LEAST_ROWS : ROWS;
-    int wantedRows = (int) Math.min(Math.ceilDiv(m, least), wanted);
-    rowBlocks = m == 0 ? 0 : Math.max(Math.ceilDiv(m, ROWS), wantedRows);
+    boolean near = 4L * k * n <= CACHE;
+    long wantedRows = near ? wanted : Math.ceilDiv(wanted, mostBlocks);
+    int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
+    rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));
     blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
     wanted /= Math.max(1, rowBlocks);
-    int blocks = Math.clamp(wanted, 1, Math.max(1, count / LEAST_PANELS));
+    int blocks = Math.clamp(wanted, 1, mostBlocks);
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
     depth = Depth.block(k);
