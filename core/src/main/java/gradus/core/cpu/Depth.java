@@ -1,9 +1,13 @@
 package gradus.core.cpu;
 
-/** How long sums are cut into stretches whose panel of b fits the first cache. */
+/** How long sums are cut into stretches whose panel of b stays in a cache. */
 final class Depth {
-  /** A panel row is 64 bytes with AVX2, so 256 rows take half of 32 KiB. */
-  private static final int MOST = 240;
+  /**
+   * A panel row is 64 bytes with AVX2, so 256 rows take half of 32 KiB. Tiles of more registers
+   * read a panel so slowly that the second cache will do, and longer stretches read the sums less
+   * often.
+   */
+  private static final int MOST = Lanes.MANY_REGISTERS ? 496 : 240;
 
   /**
    * For kernel gradients, whose left operand takes a cache line, and with many channels a whole
@@ -13,7 +17,7 @@ final class Depth {
 
   private Depth() {}
 
-  /** The length of a stretch: at most 256, and about equal for all. */
+  /** The length of a stretch: about equal for all. */
   static int block(int depth) {
     return even(depth, MOST + 16);
   }
