@@ -21,6 +21,9 @@ final class Contraction {
 
   private static final long[] EDGE_ROWS = edgeRows();
 
+  private static final Cold SIXES = new Cold();
+  private static final Cold FOURS = new Cold();
+
   private Contraction() {}
 
   private static long[] edgeRows() {
@@ -107,13 +110,13 @@ final class Contraction {
     int i = from;
     if (stepB == 4 * Lanes.VECTOR) {
       int terms = (int) (depthEnd - depth >> 2);
-      long keep = fresh ? 0 : -1;
       int fours = fours(to - i);
+      long keep = fresh ? 0 : -1;
       for (; i + 4 * fours + 6 <= to; i += 6) {
-        TilesWide.tile6x4(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+        six(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
       }
       for (; fours > 0; fours--, i += 4) {
-        TilesWide.tile4x4(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
+        four(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
       }
     }
     if (fresh) {
@@ -122,6 +125,48 @@ final class Contraction {
     few(a, aRows, i, to, depth, depthEnd, b, stepB, c, cRows, shift);
     long half = 2 * Lanes.VECTOR;
     few(a, aRows, i, to, depth, depthEnd, b + half, stepB, c + half, cRows, shift);
+  }
+
+  private static void six(
+      long a,
+      long[] aRows,
+      int row,
+      long depth,
+      int terms,
+      long b,
+      long c,
+      long[] cRows,
+      int cRow,
+      long keep) {
+    int done = 0;
+    do {
+      int next = SIXES.terms(terms - done);
+      long right = b + 4L * done * Lanes.VECTOR;
+      TilesWide.tile6x4(a, aRows, row, depth + 4L * done, next, right, c, cRows, cRow, keep);
+      keep = -1;
+      done += next;
+    } while (done < terms);
+  }
+
+  private static void four(
+      long a,
+      long[] aRows,
+      int row,
+      long depth,
+      int terms,
+      long b,
+      long c,
+      long[] cRows,
+      int cRow,
+      long keep) {
+    int done = 0;
+    do {
+      int next = FOURS.terms(terms - done);
+      long right = b + 4L * done * Lanes.VECTOR;
+      TilesWide.tile4x4(a, aRows, row, depth + 4L * done, next, right, c, cRows, cRow, keep);
+      keep = -1;
+      done += next;
+    } while (done < terms);
   }
 
   private static void few(
