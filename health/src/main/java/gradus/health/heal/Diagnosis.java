@@ -19,7 +19,8 @@ import java.util.Set;
  * @param trial the training so far
  * @param alarms what was found, the worst first; empty if the run is healthy
  * @param first after how many updates runs are compared first
- * @param seen after how many updates the alarm was there
+ * @param seen how far a change is watched: as far as the run as it came, but where the alarm was
+ *     there at the first comparison, twice as far as that is enough
  */
 record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
   private static final int PARTS = 9;
@@ -44,7 +45,9 @@ record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
       boolean sick = alarms.stream().anyMatch(finding -> finding.severity() == Severity.SICK);
       boolean sure = sick || !alarms.isEmpty() && 2 * at >= whole;
       if (sure || trial.over() || at >= whole) {
-        return new Diagnosis(trial, alarms, Math.min(at, compared(alarms) * part), at);
+        long first = Math.min(at, compared(alarms) * part);
+        boolean early = alarms.stream().allMatch(finding -> finding.step() <= first);
+        return new Diagnosis(trial, alarms, first, early ? Math.min(at, 2 * first) : at);
       }
       long half = (whole + 1) / 2;
       at = at < half && half < at + part ? half : Math.min(whole, at + part);

@@ -50,10 +50,16 @@ final class Plan {
     return Optional.empty();
   }
 
-  /** A layer beside a fixed factor or offset suffers from that rather than from itself. */
+  /**
+   * A layer beside a fixed factor or offset suffers from that rather than from itself, and what is
+   * wrong from the first step on comes from weights that start oddly.
+   */
   private static List<String> specific(Draft from, Finding finding) {
     List<String> names = new ArrayList<>(Remedies.specific(finding));
     List<Piece> pieces = from.pieces();
+    if (finding.step() <= 1 && pieces.stream().anyMatch(Remedies::startsOddly)) {
+      names.addFirst("zero_to_default_init");
+    }
     if (pieces.stream().anyMatch(piece -> piece.scales() && piece.isOf(finding.layer()))) {
       names.addFirst("drop_rescale");
     }

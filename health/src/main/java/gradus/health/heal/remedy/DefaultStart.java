@@ -82,6 +82,12 @@ record DefaultStart(String name) implements Remedy {
         && (piece.weighted() || piece.kind().equals("embedding") && (named || isOdd(start)));
   }
 
+  /** Whether weights start in a way that is hardly meant. */
+  static boolean isOddIn(Piece piece) {
+    Object start = piece.settings().get("initializer");
+    return piece.weighted() && start != null && isOdd(start);
+  }
+
   /** Whether all numbers start on one side of 0, or are much larger or smaller than is usual. */
   private static boolean isOdd(Object start) {
     String name = Forms.name(start);

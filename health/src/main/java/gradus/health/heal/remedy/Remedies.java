@@ -3,6 +3,7 @@ package gradus.health.heal.remedy;
 import gradus.health.Finding;
 import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import gradus.health.heal.surgery.Surgery;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ public final class Remedies {
     names.addAll(finding.remedies());
     names.retainAll(UNDOING);
     return names;
+  }
+
+  /** Whether the weights of a layer start in a way that is hardly meant. */
+  public static boolean startsOddly(Piece piece) {
+    return DefaultStart.isOddIn(piece);
   }
 
   /** What is tried for a finding, in order: what undoes odd settings, then its own remedies. */
