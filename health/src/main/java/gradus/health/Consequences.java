@@ -59,7 +59,7 @@ public final class Consequences {
               BAD_INITIALIZATION),
           rule(
               INPUTS_NOT_NORMALIZED,
-              false,
+              true,
               NOT_DECREASING,
               OSCILLATING,
               NON_FINITE,
@@ -155,6 +155,7 @@ public final class Consequences {
           rule(DEAD_UNITS, false, NOT_DECREASING, RATE_TOO_LOW, VANISHING, FROZEN_PARAMETERS),
           rule(SATURATED_UNITS, false, NOT_DECREASING, RATE_TOO_LOW, VANISHING),
           rule(VANISHING, false, NOT_DECREASING, RATE_TOO_LOW, FROZEN_PARAMETERS),
+          rule(INPUTS_NOT_NORMALIZED, false, NOT_DECREASING, RATE_TOO_LOW, OVERFITTING),
           rule(RATE_TOO_LOW, false, NOT_DECREASING),
           rule(NON_FINITE, false, NOT_DECREASING),
           rule(FROZEN_PARAMETERS, false, NOT_DECREASING),

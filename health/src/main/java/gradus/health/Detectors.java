@@ -6,6 +6,7 @@ import gradus.health.detect.DeadUnits;
 import gradus.health.detect.Exploding;
 import gradus.health.detect.FrozenParameters;
 import gradus.health.detect.Misfit;
+import gradus.health.detect.MissingActivations;
 import gradus.health.detect.NoDescent;
 import gradus.health.detect.NonFinite;
 import gradus.health.detect.OscillatingLoss;
@@ -24,6 +25,7 @@ public final class Detectors {
   public static final List<Detector> CATALOG =
       List.of(
           new Misfit(),
+          new MissingActivations(),
           new ContradictoryData(),
           new UnscaledInputs(),
           new BadInitialization(),

@@ -23,6 +23,9 @@ public final class ContradictoryData implements Detector {
 
   private static final double CONFLICTS = 0.05;
 
+  /** In small tables of few kinds some examples are equal by chance. */
+  private static final int LEAST_CONFLICTS = 8;
+
   /** A training loss that fell so far, while held-out answers stay below that, knows nothing. */
   private static final double HEART = 0.05;
 
@@ -54,7 +57,10 @@ public final class ContradictoryData implements Detector {
     Intake.Answers answers = patient.intake().get().answers();
     Course course = Course.of(patient);
     boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
-    double conflicts = answers.conflicts() / (double) patient.intake().get().inputs().examples();
+    double conflicts =
+        answers.conflicts() < LEAST_CONFLICTS
+            ? 0
+            : answers.conflicts() / (double) patient.intake().get().inputs().examples();
     double bound = answers.labels() ? CLASSES : VALUES;
     boolean unforetold = !before && isUnforetold(patient, course);
     boolean noise = answers.agreement() < bound || unforetold;

@@ -221,7 +221,7 @@ public final class NoDescent implements Detector {
                     ? "a norm over a single number: a number less its own mean is zero"
                     : "a factor of zero")
         .unless("its inputs are all equal", "print what comes in")
-        .remedies(share ? "activation_default" : norm ? "drop_norm" : "drop_rescale")
+        .remedies(share || norm ? "drop_norm" : "drop_rescale")
         .formula(
             share
                 ? "e^z / e^z = 1"

@@ -68,6 +68,11 @@ public final class UnscaledInputs implements Detector {
         before
             ? atOnce ? Severity.WARNING : Severity.NOTE
             : course.fine() && !swings ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
+    // Such a shift slows a network, but rarely is why it learns nothing: other findings come first.
+    boolean little = !large && !small && !different && inputs.offset() <= OFFSET;
+    if (little && severity.alarms()) {
+      severity = Severity.WARNING;
+    }
     String sentence =
         different
             ? "The column "
@@ -83,7 +88,12 @@ public final class UnscaledInputs implements Detector {
                     + Flows.number(size)
                     + "; weights are initialized for about 1.";
     return List.of(
-        Finding.of(Symptom.INPUTS_NOT_NORMALIZED, severity, "input", 0, sentence)
+        Finding.of(
+                Symptom.INPUTS_NOT_NORMALIZED,
+                severity,
+                "input",
+                little ? patient.history().steps() : 0,
+                sentence)
             .with("rms of the inputs", size)
             .with("largest column over the middle one", apart)
             .with("offset over spread of the middle column", inputs.offset())

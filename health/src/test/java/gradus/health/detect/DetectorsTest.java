@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.of;
 import gradus.health.Finding;
 import gradus.health.Symptom;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,6 +69,16 @@ class DetectorsTest {
             Symptom.NON_FINITE,
             "",
             wine(2, RELU).with("optimizer", "{rmsprop: {rate: 0.01, epsilon: 0}}")),
+        of(
+            Symptom.MISFIT,
+            "dense_1",
+            wine("{dense: 16}, {dense: 16}, {dense: 2}")
+                .with("data", xor(200))
+                .with("train", "{epochs: 30, batch: 16}")),
+        of(
+            Symptom.FROZEN_PARAMETERS,
+            "dense_1",
+            wine(2, RELU).with("groups", "[{match: {pattern: '/.*/', frozen: true}}]")),
         of(
             Symptom.NOT_DECREASING,
             "softmax_1",
@@ -172,6 +183,20 @@ class DetectorsTest {
             wine(6, "activation: tanh, initializer: {normal: {std: 0.4}}")
                 .with("groups", "[{match: {pattern: '/dense_[1-6].*/', frozen: true}}]")
                 .with("train", "{epochs: 4, batch: 8}")));
+  }
+
+  /** Points in a square: whether both coordinates have one sign. */
+  private static String xor(int points) {
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder labels = new StringBuilder();
+    for (int i = 0; i < points; i++) {
+      double x = i * 0.618034 % 1 - 0.5;
+      double y = i * 0.754878 % 1 - 0.5;
+      String comma = i == 0 ? "" : ", ";
+      inputs.append(comma).append(String.format(Locale.ROOT, "[%.3f, %.3f]", x, y));
+      labels.append(comma).append(x * y > 0 ? 1 : 0);
+    }
+    return "{inline: {inputs: [" + inputs + "], labels: [" + labels + "]}, validation: 0.2}";
   }
 
   @ParameterizedTest

@@ -6,10 +6,12 @@ import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Takes away the norm that a finding names, where it puts out zeros whatever comes in; before that,
- * where it follows a layer of one unit, makes that as wide as the widest.
+ * Takes away the norm or softmax that a finding names, where it puts out the same whatever comes
+ * in; where it follows a layer of one unit, first that is made as wide as the widest: a norm then
+ * may stay.
  */
 record NoWall() implements Remedy {
   @Override
@@ -19,7 +21,7 @@ record NoWall() implements Remedy {
 
   @Override
   public String sentence() {
-    return "No norm over a single number stands in the way.";
+    return "Nothing over a single number stands in the way.";
   }
 
   @Override
@@ -35,17 +37,27 @@ record NoWall() implements Remedy {
         wider.give(piece, "units", widest, "a single number is a wall, with or without a norm");
       }
     }
-    if (!wider.edits().equals(patient.draft().edits())) {
+    boolean isWider = !wider.edits().equals(patient.draft().edits());
+    without(patient, wider, NoWall::isSoftmax);
+    if (isWider) {
       drafts.add(wider);
     }
     Draft draft = patient.draft().by(name());
+    without(patient, draft, piece -> piece.kind().endsWith("_norm") || isSoftmax(piece));
+    drafts.add(draft);
+    return drafts;
+  }
+
+  private void without(Patient patient, Draft draft, Predicate<Piece> wall) {
     for (Piece piece : draft.pieces().reversed()) {
-      if (piece.isOf(patient.finding().layer()) && piece.kind().endsWith("_norm")) {
+      if (piece.isOf(patient.finding().layer()) && wall.test(piece)) {
         draft.remove(piece, sentence());
       }
     }
-    drafts.add(draft);
-    return drafts;
+  }
+
+  private static boolean isSoftmax(Piece piece) {
+    return piece.kind().equals("softmax");
   }
 
   private static long units(Piece piece) {

@@ -65,6 +65,7 @@ public final class Remedies {
           new LessNoise(),
           new LowerDecay(),
           new UsualActivation(),
+          new AddedActivation(),
           new CleanData(),
           new AlignedLabels(),
           new FittingHead(),
@@ -122,6 +123,7 @@ public final class Remedies {
           "lower_decay",
           "less_regularization",
           "activation_default",
+          "add_activation",
           "steady_rate",
           "scale_residuals",
           "all_examples");
