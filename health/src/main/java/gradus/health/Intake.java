@@ -63,7 +63,8 @@ public record Intake(
    * @param classes how many classes there are; 0 for values
    * @param width how many values an example has, or how many classes
    * @param majority the share of the most frequent class; for values between 0 and 1 how many of
-   *     them lie on the commoner side of one half, the mean over the columns; NaN for other values
+   *     them lie on the commoner side of one half, the mean over the columns; for shares that sum
+   *     to 1 how often the commonest column is the largest; NaN for other values
    * @param least the least value; 0 for labels
    * @param most the largest value; 1 for labels
    * @param rms the root mean square of the values; NaN for labels

@@ -30,7 +30,7 @@ public final class Admission {
     FarRows far = FarRows.of(rows);
     return new Intake(
         InputColumns.of(rows, far),
-        AnswerScan.of(rows, far),
+        AnswerScan.of(rows, far, recipe.loss()),
         FirstWeights.of(engine, ends),
         ends.head(recipe, rows.labelled() ? rows.answers() : 0),
         Steps.pace(recipe.updates().optimizer(), prepared.file().schedule()),

@@ -1,6 +1,9 @@
 package gradus.health.preflight;
 
 import gradus.health.Intake;
+import gradus.nn.loss.BinaryCrossEntropy;
+import gradus.nn.loss.BinaryCrossEntropyLogits;
+import gradus.nn.loss.Loss;
 import gradus.train.data.Labels;
 import gradus.train.data.Targets;
 import gradus.train.data.Values;
@@ -13,9 +16,12 @@ final class AnswerScan {
   /** Of row numbers, neighbours that tell less tell nothing of the answers themselves. */
   private static final double TELLING = 0.65;
 
+  /** Shares that are rounded sum to 1 only nearly. */
+  private static final double ROUNDED = 1e-3;
+
   private AnswerScan() {}
 
-  static Intake.Answers of(Rows rows, FarRows far) {
+  static Intake.Answers of(Rows rows, FarRows far, Loss loss) {
     Targets targets = rows.targets();
     int[] conflict = conflicts(rows);
     Rows near = far.near(rows);
@@ -56,7 +62,7 @@ final class AnswerScan {
         yield new Intake.Answers(
             0,
             values.width(),
-            least < 0 || most > 1 ? Double.NaN : majority(rows, values.width()),
+            least < 0 || most > 1 ? Double.NaN : majority(rows, values.width(), loss),
             least,
             most,
             Math.sqrt(squares / rows.size() / values.width()),
@@ -71,8 +77,16 @@ final class AnswerScan {
     };
   }
 
-  /** The mean over the columns of the share on the commoner side of one half. */
-  private static double majority(Rows rows, int width) {
+  /**
+   * The mean over the columns of the share on the commoner side of one half; where the values of an
+   * example are shares that sum to 1, and the loss does not ask for each alone, how often the
+   * commonest column is the largest.
+   */
+  private static double majority(Rows rows, int width, Loss loss) {
+    boolean alone = loss instanceof BinaryCrossEntropy || loss instanceof BinaryCrossEntropyLogits;
+    if (!alone && areShares(rows, width)) {
+      return largest(rows, width);
+    }
     double sum = 0;
     for (int c = 0; c < width; c++) {
       double ones = 0;
@@ -82,6 +96,31 @@ final class AnswerScan {
       sum += Math.max(ones, rows.size() - ones) / rows.size();
     }
     return sum / width;
+  }
+
+  private static boolean areShares(Rows rows, int width) {
+    for (int i = 0; i < rows.size() && width > 1; i++) {
+      double sum = 0;
+      for (int c = 0; c < width; c++) {
+        sum += rows.value(i, c);
+      }
+      if (Math.abs(sum - 1) > ROUNDED) {
+        return false;
+      }
+    }
+    return width > 1;
+  }
+
+  private static double largest(Rows rows, int width) {
+    int[] counts = new int[width];
+    for (int i = 0; i < rows.size(); i++) {
+      int largest = 0;
+      for (int c = 1; c < width; c++) {
+        largest = rows.value(i, c) > rows.value(i, largest) ? c : largest;
+      }
+      counts[largest]++;
+    }
+    return Arrays.stream(counts).max().orElse(0) / (double) Math.max(1, rows.size());
   }
 
   /** The deviation of the widest column over that of the narrowest that is not constant. */

@@ -63,6 +63,22 @@ class PreflightTest {
     assertThat(intake.answers().majority()).isEqualTo(0.75);
     assertThat(intake.chance())
         .isCloseTo(0.25 * Math.log(4) + 0.75 * Math.log(4 / 3.0), within(1e-9));
+    String shares = data.replace("[0, 1]]", "[0.4, 0.6]]");
+    Intake soft = Admission.of(run(shares, "[{dense: 2}]", "{cross_entropy: {soft: true}}"));
+    assertThat(soft.answers().majority())
+        .as("the first is largest in three of four")
+        .isEqualTo(0.75);
+    String even = "{inline: {inputs: [[1], [2], [3]], targets: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]}}";
+    assertThat(
+            Admission.of(run(even, "[{dense: 3}]", "{cross_entropy: {soft: true}}"))
+                .answers()
+                .majority())
+        .isCloseTo(1 / 3.0, within(1e-9));
+    assertThat(
+            Admission.of(run(even, "[{dense: 3}]", "binary_cross_entropy_logits"))
+                .answers()
+                .majority())
+        .isCloseTo(2 / 3.0, within(1e-9));
     String numbers = data.replace("[0, 1]]", "[0, 2]]");
     Intake other = Admission.of(run(numbers, "[{dense: 2}]", "mse"));
     assertThat(other.answers().majority()).isNaN();
