@@ -23,6 +23,15 @@ import java.util.Set;
 final class Plan {
   private static final int VARIANTS = 3;
 
+  /** What a rate far too high brings about. */
+  private static final Set<Symptom> BY_RATE =
+      Set.of(
+          Symptom.RATE_TOO_HIGH,
+          Symptom.OSCILLATING,
+          Symptom.NON_FINITE,
+          Symptom.DEAD_UNITS,
+          Symptom.SATURATED_UNITS);
+
   private final List<Remedy> remedies;
   private final Facts facts;
   private final Set<List<Object>> known = new HashSet<>();
@@ -39,7 +48,7 @@ final class Plan {
    */
   Optional<Draft> specific(Draft from, List<Finding> findings) {
     for (Finding finding : kinds(findings)) {
-      for (String name : specific(from, finding)) {
+      for (String name : specific(from, finding, facts.steps())) {
         List<Draft> drafts = new ArrayList<>();
         add(drafts, prescribed(from, finding, name), 1);
         if (!drafts.isEmpty()) {
@@ -54,11 +63,14 @@ final class Plan {
    * A layer beside a fixed factor or offset suffers from that rather than from itself, and what is
    * wrong from the first step on comes from weights that start oddly.
    */
-  private static List<String> specific(Draft from, Finding finding) {
+  private static List<String> specific(Draft from, Finding finding, long steps) {
     List<String> names = new ArrayList<>(Remedies.specific(finding));
     List<Piece> pieces = from.pieces();
     if (finding.step() <= 1 && pieces.stream().anyMatch(Remedies::startsOddly)) {
       names.addFirst("zero_to_default_init");
+    }
+    if (BY_RATE.contains(finding.symptom()) && Remedies.ratesAbsurdly(from, steps)) {
+      names.addFirst("usual_rate");
     }
     if (pieces.stream().anyMatch(piece -> piece.scales() && piece.isOf(finding.layer()))) {
       names.addFirst("drop_rescale");

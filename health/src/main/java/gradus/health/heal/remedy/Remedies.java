@@ -149,6 +149,11 @@ public final class Remedies {
     return DefaultStart.isOddIn(piece);
   }
 
+  /** Whether the learning rate is far above what anybody means. */
+  public static boolean ratesAbsurdly(Draft draft, long steps) {
+    return UsualRate.isAbsurd(draft, steps);
+  }
+
   /** What is tried for a finding, in order: what undoes odd settings, then its own remedies. */
   public static List<String> names(Finding finding) {
     Set<String> names = new LinkedHashSet<>();

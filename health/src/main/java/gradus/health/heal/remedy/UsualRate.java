@@ -16,7 +16,11 @@ record UsualRate() implements Remedy {
       Map.of(
           "sgd", 0.1,
           "momentum", 0.02,
-          "nesterov", 0.02);
+          "nesterov", 0.02,
+          "lamb", 0.005,
+          "lion", 1e-3,
+          "muon", 0.02,
+          "adagrad", 0.03);
 
   /** What moves each weight by about the rate in a step, whatever the size of the gradient. */
   private static final Set<String> BY_SIGN =
@@ -25,6 +29,9 @@ record UsualRate() implements Remedy {
   private static final double LEAST = 1e-3;
   private static final double MOST = 1e-2;
   private static final double FAR = 9;
+
+  /** So many times the usual rate is a slip of the pen, and no other rate need be tried first. */
+  private static final double ABSURD = 90;
 
   @Override
   public String name() {
@@ -44,6 +51,12 @@ record UsualRate() implements Remedy {
     return BY_SIGN.contains(optimizer)
         ? Double.valueOf(RateTimes.rounded(Math.clamp(1.0 / steps, LEAST, MOST)))
         : USUAL.get(optimizer);
+  }
+
+  /** Whether a run has a rate that nobody means. */
+  static boolean isAbsurd(Draft draft, long steps) {
+    Double usual = of(RateTimes.optimizer(draft), steps);
+    return usual != null && RateTimes.rate(draft) > ABSURD * usual;
   }
 
   @Override
