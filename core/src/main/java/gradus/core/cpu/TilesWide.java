@@ -21,6 +21,8 @@ import jdk.incubator.vector.FloatVector;
  * <ul>
  *   <li>The counter runs over the entries of the depth table; the row of the panel is a shift of
  *       it. That is three instructions less than the other way round.
+ *   <li>The numbers of a are read before the panel: what reads a number is inlined only while C2
+ *       has few nodes, what reads a vector always is. The other way round calls stay in the loop.
  *   <li>The first values of the sums come from {@link #start}, which is a little longer than what
  *       C1 inlines (35 bytes of bytecode). With them C1 would have more values than it can number
  *       ("out of virtual registers"), and if C2 is busy then, the method stays with C1 for ever, a
