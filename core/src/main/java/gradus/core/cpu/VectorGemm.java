@@ -28,6 +28,9 @@ final class VectorGemm implements Kernel {
   /** Panels of a task at least; with fewer A would be read too often. */
   static final int LEAST_PANELS = 8 / Lanes.PANEL;
 
+  /** With fewer tasks of whole columns of panels, rows are cut, too. */
+  private static final int LEAST_TASKS = 8;
+
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
 
@@ -52,6 +55,9 @@ final class VectorGemm implements Kernel {
 
   /** The first panel that is packed; those before it are read where they lie. */
   private final int packed;
+
+  /** Whether a task packs its own panels, since no other one reads them. */
+  private final boolean ownPanels;
 
   private final int packTask;
 
@@ -95,10 +101,11 @@ final class VectorGemm implements Kernel {
     packTask = (int) Math.max(1, (1 << 14) / ((long) Lanes.PANEL * Lanes.COUNT * Math.max(k, 1)));
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
-    int mostBlocks = Math.max(1, count / LEAST_PANELS);
     // Whole rows are best for what follows the product; but each block of rows reads all of B.
     boolean near = 4L * k * n <= CACHE;
-    long wantedRows = near ? wanted : Math.ceilDiv(wanted, mostBlocks);
+    boolean few = !near && m <= ROWS && count >= LEAST_TASKS;
+    int mostBlocks = few ? count : Math.max(1, count / LEAST_PANELS);
+    long wantedRows = near ? wanted : few ? 1 : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
     rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));
     blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
@@ -106,6 +113,7 @@ final class VectorGemm implements Kernel {
     int blocks = Math.clamp(wanted, 1, mostBlocks);
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
+    ownPanels = packed < count && rowBlocks == 1 && m >= FEW_ROWS;
     depth = Depth.block(k);
     aRows = new long[blockRows];
     cRows = new long[blockRows];
@@ -150,7 +158,7 @@ final class VectorGemm implements Kernel {
 
   /** Whether something is laid out anew before the products begin. */
   private boolean prepares() {
-    return packed < panels.count() || turned;
+    return packed < panels.count() && !ownPanels || turned;
   }
 
   @Override
@@ -201,19 +209,21 @@ final class VectorGemm implements Kernel {
     int each = panels.count() - packed;
     int end = Math.min((task + 1) * packTask, sizes.batch() * each);
     for (int item = task * packTask; item < end; item++) {
-      int panel = packed + item % each;
-      int batch = item / each;
-      long column = panels.column(panel);
-      long step = sizes.b().step();
-      long source = sizes.b().start(batch) + column * (sizes.transposeB() ? step : 1);
-      panels.pack(
-          panel,
-          base + b + 4 * source,
-          sizes.transposeB() ? 1 : step,
-          sizes.transposeB() ? step : 1,
-          sizes.k(),
-          base + packedOffset(batch, panel));
+      packPanel(base, item / each, packed + item % each);
     }
+  }
+
+  private void packPanel(long base, int batch, int panel) {
+    long column = panels.column(panel);
+    long step = sizes.b().step();
+    long source = sizes.b().start(batch) + column * (sizes.transposeB() ? step : 1);
+    panels.pack(
+        panel,
+        base + b + 4 * source,
+        sizes.transposeB() ? 1 : step,
+        sizes.transposeB() ? step : 1,
+        sizes.k(),
+        base + packedOffset(batch, panel));
   }
 
   private long packedOffset(int batch, int panel) {
@@ -233,6 +243,9 @@ final class VectorGemm implements Kernel {
         // Some panels at a time, so that their results stay in the second cache while k goes on.
         for (int panel = panelFrom; panel < panelTo; panel += GROUP) {
           int end = Math.min(panel + GROUP, panelTo);
+          for (int own = Math.max(packed, panel); ownPanels && own < end; own++) {
+            packPanel(memory.address(), batch, own);
+          }
           block(memory.address(), batch, from, to - from, panel, end, slots.offset(slot));
         }
       } finally {
