@@ -19,8 +19,7 @@ record UsualRate() implements Remedy {
           "nesterov", 0.02,
           "lamb", 0.005,
           "lion", 1e-3,
-          "muon", 0.02,
-          "adagrad", 0.03);
+          "muon", 0.02);
 
   /** What moves each weight by about the rate in a step, whatever the size of the gradient. */
   private static final Set<String> BY_SIGN =
