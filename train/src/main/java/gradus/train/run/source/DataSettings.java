@@ -83,7 +83,11 @@ public record DataSettings(
             KEEP,
             "rows with a number far outside its column: kept, or dropped from all parts"));
     settings.add(
-        Setting.choice("normalize", SCALINGS, null, "scaling of features; as suits the data"));
+        Setting.choice(
+            "normalize",
+            SCALINGS,
+            null,
+            "scaling of features; sets and CSV have their own, others none"));
     settings.add(Setting.choice("normalize_targets", SCALINGS, null, "scaling of values to learn"));
     settings.add(
         Setting.many("augment", () -> Augmentations.CATALOG, "chance changes of training examples")
