@@ -13,7 +13,7 @@ package gradus.core.cpu;
  * <p>All addresses are absolute; see {@link Lanes}.
  */
 final class Contraction {
-  /** The rows of the largest tile. */
+  /** Rows that are computed at a time in scratch memory: two of the highest tiles. */
   private static final int MOST_ROWS = 12;
 
   /** Bytes of scratch that {@link #panel} needs. */

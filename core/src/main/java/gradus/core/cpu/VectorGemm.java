@@ -4,10 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
 /**
- * The matrix product by tiles. Phase 0 packs B into panels, unless B already has that layout or too
- * few rows would use them. A task of the last phase computes a block of rows by a block of panels,
- * a stretch of k at a time, so that a panel stays in the first cache and the rows of A in the
- * second.
+ * The matrix product by tiles. Phase 0 packs B into panels, unless B already has that layout, too
+ * few rows would use them, or there is one block of rows: then each task packs its own. A task of
+ * the last phase computes a block of rows by a block of panels, a stretch of k at a time, so that a
+ * panel stays in a cache (see {@link Depth}) and the rows of A in the second.
  */
 final class VectorGemm implements Kernel {
   /** Blocks of rows are multiples of it: with few registers tiles of 5 rows are the best. */
