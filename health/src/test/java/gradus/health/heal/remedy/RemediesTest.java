@@ -170,66 +170,6 @@ class RemediesTest {
   }
 
   @Test
-  void aLayerOfOneUnitIsNoWallIfItIsWide() {
-    RunFile run = iris("dense: 9, relu, dense: 1, layer_norm, dense: 3");
-    Finding finding =
-        Finding.of(Symptom.NOT_DECREASING, Severity.SICK, "layer_norm_1", 0, "")
-            .remedies("drop_norm");
-    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
-    List<Draft> drafts = new NoWall().prescribe(new Patient(Draft.of(run), finding, laboratory));
-    assertThat(drafts).hasSize(2);
-    assertThat(drafts.getFirst().edits()).singleElement().asString().contains("units", "9");
-  }
-
-  @Test
-  void aSoftmaxOverOneUnitIsTakenAway() {
-    RunFile run = iris("dense: 9, relu, dense: 1, softmax, dense: 3");
-    Finding finding =
-        Finding.of(Symptom.NOT_DECREASING, Severity.SICK, "softmax_1", 0, "").remedies("drop_norm");
-    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
-    List<Draft> drafts = new NoWall().prescribe(new Patient(Draft.of(run), finding, laboratory));
-    assertThat(drafts).hasSize(2);
-    assertThat(drafts)
-        .allSatisfy(draft -> assertThat(draft.file().toYaml()).doesNotContain("softmax"));
-    assertThat(drafts.getFirst().edits()).hasSize(2);
-  }
-
-  @Test
-  void activationsAreAddedWhereThereAreNone() {
-    Finding finding =
-        Finding.of(Symptom.MISFIT, Severity.WARNING, "dense_1", 0, "").remedies("add_activation");
-    RunFile line = iris("dense: 9, dense: 8, dense: 3");
-    Laboratory laboratory = new Laboratory(line, Runs.COMPILER, 1);
-    List<Draft> drafts =
-        new AddedActivation().prescribe(new Patient(Draft.of(line), finding, laboratory));
-    assertThat(drafts)
-        .singleElement()
-        .satisfies(draft -> assertThat(draft.edits()).hasSize(2))
-        .satisfies(draft -> assertThat(draft.file().toYaml()).contains("relu"));
-    RunFile bent = iris("dense: 9, tanh, dense: 3");
-    assertThat(new AddedActivation().prescribe(new Patient(Draft.of(bent), finding, laboratory)))
-        .isEmpty();
-    assertThat(drafts("add_activation", line, Symptom.NOT_DECREASING)).isEmpty();
-  }
-
-  @Test
-  void onlyTheNormThatAFindingBlamesIsTakenAway() {
-    RunFile run =
-        Runs.of(
-            Runs.iris()
-                .toYaml()
-                .replace("model:", "model:\n  - layer_norm\n  - {dense: 1}\n  - layer_norm"));
-    Finding named =
-        Finding.of(Symptom.NOT_DECREASING, Severity.SICK, "layer_norm_2", 0, "")
-            .remedies("drop_norm");
-    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
-    List<Draft> drafts = new NoWall().prescribe(new Patient(Draft.of(run), named, laboratory));
-    assertThat(drafts.getLast().edits()).hasSize(1);
-    assertThat(drafts.getLast().file().toYaml()).containsOnlyOnce("layer_norm");
-    assertThat(drafts("drop_norm", run, Symptom.NOT_DECREASING)).isEmpty();
-  }
-
-  @Test
   void rowsWithoutNumbersAreLeftOut() {
     RunFile run =
         Runs.of(
