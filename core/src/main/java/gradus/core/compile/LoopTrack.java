@@ -123,8 +123,17 @@ final class LoopTrack {
 
   /** Writes a vector. */
   void store(int operand, Slot value, int ahead) {
-    ClassDesc type = value.kind() == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS;
     value.load(code);
+    store(operand, value.kind() == Slot.Kind.FLOAT ? VectorCode.FLOATS : VectorCode.INTS, ahead);
+  }
+
+  /** Writes a vector of floats that a loop has left in a variable. */
+  void result(int operand, Slot value, int ahead) {
+    VectorCode.result(code, value, frame.lanes);
+    store(operand, VectorCode.FLOATS, ahead);
+  }
+
+  private void store(int operand, ClassDesc type, int ahead) {
     address(operand, ahead);
     code.invokevirtual(
         type,

@@ -111,7 +111,7 @@ final class LoopVectors {
     for (LoopSpec.Store store : spec.stores()) {
       if (store.row()) {
         for (int u = 0; u < wide; u++) {
-          track.store(store.operand(), sums.get(store.value())[u], u * lanes);
+          track.result(store.operand(), sums.get(store.value())[u], u * lanes);
         }
       }
     }
@@ -240,7 +240,7 @@ final class LoopVectors {
     sums.forEach(
         (reduction, slots) -> {
           for (int u = 0; u < slots.length; u++) {
-            slots[u].load(code);
+            VectorCode.result(code, slots[u], lanes);
             code.aload(LoopFrame.LANES).loadConstant(phases.lane(reduction) + u * lanes);
             code.invokevirtual(
                 VectorCode.FLOATS, "intoArray", MethodTypeDesc.of(V, F.arrayType(), I));

@@ -38,6 +38,21 @@ final class VectorCode implements LaneCode {
     code.getstatic(vector, "SPECIES_" + 32 * lanes, SPECIES);
   }
 
+  /**
+   * Pushes float vectors that a loop has left in a variable: told their class, as the JIT else
+   * guesses it from all code that uses vectors; see {@code Lanes.TYPE}.
+   */
+  static void result(CodeBuilder code, Slot value, int lanes) {
+    species(code, FLOATS, lanes);
+    code.invokeinterface(SPECIES, "vectorType", MethodTypeDesc.of(ConstantDescs.CD_Class));
+    value.load(code);
+    code.invokevirtual(
+        ConstantDescs.CD_Class,
+        "cast",
+        MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object));
+    code.checkcast(FLOATS);
+  }
+
   private Slot keep(Slot.Kind kind) {
     return Slot.store(code, kind, true);
   }

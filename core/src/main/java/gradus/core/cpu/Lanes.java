@@ -20,6 +20,15 @@ final class Lanes {
   /** The preferred species. */
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
+  /**
+   * The class of these vectors. What a loop leaves in a variable has no known class for the JIT,
+   * which then takes the one it saw most often, here or in any other code with vectors of another
+   * width: if that is wrong, all sums of the loop lie on the heap, and it is ten times slower. So
+   * such a variable goes through {@code TYPE.cast} before a method of it is called; compiled, that
+   * costs nothing.
+   */
+  static final Class<FloatVector> TYPE = type();
+
   /** Floats in a vector. */
   static final int COUNT = FLOATS.length();
 
@@ -54,6 +63,11 @@ final class Lanes {
 
   private Lanes() {}
 
+  @SuppressWarnings("unchecked")
+  private static Class<FloatVector> type() {
+    return (Class<FloatVector>) (Class<?>) FLOATS.vectorType();
+  }
+
   @SuppressWarnings("restricted")
   private static MemorySegment all() {
     return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
@@ -75,7 +89,7 @@ final class Lanes {
 
   /** Writes a vector to an address. */
   static void store(FloatVector vector, long address) {
-    vector.intoMemorySegment(ALL, address, ORDER);
+    TYPE.cast(vector).intoMemorySegment(ALL, address, ORDER);
   }
 
   /** Writes a vector of +0 to an address. */

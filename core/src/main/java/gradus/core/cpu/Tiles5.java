@@ -7,6 +7,7 @@ import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
 import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
+import static gradus.core.cpu.Lanes.TYPE;
 import static gradus.core.cpu.Lanes.VECTOR;
 import static gradus.core.cpu.Lanes.ZERO;
 
@@ -33,6 +34,7 @@ import jdk.incubator.vector.FloatVector;
  *   <li>Every sum is a local variable that starts with a load of its own: from the result if {@code
  *       keep} is -1, from zeros if it is 0. A choice between a zero and a load, or one zero shared
  *       by several sums, would keep vectors on the heap.
+ *   <li>{@link Lanes#TYPE} tells the class of the sums once the loop is over.
  *   <li>The JIT inlines methods of the Vector API without limit, but the small ones below a plain
  *       {@code get} only until 8,000 bytes of bytecode have been inlined; then the loop makes
  *       calls. So the sums are cleared elsewhere, and the tiles have no helpers.
@@ -110,16 +112,16 @@ final class Tiles5 {
       y4 = s4.fma(v, y4);
       at += STEP;
     }
-    x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
-    y0.intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
-    x1.intoMemorySegment(ALL, c1 & MASK, ORDER);
-    y1.intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
-    x2.intoMemorySegment(ALL, c2 & MASK, ORDER);
-    y2.intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
-    x3.intoMemorySegment(ALL, c3 & MASK, ORDER);
-    y3.intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
-    x4.intoMemorySegment(ALL, c4 & MASK, ORDER);
-    y4.intoMemorySegment(ALL, (c4 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c0 & MASK, ORDER);
+    TYPE.cast(y0).intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c1 & MASK, ORDER);
+    TYPE.cast(y1).intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x2).intoMemorySegment(ALL, c2 & MASK, ORDER);
+    TYPE.cast(y2).intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x3).intoMemorySegment(ALL, c3 & MASK, ORDER);
+    TYPE.cast(y3).intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x4).intoMemorySegment(ALL, c4 & MASK, ORDER);
+    TYPE.cast(y4).intoMemorySegment(ALL, (c4 & MASK) + VECTOR, ORDER);
   }
 
   /** 4 rows by 2 vectors. */
@@ -177,13 +179,13 @@ final class Tiles5 {
       y3 = s3.fma(v, y3);
       at += STEP;
     }
-    x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
-    y0.intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
-    x1.intoMemorySegment(ALL, c1 & MASK, ORDER);
-    y1.intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
-    x2.intoMemorySegment(ALL, c2 & MASK, ORDER);
-    y2.intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
-    x3.intoMemorySegment(ALL, c3 & MASK, ORDER);
-    y3.intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c0 & MASK, ORDER);
+    TYPE.cast(y0).intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c1 & MASK, ORDER);
+    TYPE.cast(y1).intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x2).intoMemorySegment(ALL, c2 & MASK, ORDER);
+    TYPE.cast(y2).intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x3).intoMemorySegment(ALL, c3 & MASK, ORDER);
+    TYPE.cast(y3).intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
   }
 }

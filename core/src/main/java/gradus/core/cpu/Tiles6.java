@@ -7,6 +7,7 @@ import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
 import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
+import static gradus.core.cpu.Lanes.TYPE;
 import static gradus.core.cpu.Lanes.VECTOR;
 import static gradus.core.cpu.Lanes.ZERO;
 
@@ -130,17 +131,17 @@ final class Tiles6 {
       y5 = t5.fma(z, y5);
       at += 8;
     }
-    x0.intoMemorySegment(ALL, c0 & MASK, ORDER);
-    y0.intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
-    x1.intoMemorySegment(ALL, c1 & MASK, ORDER);
-    y1.intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
-    x2.intoMemorySegment(ALL, c2 & MASK, ORDER);
-    y2.intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
-    x3.intoMemorySegment(ALL, c3 & MASK, ORDER);
-    y3.intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
-    x4.intoMemorySegment(ALL, c4 & MASK, ORDER);
-    y4.intoMemorySegment(ALL, (c4 & MASK) + VECTOR, ORDER);
-    x5.intoMemorySegment(ALL, c5 & MASK, ORDER);
-    y5.intoMemorySegment(ALL, (c5 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c0 & MASK, ORDER);
+    TYPE.cast(y0).intoMemorySegment(ALL, (c0 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c1 & MASK, ORDER);
+    TYPE.cast(y1).intoMemorySegment(ALL, (c1 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x2).intoMemorySegment(ALL, c2 & MASK, ORDER);
+    TYPE.cast(y2).intoMemorySegment(ALL, (c2 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x3).intoMemorySegment(ALL, c3 & MASK, ORDER);
+    TYPE.cast(y3).intoMemorySegment(ALL, (c3 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x4).intoMemorySegment(ALL, c4 & MASK, ORDER);
+    TYPE.cast(y4).intoMemorySegment(ALL, (c4 & MASK) + VECTOR, ORDER);
+    TYPE.cast(x5).intoMemorySegment(ALL, c5 & MASK, ORDER);
+    TYPE.cast(y5).intoMemorySegment(ALL, (c5 & MASK) + VECTOR, ORDER);
   }
 }

@@ -7,6 +7,7 @@ import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
 import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
+import static gradus.core.cpu.Lanes.TYPE;
 import static gradus.core.cpu.Lanes.VECTOR;
 
 import jdk.incubator.vector.FloatVector;
@@ -51,10 +52,10 @@ final class TilesFew {
       at += step;
       depth += 4;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
-    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-    y1.intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    TYPE.cast(y0).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    TYPE.cast(y1).intoMemorySegment(ALL, c + cRows[cRow + 1] + VECTOR, ORDER);
   }
 
   /** 1 row by 2 vectors. */
@@ -86,7 +87,7 @@ final class TilesFew {
       at += step;
       depth += 4;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    y0.intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    TYPE.cast(y0).intoMemorySegment(ALL, c + cRows[cRow] + VECTOR, ORDER);
   }
 }

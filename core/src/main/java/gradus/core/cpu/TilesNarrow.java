@@ -7,6 +7,7 @@ import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
 import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
+import static gradus.core.cpu.Lanes.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -68,14 +69,14 @@ final class TilesNarrow {
       at += step;
       depth += 4;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-    x2.intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-    x3.intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
-    x4.intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
-    x5.intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
-    x6.intoMemorySegment(ALL, c + cRows[cRow + 6], ORDER);
-    x7.intoMemorySegment(ALL, c + cRows[cRow + 7], ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    TYPE.cast(x2).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
+    TYPE.cast(x3).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
+    TYPE.cast(x4).intoMemorySegment(ALL, c + cRows[cRow + 4], ORDER);
+    TYPE.cast(x5).intoMemorySegment(ALL, c + cRows[cRow + 5], ORDER);
+    TYPE.cast(x6).intoMemorySegment(ALL, c + cRows[cRow + 6], ORDER);
+    TYPE.cast(x7).intoMemorySegment(ALL, c + cRows[cRow + 7], ORDER);
   }
 
   /** 4 rows by 1 vector. */
@@ -116,10 +117,10 @@ final class TilesNarrow {
       at += step;
       depth += 4;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
-    x2.intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
-    x3.intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    TYPE.cast(x2).intoMemorySegment(ALL, c + cRows[cRow + 2], ORDER);
+    TYPE.cast(x3).intoMemorySegment(ALL, c + cRows[cRow + 3], ORDER);
   }
 
   /** 2 rows by 1 vector. */
@@ -152,8 +153,8 @@ final class TilesNarrow {
       at += step;
       depth += 4;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
-    x1.intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c + cRows[cRow + 1], ORDER);
   }
 
   /** 1 row by 1 vector. */
@@ -182,6 +183,6 @@ final class TilesNarrow {
       at += step;
       depth += 4;
     }
-    x0.intoMemorySegment(ALL, c + cRows[cRow], ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c + cRows[cRow], ORDER);
   }
 }

@@ -7,6 +7,7 @@ import static gradus.core.cpu.Lanes.INT;
 import static gradus.core.cpu.Lanes.MASK;
 import static gradus.core.cpu.Lanes.OFFSET;
 import static gradus.core.cpu.Lanes.ORDER;
+import static gradus.core.cpu.Lanes.TYPE;
 import static gradus.core.cpu.Lanes.VECTOR;
 import static gradus.core.cpu.Lanes.ZERO;
 
@@ -129,35 +130,35 @@ final class TilesWide {
       at += 4;
     }
     long c0 = c + cRows[cRow] & MASK;
-    w0.intoMemorySegment(ALL, c0, ORDER);
-    x0.intoMemorySegment(ALL, c0 + VECTOR, ORDER);
-    y0.intoMemorySegment(ALL, c0 + 2 * VECTOR, ORDER);
-    z0.intoMemorySegment(ALL, c0 + 3 * VECTOR, ORDER);
+    TYPE.cast(w0).intoMemorySegment(ALL, c0, ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c0 + VECTOR, ORDER);
+    TYPE.cast(y0).intoMemorySegment(ALL, c0 + 2 * VECTOR, ORDER);
+    TYPE.cast(z0).intoMemorySegment(ALL, c0 + 3 * VECTOR, ORDER);
     long c1 = c + cRows[cRow + 1] & MASK;
-    w1.intoMemorySegment(ALL, c1, ORDER);
-    x1.intoMemorySegment(ALL, c1 + VECTOR, ORDER);
-    y1.intoMemorySegment(ALL, c1 + 2 * VECTOR, ORDER);
-    z1.intoMemorySegment(ALL, c1 + 3 * VECTOR, ORDER);
+    TYPE.cast(w1).intoMemorySegment(ALL, c1, ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c1 + VECTOR, ORDER);
+    TYPE.cast(y1).intoMemorySegment(ALL, c1 + 2 * VECTOR, ORDER);
+    TYPE.cast(z1).intoMemorySegment(ALL, c1 + 3 * VECTOR, ORDER);
     long c2 = c + cRows[cRow + 2] & MASK;
-    w2.intoMemorySegment(ALL, c2, ORDER);
-    x2.intoMemorySegment(ALL, c2 + VECTOR, ORDER);
-    y2.intoMemorySegment(ALL, c2 + 2 * VECTOR, ORDER);
-    z2.intoMemorySegment(ALL, c2 + 3 * VECTOR, ORDER);
+    TYPE.cast(w2).intoMemorySegment(ALL, c2, ORDER);
+    TYPE.cast(x2).intoMemorySegment(ALL, c2 + VECTOR, ORDER);
+    TYPE.cast(y2).intoMemorySegment(ALL, c2 + 2 * VECTOR, ORDER);
+    TYPE.cast(z2).intoMemorySegment(ALL, c2 + 3 * VECTOR, ORDER);
     long c3 = c + cRows[cRow + 3] & MASK;
-    w3.intoMemorySegment(ALL, c3, ORDER);
-    x3.intoMemorySegment(ALL, c3 + VECTOR, ORDER);
-    y3.intoMemorySegment(ALL, c3 + 2 * VECTOR, ORDER);
-    z3.intoMemorySegment(ALL, c3 + 3 * VECTOR, ORDER);
+    TYPE.cast(w3).intoMemorySegment(ALL, c3, ORDER);
+    TYPE.cast(x3).intoMemorySegment(ALL, c3 + VECTOR, ORDER);
+    TYPE.cast(y3).intoMemorySegment(ALL, c3 + 2 * VECTOR, ORDER);
+    TYPE.cast(z3).intoMemorySegment(ALL, c3 + 3 * VECTOR, ORDER);
     long c4 = c + cRows[cRow + 4] & MASK;
-    w4.intoMemorySegment(ALL, c4, ORDER);
-    x4.intoMemorySegment(ALL, c4 + VECTOR, ORDER);
-    y4.intoMemorySegment(ALL, c4 + 2 * VECTOR, ORDER);
-    z4.intoMemorySegment(ALL, c4 + 3 * VECTOR, ORDER);
+    TYPE.cast(w4).intoMemorySegment(ALL, c4, ORDER);
+    TYPE.cast(x4).intoMemorySegment(ALL, c4 + VECTOR, ORDER);
+    TYPE.cast(y4).intoMemorySegment(ALL, c4 + 2 * VECTOR, ORDER);
+    TYPE.cast(z4).intoMemorySegment(ALL, c4 + 3 * VECTOR, ORDER);
     long c5 = c + cRows[cRow + 5] & MASK;
-    w5.intoMemorySegment(ALL, c5, ORDER);
-    x5.intoMemorySegment(ALL, c5 + VECTOR, ORDER);
-    y5.intoMemorySegment(ALL, c5 + 2 * VECTOR, ORDER);
-    z5.intoMemorySegment(ALL, c5 + 3 * VECTOR, ORDER);
+    TYPE.cast(w5).intoMemorySegment(ALL, c5, ORDER);
+    TYPE.cast(x5).intoMemorySegment(ALL, c5 + VECTOR, ORDER);
+    TYPE.cast(y5).intoMemorySegment(ALL, c5 + 2 * VECTOR, ORDER);
+    TYPE.cast(z5).intoMemorySegment(ALL, c5 + 3 * VECTOR, ORDER);
   }
 
   /** 4 rows by 4 vectors. */
@@ -231,25 +232,25 @@ final class TilesWide {
       at += 4;
     }
     long c0 = c + cRows[cRow] & MASK;
-    w0.intoMemorySegment(ALL, c0, ORDER);
-    x0.intoMemorySegment(ALL, c0 + VECTOR, ORDER);
-    y0.intoMemorySegment(ALL, c0 + 2 * VECTOR, ORDER);
-    z0.intoMemorySegment(ALL, c0 + 3 * VECTOR, ORDER);
+    TYPE.cast(w0).intoMemorySegment(ALL, c0, ORDER);
+    TYPE.cast(x0).intoMemorySegment(ALL, c0 + VECTOR, ORDER);
+    TYPE.cast(y0).intoMemorySegment(ALL, c0 + 2 * VECTOR, ORDER);
+    TYPE.cast(z0).intoMemorySegment(ALL, c0 + 3 * VECTOR, ORDER);
     long c1 = c + cRows[cRow + 1] & MASK;
-    w1.intoMemorySegment(ALL, c1, ORDER);
-    x1.intoMemorySegment(ALL, c1 + VECTOR, ORDER);
-    y1.intoMemorySegment(ALL, c1 + 2 * VECTOR, ORDER);
-    z1.intoMemorySegment(ALL, c1 + 3 * VECTOR, ORDER);
+    TYPE.cast(w1).intoMemorySegment(ALL, c1, ORDER);
+    TYPE.cast(x1).intoMemorySegment(ALL, c1 + VECTOR, ORDER);
+    TYPE.cast(y1).intoMemorySegment(ALL, c1 + 2 * VECTOR, ORDER);
+    TYPE.cast(z1).intoMemorySegment(ALL, c1 + 3 * VECTOR, ORDER);
     long c2 = c + cRows[cRow + 2] & MASK;
-    w2.intoMemorySegment(ALL, c2, ORDER);
-    x2.intoMemorySegment(ALL, c2 + VECTOR, ORDER);
-    y2.intoMemorySegment(ALL, c2 + 2 * VECTOR, ORDER);
-    z2.intoMemorySegment(ALL, c2 + 3 * VECTOR, ORDER);
+    TYPE.cast(w2).intoMemorySegment(ALL, c2, ORDER);
+    TYPE.cast(x2).intoMemorySegment(ALL, c2 + VECTOR, ORDER);
+    TYPE.cast(y2).intoMemorySegment(ALL, c2 + 2 * VECTOR, ORDER);
+    TYPE.cast(z2).intoMemorySegment(ALL, c2 + 3 * VECTOR, ORDER);
     long c3 = c + cRows[cRow + 3] & MASK;
-    w3.intoMemorySegment(ALL, c3, ORDER);
-    x3.intoMemorySegment(ALL, c3 + VECTOR, ORDER);
-    y3.intoMemorySegment(ALL, c3 + 2 * VECTOR, ORDER);
-    z3.intoMemorySegment(ALL, c3 + 3 * VECTOR, ORDER);
+    TYPE.cast(w3).intoMemorySegment(ALL, c3, ORDER);
+    TYPE.cast(x3).intoMemorySegment(ALL, c3 + VECTOR, ORDER);
+    TYPE.cast(y3).intoMemorySegment(ALL, c3 + 2 * VECTOR, ORDER);
+    TYPE.cast(z3).intoMemorySegment(ALL, c3 + 3 * VECTOR, ORDER);
   }
 
   /** A sum's first value: from the result if {@code keep} is -1, +0 if it is 0. */

@@ -2,6 +2,7 @@ package gradus.core.cpu;
 
 import static gradus.core.cpu.Lanes.FLOATS;
 import static gradus.core.cpu.Lanes.MASK;
+import static gradus.core.cpu.Lanes.TYPE;
 import static gradus.core.cpu.Lanes.VECTOR;
 import static gradus.core.cpu.Lanes.load;
 import static gradus.core.cpu.Lanes.store;
@@ -140,9 +141,10 @@ final class VectorPool implements Kernel {
       for (int p1 = p0 + from1; p1 < p0 + to1; p1 += step1) {
         for (int p2 = p1 + from2; p2 < p1 + to2; p2 += seen2.step()) {
           FloatVector value = load(at + p2 * line & MASK);
+          FloatVector old = TYPE.cast(best);
           VectorMask<Float> stays =
-              value.compare(VectorOperators.LE, best).or(best.compare(VectorOperators.NE, best));
-          best = value.blend(best, stays);
+              value.compare(VectorOperators.LE, old).or(old.compare(VectorOperators.NE, old));
+          best = value.blend(old, stays);
           where = FloatVector.broadcast(FLOATS, Float.intBitsToFloat(p2)).blend(where, stays);
         }
       }

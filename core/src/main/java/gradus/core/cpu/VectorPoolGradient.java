@@ -24,6 +24,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorPoolGradient implements Kernel {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
+  /** See {@link Lanes#TYPE}. */
+  private static final Class<IntVector> INTS_TYPE = intsType();
+
   /** Elements of a task, about. */
   private static final int TASK = 1 << 14;
 
@@ -64,6 +67,11 @@ final class VectorPoolGradient implements Kernel {
     each = Math.max(1, TASK / geometry.channels());
     extent =
         Math.max(Math.max(index, updates) + geometry.batch() * outPixels * line, y + pixels * line);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<IntVector> intsType() {
+    return (Class<IntVector>) (Class<?>) INTS.vectorType();
   }
 
   @Override
@@ -186,14 +194,16 @@ final class VectorPoolGradient implements Kernel {
           VectorMask<Integer> here1 =
               IntVector.fromMemorySegment(INTS, ALL, at + gap & MASK, ORDER)
                   .compare(VectorOperators.EQ, position);
-          FloatVector more0 = sum0.reinterpretAsFloats().add(load(from));
-          FloatVector more1 = sum1.reinterpretAsFloats().add(load(from + gap & MASK));
-          sum0 = sum0.blend(more0.reinterpretAsInts(), here0);
-          sum1 = sum1.blend(more1.reinterpretAsInts(), here1);
+          IntVector old0 = INTS_TYPE.cast(sum0);
+          IntVector old1 = INTS_TYPE.cast(sum1);
+          FloatVector more0 = old0.reinterpretAsFloats().add(load(from));
+          FloatVector more1 = old1.reinterpretAsFloats().add(load(from + gap & MASK));
+          sum0 = old0.blend(more0.reinterpretAsInts(), here0);
+          sum1 = old1.blend(more1.reinterpretAsInts(), here1);
         }
       }
     }
-    store(sum0.reinterpretAsFloats(), result & MASK);
-    store(sum1.reinterpretAsFloats(), result + gap & MASK);
+    store(INTS_TYPE.cast(sum0).reinterpretAsFloats(), result & MASK);
+    store(INTS_TYPE.cast(sum1).reinterpretAsFloats(), result + gap & MASK);
   }
 }
