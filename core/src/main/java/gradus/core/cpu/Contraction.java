@@ -83,11 +83,14 @@ final class Contraction {
         Tiles5.tile4x2(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
       }
     }
+    if (vectors == 1 && stepB == Lanes.VECTOR) {
+      i = eights(a, aRows, from, to, depth, depthEnd, b, c, cRows, shift, fresh);
+    }
     if (fresh) {
       clear(c, cRows, i - shift, to - shift, vectors);
     }
     if (vectors == 1) {
-      narrow(a, aRows, from, to, depth, depthEnd, b, stepB, c, cRows, shift);
+      narrow(a, aRows, i, to, depth, depthEnd, b, stepB, c, cRows, shift);
       return;
     }
     few(a, aRows, i, to, depth, depthEnd, b, stepB, c, cRows, shift);
@@ -221,6 +224,32 @@ final class Contraction {
         Lanes.zero(c + cRows[row] + vector * Lanes.VECTOR);
       }
     }
+  }
+
+  /** Blocks of 8 rows and one vector of columns; returns the first row that is left. */
+  private static int eights(
+      long a,
+      long[] aRows,
+      int from,
+      int to,
+      long depth,
+      long depthEnd,
+      long b,
+      long c,
+      long[] cRows,
+      int shift,
+      boolean fresh) {
+    int terms = (int) (depthEnd - depth >> 2) & -2;
+    long rest = depth + 4L * terms;
+    long restB = b + terms * Lanes.VECTOR;
+    int i = from;
+    for (; terms > 0 && i + 8 <= to; i += 8) {
+      TilesNarrow.pairs8x1(a, aRows, i, depth, terms, b, c, cRows, i - shift, fresh ? 0 : -1);
+      if (rest < depthEnd) {
+        TilesNarrow.tile8x1(a, aRows, i, rest, depthEnd, restB, Lanes.VECTOR, c, cRows, i - shift);
+      }
+    }
+    return i;
   }
 
   private static void narrow(
