@@ -111,16 +111,14 @@ final class Contraction {
       int shift,
       boolean fresh) {
     int i = from;
-    if (stepB == 4 * Lanes.VECTOR) {
-      int terms = (int) (depthEnd - depth >> 2);
-      int fours = fours(to - i);
-      long keep = fresh ? 0 : -1;
-      for (; i + 4 * fours + 6 <= to; i += 6) {
-        six(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
-      }
-      for (; fours > 0; fours--, i += 4) {
-        four(a, aRows, i, depth, terms, b, c, cRows, i - shift, keep);
-      }
+    int terms = (int) (depthEnd - depth >> 2);
+    int fours = fours(to - i);
+    long keep = fresh ? 0 : -1;
+    for (; i + 4 * fours + 6 <= to; i += 6) {
+      six(a, aRows, i, depth, terms, b, stepB, c, cRows, i - shift, keep);
+    }
+    for (; fours > 0; fours--, i += 4) {
+      four(a, aRows, i, depth, terms, b, stepB, c, cRows, i - shift, keep);
     }
     if (fresh) {
       clear(c, cRows, i - shift, to - shift, 4);
@@ -137,6 +135,7 @@ final class Contraction {
       long depth,
       int terms,
       long b,
+      long stepB,
       long c,
       long[] cRows,
       int cRow,
@@ -144,8 +143,8 @@ final class Contraction {
     int done = 0;
     do {
       int next = SIXES.terms(terms - done);
-      long right = b + 4L * done * Lanes.VECTOR;
-      TilesWide.tile6x4(a, aRows, row, depth + 4L * done, next, right, c, cRows, cRow, keep);
+      long right = b + done * stepB;
+      TilesWide.tile6x4(a, aRows, row, depth + 4L * done, next, right, stepB, c, cRows, cRow, keep);
       keep = -1;
       done += next;
     } while (done < terms);
@@ -158,6 +157,7 @@ final class Contraction {
       long depth,
       int terms,
       long b,
+      long stepB,
       long c,
       long[] cRows,
       int cRow,
@@ -165,8 +165,8 @@ final class Contraction {
     int done = 0;
     do {
       int next = FOURS.terms(terms - done);
-      long right = b + 4L * done * Lanes.VECTOR;
-      TilesWide.tile4x4(a, aRows, row, depth + 4L * done, next, right, c, cRows, cRow, keep);
+      long right = b + done * stepB;
+      TilesWide.tile4x4(a, aRows, row, depth + 4L * done, next, right, stepB, c, cRows, cRow, keep);
       keep = -1;
       done += next;
     } while (done < terms);

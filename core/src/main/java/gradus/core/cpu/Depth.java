@@ -9,6 +9,9 @@ final class Depth {
    */
   private static final int MOST = Lanes.MANY_REGISTERS ? 496 : 240;
 
+  /** Rows of 2 KiB take eight lines of each set of a second cache that repeats after 64 KiB. */
+  private static final int MOST_IN_PLACE = 256;
+
   /**
    * For kernel gradients, whose left operand takes a cache line, and with many channels a whole
    * group of lines, for each pixel.
@@ -20,6 +23,11 @@ final class Depth {
   /** The length of a stretch: about equal for all. */
   static int block(int depth) {
     return even(depth, MOST + 16);
+  }
+
+  /** The length of a stretch whose panel lies among others, in few sets of the caches. */
+  static int inPlace(int depth) {
+    return even(depth, MOST_IN_PLACE);
   }
 
   /** The length of a stretch of pixels. */

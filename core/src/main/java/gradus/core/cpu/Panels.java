@@ -15,7 +15,7 @@ record Panels(int depth, int columns) {
   }
 
   /** The panels of the full width. */
-  private int wide() {
+  int wide() {
     return vectors() / Lanes.PANEL;
   }
 

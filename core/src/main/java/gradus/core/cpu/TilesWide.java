@@ -32,9 +32,6 @@ import jdk.incubator.vector.FloatVector;
  * </ul>
  */
 final class TilesWide {
-  /** From an entry of the depth table, 4 bytes, to its row of a panel. */
-  private static final int TERM = Integer.numberOfTrailingZeros((int) VECTOR);
-
   private TilesWide() {}
 
   /** 6 rows by 4 vectors. */
@@ -45,6 +42,7 @@ final class TilesWide {
       long depth,
       int terms,
       long b,
+      long stepB,
       long c,
       long[] cRows,
       int cRow,
@@ -80,6 +78,7 @@ final class TilesWide {
     FloatVector y5 = start(c, cRows, cRow + 5, keep, 2 * VECTOR);
     FloatVector z5 = start(c, cRows, cRow + 5, keep, 3 * VECTOR);
     long right = b & MASK;
+    long scale = stepB / 4 & OFFSET;
     long table = depth & MASK;
     int at = 0;
     int end = 4 * terms;
@@ -92,7 +91,7 @@ final class TilesWide {
       float f3 = ALL.get(FLOAT, a3 + offset);
       float f4 = ALL.get(FLOAT, a4 + offset);
       float f5 = ALL.get(FLOAT, a5 + offset);
-      long from = right + ((long) entry << TERM);
+      long from = right + entry * scale;
       FloatVector p = FloatVector.fromMemorySegment(FLOATS, ALL, from, ORDER);
       FloatVector q = FloatVector.fromMemorySegment(FLOATS, ALL, from + VECTOR, ORDER);
       FloatVector r = FloatVector.fromMemorySegment(FLOATS, ALL, from + 2 * VECTOR, ORDER);
@@ -169,6 +168,7 @@ final class TilesWide {
       long depth,
       int terms,
       long b,
+      long stepB,
       long c,
       long[] cRows,
       int cRow,
@@ -194,6 +194,7 @@ final class TilesWide {
     FloatVector y3 = start(c, cRows, cRow + 3, keep, 2 * VECTOR);
     FloatVector z3 = start(c, cRows, cRow + 3, keep, 3 * VECTOR);
     long right = b & MASK;
+    long scale = stepB / 4 & OFFSET;
     long table = depth & MASK;
     int at = 0;
     int end = 4 * terms;
@@ -204,7 +205,7 @@ final class TilesWide {
       float f1 = ALL.get(FLOAT, a1 + offset);
       float f2 = ALL.get(FLOAT, a2 + offset);
       float f3 = ALL.get(FLOAT, a3 + offset);
-      long from = right + ((long) entry << TERM);
+      long from = right + entry * scale;
       FloatVector p = FloatVector.fromMemorySegment(FLOATS, ALL, from, ORDER);
       FloatVector q = FloatVector.fromMemorySegment(FLOATS, ALL, from + VECTOR, ORDER);
       FloatVector r = FloatVector.fromMemorySegment(FLOATS, ALL, from + 2 * VECTOR, ORDER);
