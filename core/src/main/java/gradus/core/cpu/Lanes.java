@@ -3,6 +3,7 @@ package gradus.core.cpu;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -68,8 +69,13 @@ final class Lanes {
     return (Class<FloatVector>) (Class<?>) FLOATS.vectorType();
   }
 
+  /**
+   * All memory as one segment. The other kind of segment, that of an array, is made here once: its
+   * class, loaded later, would make the JVM throw away all kernels compiled so far.
+   */
   @SuppressWarnings("restricted")
   private static MemorySegment all() {
+    Reference.reachabilityFence(MemorySegment.ofArray(new byte[1]));
     return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
   }
 
