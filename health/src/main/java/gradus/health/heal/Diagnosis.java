@@ -14,7 +14,7 @@ import java.util.Set;
  * Trains the run until the doctor raises an alarm, in ninths of its length; to the end if there is
  * none. A mere warning is watched to half of the training. Runs are compared after the first part
  * already, but for what comes late: a loss that swings, and overfitting, which is compared where it
- * was seen.
+ * was seen. Where nothing alarms, as far on as the budget allows.
  *
  * @param trial the training so far
  * @param alarms what was found, the worst first; empty if the run is healthy
@@ -45,7 +45,7 @@ record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
       boolean sick = alarms.stream().anyMatch(finding -> finding.severity() == Severity.SICK);
       boolean sure = sick || !alarms.isEmpty() && 2 * at >= whole;
       if (sure || trial.over() || at >= whole) {
-        long first = Math.min(at, compared(alarms) * part);
+        long first = alarms.isEmpty() ? at : Math.min(at, compared(alarms) * part);
         boolean early = alarms.stream().allMatch(finding -> finding.step() <= first);
         return new Diagnosis(trial, alarms, first, early ? Math.min(at, 2 * first) : at);
       }

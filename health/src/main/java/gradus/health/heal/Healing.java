@@ -11,6 +11,7 @@ import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Remedy;
+import gradus.health.heal.remedy.OddSettings;
 import gradus.health.heal.remedy.Remedies;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.Trial;
@@ -35,8 +36,9 @@ import java.util.Optional;
  *
  * <p>A change is accepted only if, from the same beginning, with the same order of the data and
  * over three or more seeds, the alarm is gone, the held-out measure is better by a paired interval
- * that excludes zero, and no new alarm has come. It prints nothing, and the same run gives the same
- * result.
+ * that excludes zero, and no new alarm has come. Where nothing alarms, a run that has not begun is
+ * looked through for settings that are rarely meant; if to undo them is proved to help, that is
+ * done, else the run is left alone. It prints nothing, and the same run gives the same result.
  */
 public final class Healing {
   /** A healing from the beginning needs about this many trainings. */
@@ -128,8 +130,11 @@ public final class Healing {
             : new Operated(laboratory, file, learned);
     Draft unchanged = Draft.of(file);
     Diagnosis diagnosis = diagnosed(laboratory, laboratory.trial(file, file.seed(), learned));
-    if (diagnosis.alarms().isEmpty()) {
-      return result(laboratory, Verdict.HEALTHY, List.of(), unchanged, null, List.of(), Map.of());
+    boolean silent = diagnosis.alarms().isEmpty();
+    List<Finding> odd =
+        silent && learned.isEmpty() ? OddSettings.of(unchanged, laboratory) : List.of();
+    if (silent && odd.isEmpty()) {
+      return healthy(laboratory, unchanged, List.of());
     }
     laboratory.saw(diagnosis.trial());
     Comparison comparison =
@@ -137,19 +142,27 @@ public final class Healing {
     List<Attempt> attempts = new ArrayList<>();
     Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
     Treatment treatment = new Treatment(comparison, attempts, plan, seeds);
-    Proof best = treatment.of(unchanged, diagnosis.alarms());
+    Proof best =
+        silent ? treatment.ofOdd(unchanged, odd) : treatment.of(unchanged, diagnosis.alarms());
     boolean healed = best != null && best.evidence().proves();
+    if (silent && !healed) {
+      return healthy(laboratory, unchanged, attempts);
+    }
     if (!healed && !learned.isEmpty() && comparison.left() > ENOUGH) {
       return anew(used, comparison.left(), attempts, laboratory);
     }
     return result(
         laboratory,
         healed ? Verdict.HEALED : Verdict.NOT_HEALED,
-        diagnosis.alarms(),
+        silent ? odd : diagnosis.alarms(),
         healed ? best.candidate().draft() : unchanged,
         best,
         attempts,
         beginnings(beginning, unchanged, best));
+  }
+
+  private Healed healthy(Laboratory laboratory, Draft unchanged, List<Attempt> attempts) {
+    return result(laboratory, Verdict.HEALTHY, List.of(), unchanged, null, attempts, Map.of());
   }
 
   /** What was learned cannot be saved; perhaps the run can, from its beginning. */

@@ -5,8 +5,8 @@ import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Facts;
 import gradus.health.heal.edit.Patient;
-import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
+import gradus.health.heal.remedy.OddSettings;
 import gradus.health.heal.remedy.Remedies;
 import gradus.train.run.RunFile;
 import java.util.ArrayList;
@@ -23,15 +23,6 @@ import java.util.Set;
 final class Plan {
   private static final int VARIANTS = 3;
 
-  /** What a rate far too high brings about. */
-  private static final Set<Symptom> BY_RATE =
-      Set.of(
-          Symptom.RATE_TOO_HIGH,
-          Symptom.OSCILLATING,
-          Symptom.NON_FINITE,
-          Symptom.DEAD_UNITS,
-          Symptom.SATURATED_UNITS);
-
   private final List<Remedy> remedies;
   private final Facts facts;
   private final Set<List<Object>> known = new HashSet<>();
@@ -43,12 +34,16 @@ final class Plan {
   }
 
   /**
-   * The change that a finding itself names, where it undoes a setting that is rarely meant: of a
-   * momentum of 0.999 under which the loss swings, the usual one.
+   * The change to be proved before others are tried: a run without the settings that are rarely
+   * meant; if there are none, what a finding itself names.
    */
   Optional<Draft> specific(Draft from, List<Finding> findings) {
+    Optional<Draft> undone = undone(from, OddSettings.of(from, facts));
+    if (undone.isPresent()) {
+      return undone;
+    }
     for (Finding finding : kinds(findings)) {
-      for (String name : specific(from, finding, facts.steps())) {
+      for (String name : specific(from, finding)) {
         List<Draft> drafts = new ArrayList<>();
         add(drafts, prescribed(from, finding, name), 1);
         if (!drafts.isEmpty()) {
@@ -59,31 +54,27 @@ final class Plan {
     return Optional.empty();
   }
 
-  /**
-   * A layer beside a fixed factor or offset suffers from that rather than from itself, and what is
-   * wrong from the first step on comes from weights that start oddly.
-   */
-  private static List<String> specific(Draft from, Finding finding, long steps) {
+  /** A fixed factor or offset that a finding names is undone first. */
+  private static List<String> specific(Draft from, Finding finding) {
     List<String> names = new ArrayList<>(Remedies.specific(finding));
-    List<Piece> pieces = from.pieces();
-    if (finding.step() <= 1 && pieces.stream().anyMatch(Remedies::startsOddly)) {
-      names.addFirst("zero_to_default_init");
-    }
-    if (BY_RATE.contains(finding.symptom()) && Remedies.ratesAbsurdly(from, steps)) {
-      names.addFirst("usual_rate");
-    }
-    if (pieces.stream().anyMatch(piece -> piece.scales() && piece.isOf(finding.layer()))) {
+    if (from.pieces().stream().anyMatch(one -> one.scales() && one.isOf(finding.layer()))) {
       names.addFirst("drop_rescale");
     }
-    for (int i = 1; i < pieces.size(); i++) {
-      Piece one = pieces.get(i - 1);
-      Piece next = pieces.get(i);
-      if (one.isOf(finding.layer()) && next.scales()
-          || one.scales() && next.isOf(finding.layer())) {
-        names.addFirst("drop_rescale");
+    return names;
+  }
+
+  /** A run without settings that are rarely meant, whether or not they seem to do harm. */
+  Optional<Draft> undone(Draft from, List<Finding> odd) {
+    Draft all = from;
+    for (Finding note : odd) {
+      for (String name : note.remedies()) {
+        List<Draft> drafts = prescribed(all, note, name);
+        all = drafts.isEmpty() ? all : drafts.getFirst();
       }
     }
-    return names;
+    List<Draft> drafts = new ArrayList<>();
+    add(drafts, List.of(all), 1);
+    return drafts.stream().findFirst();
   }
 
   /** At most so many drafts that change a given one; none is given twice. */

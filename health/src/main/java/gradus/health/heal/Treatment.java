@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The order in which changes are tried and proved: first what a finding itself names; then the best
- * of all drafts; and for what is left of the best of them a second round.
+ * The order in which changes are tried and proved: first to undo settings that are rarely meant, or
+ * what a finding itself names; then the best of all drafts; and for what is left of the best of
+ * them a second round.
  */
 final class Treatment {
   private static final int CANDIDATES = 7;
@@ -42,6 +43,16 @@ final class Treatment {
       best = round(best.candidate().draft(), best.evidence().remaining(), SECOND_ROUND, best);
     }
     return best;
+  }
+
+  /**
+   * A proof for what undoes settings that are rarely meant, or the attempt; null if nothing could
+   * be tried.
+   */
+  Proof ofOdd(Draft unchanged, List<Finding> odd) {
+    double kept = 2.0 * (seeds - 1);
+    List<Draft> undone = plan.undone(unchanged, odd).stream().toList();
+    return proof(new Screening(comparison, attempts).finalists(undone, 1, kept));
   }
 
   /** The first proof, or the best attempt. */

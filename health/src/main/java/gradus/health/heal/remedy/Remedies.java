@@ -3,7 +3,6 @@ package gradus.health.heal.remedy;
 import gradus.health.Finding;
 import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
-import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import gradus.health.heal.surgery.Surgery;
 import java.util.ArrayList;
@@ -142,16 +141,6 @@ public final class Remedies {
     names.addAll(finding.remedies());
     names.retainAll(UNDOING);
     return names;
-  }
-
-  /** Whether the weights of a layer start in a way that is hardly meant. */
-  public static boolean startsOddly(Piece piece) {
-    return DefaultStart.isOddIn(piece);
-  }
-
-  /** Whether the learning rate is far above what anybody means. */
-  public static boolean ratesAbsurdly(Draft draft, long steps) {
-    return UsualRate.isAbsurd(draft, steps);
   }
 
   /** What is tried for a finding, in order: what undoes odd settings, then its own remedies. */

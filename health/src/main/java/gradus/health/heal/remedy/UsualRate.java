@@ -25,12 +25,15 @@ record UsualRate() implements Remedy {
   private static final Set<String> BY_SIGN =
       Set.of("adam", "adamw", "amsgrad", "nadam", "radam", "rmsprop");
 
+  /**
+   * RAdam holds its steps back until it knows the size of gradients (Liu et al. 2020): after t of
+   * them to about the root of t / 2000, on average that of t / 3000.
+   */
+  private static final double RECTIFIED = 3000;
+
   private static final double LEAST = 1e-3;
   private static final double MOST = 1e-2;
   private static final double FAR = 9;
-
-  /** So many times the usual rate is a slip of the pen, and no other rate need be tried first. */
-  private static final double ABSURD = 90;
 
   @Override
   public String name() {
@@ -47,15 +50,17 @@ record UsualRate() implements Remedy {
    * weight must be able to move by about 1 in the whole training: short trainings need long steps.
    */
   static Double of(String optimizer, long steps) {
-    return BY_SIGN.contains(optimizer)
-        ? Double.valueOf(RateTimes.rounded(Math.clamp(1.0 / steps, LEAST, MOST)))
-        : USUAL.get(optimizer);
+    if (!BY_SIGN.contains(optimizer)) {
+      return USUAL.get(optimizer);
+    }
+    double held = optimizer.equals("radam") ? Math.min(1, Math.sqrt(steps / RECTIFIED)) : 1;
+    return RateTimes.rounded(Math.clamp(1.0 / steps, LEAST, MOST) / held);
   }
 
-  /** Whether a run has a rate that nobody means. */
-  static boolean isAbsurd(Draft draft, long steps) {
+  /** Whether a run has a rate far above the usual one. */
+  static boolean isHigh(Draft draft, long steps) {
     Double usual = of(RateTimes.optimizer(draft), steps);
-    return usual != null && RateTimes.rate(draft) > ABSURD * usual;
+    return usual != null && RateTimes.rate(draft) > FAR * usual;
   }
 
   @Override
