@@ -49,6 +49,13 @@ public final class OddSettings {
               "a rate far above what the optimizer usually has",
               "usual_rate"));
     }
+    if (EvenRates.isNeeded(draft)) {
+      odd.add(
+          note(
+              Symptom.RATE_TOO_HIGH,
+              "a group of parameters with many times the rate of the others",
+              "even_rates"));
+    }
     if (UsualMemory.isOdd(draft)) {
       odd.add(
           note(

@@ -69,6 +69,7 @@ public final class Remedies {
           new AlignedLabels(),
           new FittingHead(),
           new Unfreeze(),
+          new EvenRates(),
           new OtherWidth("smaller_network", "Half as many units learn less by heart.", 0.5, 4),
           new OtherWidth("wider_network", "Wide layers are not born dead.", 1, 16),
           new LargerBatch());
@@ -113,6 +114,7 @@ public final class Remedies {
           "whole_table",
           "zero_to_default_init",
           "unfreeze",
+          "even_rates",
           "usual_rate",
           "momentum_default",
           "fit_head_and_loss",
@@ -129,12 +131,13 @@ public final class Remedies {
 
   /**
    * Of what undoes odd settings, what a finding itself asks for, in its order; of an odd rate an
-   * odd schedule: which rate is best, trials tell.
+   * odd schedule, for which rate is best, trials tell; of a bad start the given one.
    */
   public static List<String> specific(Finding finding) {
     List<String> names = new ArrayList<>();
     switch (finding.symptom()) {
       case RATE_TOO_HIGH, RATE_TOO_LOW -> names.add("steady_rate");
+      case BAD_INITIALIZATION -> names.add("zero_to_default_init");
       case NON_FINITE -> names.addAll(List.of("whole_table", "norm_default"));
       default -> {}
     }
