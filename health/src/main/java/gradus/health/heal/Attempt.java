@@ -21,4 +21,9 @@ public record Attempt(List<Edit> edits, long steps, double value, String outcome
   public List<String> remedies() {
     return edits.stream().map(Edit::remedy).distinct().toList();
   }
+
+  /** The same with another outcome. */
+  Attempt with(String other) {
+    return new Attempt(edits, steps, value, other);
+  }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param sentence the same in one sentence
  * @param before the run as it came
  * @param after the run with the edits; as it came if nothing was proved
- * @param findings what was wrong
+ * @param findings what was wrong; of a healthy run settings that are rarely meant, as notes
  * @param edits the changes, in order; none if nothing was proved
  * @param evidence what speaks for them; of the best attempt if nothing was proved
  * @param attempts all that was tried, in order

@@ -37,8 +37,9 @@ import java.util.Optional;
  * <p>A change is accepted only if, from the same beginning, with the same order of the data and
  * over three or more seeds, the alarm is gone, the held-out measure is better by a paired interval
  * that excludes zero, and no new alarm has come. Where nothing alarms, a run that has not begun is
- * looked through for settings that are rarely meant; if to undo them is proved to help, that is
- * done, else the run is left alone. It prints nothing, and the same run gives the same result.
+ * looked through for settings that are rarely meant; if to undo them is proved to help by more than
+ * a little, that is done, else the run is left alone. It prints nothing, and the same run gives the
+ * same result.
  */
 public final class Healing {
   /** A healing from the beginning needs about this many trainings. */
@@ -134,7 +135,7 @@ public final class Healing {
     List<Finding> odd =
         silent && learned.isEmpty() ? OddSettings.of(unchanged, laboratory) : List.of();
     if (silent && odd.isEmpty()) {
-      return healthy(laboratory, unchanged, List.of());
+      return healthy(laboratory, unchanged, odd, List.of());
     }
     laboratory.saw(diagnosis.trial());
     Comparison comparison =
@@ -146,7 +147,7 @@ public final class Healing {
         silent ? treatment.ofOdd(unchanged, odd) : treatment.of(unchanged, diagnosis.alarms());
     boolean healed = best != null && best.evidence().proves();
     if (silent && !healed) {
-      return healthy(laboratory, unchanged, attempts);
+      return healthy(laboratory, unchanged, odd, attempts);
     }
     if (!healed && !learned.isEmpty() && comparison.left() > ENOUGH) {
       return anew(used, comparison.left(), attempts, laboratory);
@@ -161,8 +162,9 @@ public final class Healing {
         beginnings(beginning, unchanged, best));
   }
 
-  private Healed healthy(Laboratory laboratory, Draft unchanged, List<Attempt> attempts) {
-    return result(laboratory, Verdict.HEALTHY, List.of(), unchanged, null, attempts, Map.of());
+  private Healed healthy(
+      Laboratory laboratory, Draft unchanged, List<Finding> odd, List<Attempt> attempts) {
+    return result(laboratory, Verdict.HEALTHY, odd, unchanged, null, attempts, Map.of());
   }
 
   /** What was learned cannot be saved; perhaps the run can, from its beginning. */

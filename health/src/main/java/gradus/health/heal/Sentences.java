@@ -12,7 +12,10 @@ final class Sentences {
 
   static String of(Verdict verdict, List<Finding> findings, List<Edit> edits, Evidence evidence) {
     return switch (verdict) {
-      case HEALTHY -> "healthy: nothing to heal";
+      case HEALTHY ->
+          findings.isEmpty()
+              ? "healthy: nothing to heal"
+              : "healthy: no alarm, and no proof that to undo what is rarely meant would help";
       case HEALED ->
           "healed: %s; cured by %s: %s over %d seeds"
               .formatted(

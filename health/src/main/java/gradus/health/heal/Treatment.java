@@ -18,6 +18,9 @@ final class Treatment {
   /** Runs kept besides those of a proof, for more seeds or a second one, if rates are compared. */
   private static final int MORE = 6;
 
+  /** Where nothing alarms, the interval must lie above this. */
+  private static final double WORTH = 0.05;
+
   private final Comparison comparison;
   private final List<Attempt> attempts;
   private final Plan plan;
@@ -46,13 +49,21 @@ final class Treatment {
   }
 
   /**
-   * A proof for what undoes settings that are rarely meant, or the attempt; null if nothing could
-   * be tried.
+   * A proof that it is worth while to undo settings that are rarely meant, though nothing alarms;
+   * null if there is none.
    */
   Proof ofOdd(Draft unchanged, List<Finding> odd) {
     double kept = 2.0 * (seeds - 1);
     List<Draft> undone = plan.undone(unchanged, odd).stream().toList();
-    return proof(new Screening(comparison, attempts).finalists(undone, 1, kept));
+    Proof proof = proof(new Screening(comparison, attempts).finalists(undone, 1, kept));
+    if (proof == null || !proof.evidence().proves()) {
+      return null;
+    }
+    if (proof.evidence().interval().low() < WORTH) {
+      attempts.set(attempts.size() - 1, attempts.getLast().with("too little won for no alarm"));
+      return null;
+    }
+    return proof;
   }
 
   /** The first proof, or the best attempt. */

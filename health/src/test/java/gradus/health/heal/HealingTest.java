@@ -56,6 +56,32 @@ class HealingTest {
   }
 
   @Test
+  void whatIsRarelyMeantIsUndoneThoughNothingAlarmsIfThatIsProved() {
+    Healed healed =
+        heal(
+            Runs.iris(
+                "model=[{dense: {units: 16, activation: relu}}, {rescale: 0.02},"
+                    + " {dense: {units: 16, activation: relu}}, {dense: 3}]"));
+    isProved(healed);
+    assertThat(healed.findings())
+        .allSatisfy(note -> assertThat(note.severity()).isEqualTo(Severity.NOTE));
+    assertThat(healed.remedies()).containsExactly("drop_rescale");
+  }
+
+  @Test
+  void whatIsRarelyMeantButDoesNoHarmIsLeftAlone() {
+    RunFile run = Runs.iris("optimizer={adam: 0.1}");
+    Healed healed = heal(run);
+    assertThat(healed.verdict()).as(healed.sentence()).isEqualTo(Verdict.HEALTHY);
+    assertThat(healed.after()).isEqualTo(run);
+    assertThat(healed.attempts())
+        .singleElement()
+        .satisfies(attempt -> assertThat(attempt.remedies()).containsExactly("usual_rate"));
+    assertThat(healed.sentence()).contains("no alarm", "no proof");
+    assertThat(healed.trainings()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
   void aHealthyRunIsLeftAlone() {
     RunFile run = Runs.iris();
     Healed healed = heal(run);

@@ -28,7 +28,7 @@ public final class OddSettings {
   public static List<Finding> of(Draft draft, Facts facts) {
     List<Finding> odd = new ArrayList<>();
     List<Piece> pieces = draft.pieces();
-    if (pieces.stream().anyMatch(DefaultStart::isOddIn)) {
+    if (pieces.stream().anyMatch(piece -> DefaultStart.isOddIn(piece) && !adds(piece))) {
       odd.add(
           note(
               Symptom.BAD_INITIALIZATION,
@@ -46,7 +46,11 @@ public final class OddSettings {
       odd.add(
           note(
               Symptom.RATE_TOO_HIGH,
-              "a rate far above what the optimizer usually has",
+              "%s has a rate of %s; usual for as many steps is %s"
+                  .formatted(
+                      RateTimes.optimizer(draft),
+                      RateTimes.rate(draft),
+                      UsualRate.of(RateTimes.optimizer(draft), facts.steps())),
               "usual_rate"));
     }
     if (EvenRates.isNeeded(draft)) {
@@ -80,6 +84,11 @@ public final class OddSettings {
       odd.add(few);
     }
     return odd;
+  }
+
+  /** Whether a layer belongs to what a block adds, which may begin with nothing on purpose. */
+  private static boolean adds(Piece piece) {
+    return piece.path().contains("residual_");
   }
 
   private static Finding note(Symptom symptom, String evidence, String remedy) {

@@ -207,6 +207,7 @@ class RemediesTest {
             "drop_rescale",
             "zero_to_default_init",
             "unfreeze",
+            "even_rates",
             "usual_rate",
             "momentum_default",
             "fit_head_and_loss",
