@@ -61,6 +61,21 @@ class OddSettingsTest {
     assertThat(odd(Runs.iris(setting))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "adam, 200, 0.005",
+    "adam, 30000, 0.001",
+    "radam, 200, 0.0194",
+    "radam, 30000, 0.001",
+    "lion, 200, 0.00167",
+    "lion, 30000, 0.000333",
+    "sgd, 200, 0.1",
+    "adagrad, 200,",
+  })
+  void ratesThatAreUsualForSoManySteps(String optimizer, long steps, Double rate) {
+    assertThat(UsualRate.of(optimizer, steps)).isEqualTo(rate);
+  }
+
   @Test
   void theNoteOfARateSaysWhichOneIsUsual() {
     assertThat(odd(Runs.iris("optimizer={adam: 0.2}")).getFirst().sentence())
