@@ -19,7 +19,7 @@ final class Treatment {
   private static final int MORE = 6;
 
   /** Where nothing alarms, the interval must lie above this. */
-  private static final double WORTH = 0.05;
+  private static final double WORTH = 0.2;
 
   private final Comparison comparison;
   private final List<Attempt> attempts;
