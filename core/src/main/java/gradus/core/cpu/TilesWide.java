@@ -20,8 +20,9 @@ import jdk.incubator.vector.FloatVector;
  * there than {@link Tiles6}. {@link Tiles5} tells why the code is as it is. Besides:
  *
  * <ul>
- *   <li>The counter runs over the entries of the depth table; the row of the panel is a shift of
- *       it. That is three instructions less than the other way round.
+ *   <li>The counter runs over the entries of the depth table; the row of the panel is a multiple of
+ *       it, for b may be packed or lie in a wider matrix. That is three instructions less than the
+ *       other way round.
  *   <li>The numbers of a are read before the panel: what reads a number is inlined only while C2
  *       has few nodes, what reads a vector always is. The other way round calls stay in the loop.
  *   <li>The first values of the sums come from {@link #start}, which is a little longer than what
