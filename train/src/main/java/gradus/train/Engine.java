@@ -199,11 +199,12 @@ public final class Engine implements AutoCloseable {
     for (int step = 0; step < steps; step++) {
       program.run(prepare(compiled, batch, step + 1, step + 1, rate), workers, nanoseconds[step]);
     }
+    List<Work> works = program.works();
     List<Timing> timings = new ArrayList<>();
     for (int k = 0; k < program.kernels(); k++) {
       int kernel = k;
       long[] sorted = Arrays.stream(nanoseconds).mapToLong(row -> row[kernel]).sorted().toArray();
-      timings.add(new Timing(program.works().get(k), sorted[steps / 2] / 1e9));
+      timings.add(new Timing(works.get(k), sorted[steps / 2] / 1e9));
     }
     return timings;
   }
