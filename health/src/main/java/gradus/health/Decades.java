@@ -18,6 +18,8 @@ import java.util.Map;
  * @param pieces from the output to the input
  */
 public record Decades(List<Piece> pieces) {
+  private static final int FEW = 16;
+
   /** Keeps an immutable copy. */
   public Decades {
     pieces = List.copyOf(pieces);
@@ -26,7 +28,10 @@ public record Decades(List<Piece> pieces) {
   /** What one piece costs, in decades. */
   public record Piece(String path, Event.Role role, double decades) {}
 
-  /** From the output to the first value whose gradient was measured. */
+  /**
+   * From the output to the first value whose gradient was measured; not so far if the sample of one
+   * is zero where hardly any numbers were left to be sampled.
+   */
   public static Decades of(List<Event.Link> links) {
     List<Event.Link> learned = links.stream().filter(link -> link.gradient().isPresent()).toList();
     List<Piece> pieces = new ArrayList<>();
@@ -38,6 +43,9 @@ public record Decades(List<Piece> pieces) {
         continue;
       }
       Event.Link link = learned.get(upper);
+      if (before == 0 && isSparse(link)) {
+        break;
+      }
       double through = Math.log10(link.gain());
       if (upper - lower == 1 && Double.isFinite(through) && link.junction() > 0) {
         pieces.add(new Piece(link.path(), link.role(), -through));
@@ -51,6 +59,16 @@ public record Decades(List<Piece> pieces) {
       upper = lower;
     }
     return new Decades(pieces);
+  }
+
+  /**
+   * Whether the sample of the gradient at a piece holds so few numbers, as behind a pool over whole
+   * images, that a sample before the piece may miss them all.
+   */
+  private static boolean isSparse(Event.Link link) {
+    Event.Histogram sample = link.gradient().orElseThrow().histogram();
+    int others = sample.counts().stream().mapToInt(Integer::intValue).sum();
+    return others < FEW && sample.zeros() > others;
   }
 
   private static double size(List<Event.Link> links, int position) {

@@ -137,17 +137,20 @@ final class Repairs {
   }
 
   /**
-   * The part of the held-out examples that a repair still answers: what it leaves out counts as
-   * answered by chance, or dropping what is hard would be a cure.
+   * The part of the held-out examples that a repair still answers, or learns from: what it leaves
+   * out counts as answered by chance, or dropping what is hard would be a cure.
    */
   private static double kept(RunFile before, RunFile after) {
-    return before.data().equals(after.data())
-        ? 1
-        : Math.min(1, held(after) / (double) Math.max(1, held(before)));
+    if (before.data().equals(after.data())) {
+      return 1;
+    }
+    DataSplit old = before.data().load().split();
+    DataSplit now = after.data().load().split();
+    int learned = Math.max(0, now.train().size() - old.train().size());
+    return Math.min(1, (held(now) + learned) / (double) Math.max(1, held(old)));
   }
 
-  private static int held(RunFile run) {
-    DataSplit split = run.data().load().split();
+  private static int held(DataSplit split) {
     return split.test().size() > 0 ? split.test().size() : split.validation().size();
   }
 

@@ -253,6 +253,7 @@ final class Comparison {
         pairs,
         pairs.size() < with.size() ? PairedInterval.unknown(gains) : PairedInterval.of(gains),
         remaining,
+        List.of(),
         without(0, steps).scored(),
         candidate.trial().scored(),
         candidate.draft().file(),

@@ -68,6 +68,11 @@ record Diagnosis(Trial trial, List<Finding> alarms, long first, long seen) {
     return Math.min(laboratory.steps(), Math.max(LEAST, laboratory.steps() / PARTS));
   }
 
+  /** What the doctor noted where nothing alarms. */
+  List<Finding> notes(List<Detector> detectors) {
+    return trial.findings(detectors);
+  }
+
   static List<Finding> alarms(Trial trial, List<Detector> detectors) {
     return trial.findings(detectors).stream().filter(f -> f.severity().alarms()).toList();
   }

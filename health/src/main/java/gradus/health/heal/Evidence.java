@@ -18,6 +18,7 @@ import java.util.Map;
  * @param interval of {@code log((before + c) / (after + c))}, c a tenth of the constant answer's
  *     measure, with 95 % confidence; above 0 is better
  * @param remaining alarms that the changed runs still raise; must be empty
+ * @param others alarms of the run as it came, other than the first one, that have stayed
  * @param before what happened without, with the first seed, and its scores on held-out examples
  * @param after the same with
  * @param changed the run with the edits
@@ -31,6 +32,7 @@ public record Evidence(
     List<Pair> pairs,
     PairedInterval interval,
     List<Finding> remaining,
+    List<Finding> others,
     List<Event> before,
     List<Event> after,
     RunFile changed,
@@ -39,6 +41,7 @@ public record Evidence(
   public Evidence {
     pairs = List.copyOf(pairs);
     remaining = List.copyOf(remaining);
+    others = List.copyOf(others);
     before = List.copyOf(before);
     after = List.copyOf(after);
   }
@@ -62,8 +65,39 @@ public record Evidence(
         pairs,
         interval,
         alarms,
+        others,
         before,
         events,
+        changed,
+        dataHash);
+  }
+
+  /**
+   * The same, where all alarms that remain were there before: it is proof that the first of those
+   * is cured, though others have stayed.
+   */
+  Evidence beside(List<Finding> before) {
+    return remaining.stream().allMatch(alarm -> isOther(alarm, before)) ? staying(remaining) : this;
+  }
+
+  private static boolean isOther(Finding alarm, List<Finding> before) {
+    return alarm.symptom() != before.getFirst().symptom()
+        && before.stream()
+            .anyMatch(old -> old.symptom() == alarm.symptom() && old.layer().equals(alarm.layer()));
+  }
+
+  private Evidence staying(List<Finding> stayed) {
+    return new Evidence(
+        measure,
+        chance,
+        steps,
+        wholeSteps,
+        pairs,
+        interval,
+        List.of(),
+        stayed,
+        before,
+        after,
         changed,
         dataHash);
   }

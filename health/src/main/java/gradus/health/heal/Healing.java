@@ -37,9 +37,9 @@ import java.util.Optional;
  * <p>A change is accepted only if, from the same beginning, with the same order of the data and
  * over three or more seeds, the alarm is gone, the held-out measure is better by a paired interval
  * that excludes zero, and no new alarm has come. Where nothing alarms, a run that has not begun is
- * looked through for settings that are rarely meant; if to undo them is proved to help by more than
- * a little, that is done, else the run is left alone. It prints nothing, and the same run gives the
- * same result.
+ * looked through for settings that are rarely meant and for what the doctor noted; if to undo them
+ * is proved to help by more than a little, that is done, else the run is left alone. It prints
+ * nothing, and the same run gives the same result.
  */
 public final class Healing {
   /** A healing from the beginning needs about this many trainings. */
@@ -132,8 +132,12 @@ public final class Healing {
     Draft unchanged = Draft.of(file);
     Diagnosis diagnosis = diagnosed(laboratory, laboratory.trial(file, file.seed(), learned));
     boolean silent = diagnosis.alarms().isEmpty();
-    List<Finding> odd =
-        silent && learned.isEmpty() ? OddSettings.of(unchanged, laboratory) : List.of();
+    Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
+    List<Finding> odd = new ArrayList<>();
+    if (silent && learned.isEmpty()) {
+      odd.addAll(OddSettings.of(unchanged, laboratory));
+      odd.addAll(plan.undoable(unchanged, diagnosis.notes(detectors)));
+    }
     if (silent && odd.isEmpty()) {
       return healthy(laboratory, unchanged, odd, List.of());
     }
@@ -141,7 +145,6 @@ public final class Healing {
     Comparison comparison =
         new Comparison(laboratory, detectors, beginning, unchanged, diagnosis, budget);
     List<Attempt> attempts = new ArrayList<>();
-    Plan plan = new Plan(known(!learned.isEmpty()), laboratory, file);
     Treatment treatment = new Treatment(comparison, attempts, plan, seeds);
     Proof best =
         silent ? treatment.ofOdd(unchanged, odd) : treatment.of(unchanged, diagnosis.alarms());

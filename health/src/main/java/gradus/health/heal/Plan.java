@@ -77,6 +77,23 @@ final class Plan {
     return drafts.stream().findFirst();
   }
 
+  /**
+   * Of what the doctor only noted, what a remedy undoes that fits nowhere else, each with that
+   * remedy alone. What is frozen may be frozen on purpose.
+   */
+  List<Finding> undoable(Draft from, List<Finding> notes) {
+    List<Finding> undoable = new ArrayList<>();
+    for (Finding note : kinds(notes)) {
+      if (note.symptom() != Symptom.FROZEN_PARAMETERS) {
+        specific(from, note).stream()
+            .filter(name -> !prescribed(from, note, name).isEmpty())
+            .findFirst()
+            .ifPresent(name -> undoable.add(note.remedies(name)));
+      }
+    }
+    return undoable;
+  }
+
   /** At most so many drafts that change a given one; none is given twice. */
   List<Draft> drafts(Draft from, List<Finding> findings, int most) {
     List<Draft> drafts = new ArrayList<>();

@@ -17,12 +17,15 @@ final class Sentences {
               ? "healthy: nothing to heal"
               : "healthy: no alarm, and no proof that to undo what is rarely meant would help";
       case HEALED ->
-          "healed: %s; cured by %s: %s over %d seeds"
+          "healed: %s; cured by %s: %s over %d seeds%s"
               .formatted(
                   findings.getFirst().symptom().words(),
                   String.join(" and ", edits.stream().map(Edit::remedy).distinct().toList()),
                   change(evidence),
-                  evidence.pairs().size());
+                  evidence.pairs().size(),
+                  evidence.others().isEmpty()
+                      ? ""
+                      : "; still there: " + evidence.others().getFirst().symptom().words());
       case NOT_HEALED ->
           "not healed: %s; %s"
               .formatted(

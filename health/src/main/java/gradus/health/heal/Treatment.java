@@ -45,7 +45,7 @@ final class Treatment {
     if (best != null && !best.evidence().proves() && !best.evidence().remaining().isEmpty()) {
       best = round(best.candidate().draft(), best.evidence().remaining(), SECOND_ROUND, best);
     }
-    return best;
+    return best == null || best.evidence().proves() ? best : best.beside(alarms);
   }
 
   /**

@@ -87,10 +87,13 @@ final class Proof {
     boolean silent = evidence.remaining().isEmpty();
     item(
         silent,
-        "no alarm left, old or new",
-        silent
+        evidence.others().isEmpty()
+            ? "no alarm left, old or new"
+            : "the first alarm is gone, none is new",
+        silent && evidence.others().isEmpty()
             ? "all detectors are silent in the healed runs"
-            : "still there: " + evidence.remaining().getFirst().symptom().words(),
+            : "still there: "
+                + (silent ? evidence.others() : evidence.remaining()).getFirst().symptom().words(),
         html);
     html.append(
         "</ul><p class=\"note\">Interval: mean ± t · s / √n of log((before + c) / (after +");

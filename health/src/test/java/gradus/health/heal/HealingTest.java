@@ -11,6 +11,8 @@ import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import gradus.health.heal.remedy.Remedies;
+import gradus.health.heal.trial.Laboratory;
+import gradus.train.data.DataSplit;
 import gradus.train.run.RunFile;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +68,18 @@ class HealingTest {
     assertThat(healed.findings())
         .allSatisfy(note -> assertThat(note.severity()).isEqualTo(Severity.NOTE));
     assertThat(healed.remedies()).containsExactly("drop_rescale");
+  }
+
+  @Test
+  void aRunThatHoldsOutMostExamplesIsJudgedByTheSameRowsAsOneThatDoesNot() {
+    Laboratory laboratory =
+        new Laboratory(
+            Runs.iris("data={set: iris, normalize: none, validation: 0.9}"), Runs.COMPILER, 1);
+    RunFile more = Runs.iris("data={set: iris, normalize: none, validation: 0.2}");
+    DataSplit few = laboratory.split();
+    assertThat(few.train().size()).isEqualTo(15);
+    assertThat(laboratory.learnedFrom(more)).isEqualTo(120);
+    assertThat(few.validation().hash()).isEqualTo(more.data().load().split().validation().hash());
   }
 
   @Test

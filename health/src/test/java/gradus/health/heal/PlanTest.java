@@ -50,6 +50,26 @@ class PlanTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dense: 3, softmax|MISFIT|fit_head_and_loss",
+        "dense: {units: 9, initializer: zeros}, dense: 3|BAD_INITIALIZATION|zero_to_default_init",
+        "dense: 9, relu, dense: 3|MISFIT|",
+        "dense: 9, relu, dense: 3|FROZEN_PARAMETERS|",
+      })
+  void ofNotesThoseAreLeftThatARemedyUndoes(String model, Symptom symptom, String remedy) {
+    RunFile run = iris(model);
+    Plan plan = new Plan(Remedies.CATALOG, new Laboratory(run, Runs.COMPILER, 1), run);
+    Finding note =
+        Finding.of(symptom, Severity.NOTE, "", 1, "note")
+            .remedies("fit_head_and_loss", "zero_to_default_init", "lower_rate");
+    assertThat(plan.undoable(Draft.of(run), List.of(note)))
+        .flatExtracting(Finding::remedies)
+        .isEqualTo(remedy == null ? List.of() : List.of(remedy));
+  }
+
   @Test
   void candidatesWithAnotherLossAreComparedByTheirAnswers() {
     RunFile run = Runs.iris("train.epochs=2");

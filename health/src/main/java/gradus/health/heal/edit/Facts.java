@@ -7,6 +7,12 @@ import java.util.OptionalInt;
 
 /** What a remedy may ask about the data and the start of a training. */
 public interface Facts {
+  /** The part of the examples that is usually held out. */
+  double HELD_OUT = 0.2;
+
+  /** Who holds out a larger part than this may have meant to learn from it. */
+  double MOST_HELD_OUT = 0.5;
+
   /** The examples of the run. */
   DataSplit split();
 

@@ -5,10 +5,11 @@ import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Takes labels from the rows that they belong to: where a finding says how far they slipped, from
- * there, else from their own rows.
+ * Takes labels from the rows that they belong to: where a finding says how far they slipped, so far
+ * from where they are taken now, else from their own rows.
  */
 record AlignedLabels() implements Remedy {
   @Override
@@ -23,12 +24,13 @@ record AlignedLabels() implements Remedy {
 
   @Override
   public List<Draft> prescribe(Patient patient) {
-    long shift =
+    Optional<Long> slipped =
         patient.finding().evidence().stream()
             .filter(evidence -> evidence.name().equals(ContradictoryData.SHIFT))
-            .mapToLong(evidence -> (long) evidence.value())
-            .findFirst()
-            .orElse(0);
+            .map(evidence -> (long) evidence.value())
+            .findFirst();
+    long now = (long) patient.draft().number(0, "data", "label_shift");
+    long shift = slipped.map(more -> now + more).orElse(0L);
     Long aligned = shift == 0 ? null : shift;
     return List.of(patient.draft().by(name()).set(aligned, sentence(), "data", "label_shift"));
   }

@@ -2,14 +2,16 @@ package gradus.health.heal.remedy;
 
 import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
+import gradus.health.heal.edit.Facts;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
 import gradus.train.run.RunFile;
 import java.util.List;
 
 /**
- * Learns from all examples where the run file leaves some of them out, with about as many updates
- * as before. More examples are the first thing against overfitting.
+ * Learns from all examples where the run file leaves some of them out, or from the usual part where
+ * it holds out most of them, with about as many updates as before. More examples are the first
+ * thing against overfitting.
  */
 record AllExamples() implements Remedy {
   @Override
@@ -19,17 +21,23 @@ record AllExamples() implements Remedy {
 
   @Override
   public String sentence() {
-    return "All examples are used, in about as many updates.";
+    return "More examples are learned from, in about as many updates.";
   }
 
   @Override
   public List<Draft> prescribe(Patient patient) {
     Draft draft = patient.draft().by(name());
     RunFile before = draft.file();
-    if (patient.finding().symptom() != Symptom.OVERFITTING || before.data().cuts().limit() == 0) {
+    if (patient.finding().symptom() != Symptom.OVERFITTING) {
       return List.of();
     }
     draft.set(null, sentence(), "data", "limit");
+    if (before.data().cuts().validation() > Facts.MOST_HELD_OUT) {
+      draft.set(Facts.HELD_OUT, sentence(), "data", "validation");
+    }
+    if (draft.edits().equals(patient.draft().edits())) {
+      return List.of();
+    }
     int few = patient.facts().learnedFrom(before);
     int many = patient.facts().learnedFrom(draft.file());
     if (many <= few) {

@@ -66,14 +66,21 @@ record LessNoise() implements Remedy {
                         && strength.doubleValue() > STRONG);
   }
 
+  /** Whether a layer drops so many of its units that little is left. */
+  static boolean dropsMost(Draft draft) {
+    return draft.pieces().stream().anyMatch(LessNoise::dropsMost);
+  }
+
+  private static boolean dropsMost(Piece piece) {
+    return piece.kind().endsWith("dropout")
+        && piece.settings().get("rate") instanceof Number rate
+        && rate.doubleValue() > MUCH;
+  }
+
   private Draft withoutNoise(Patient patient) {
     Draft draft = patient.draft().by(name());
     for (Piece piece : draft.pieces().reversed()) {
-      boolean drops =
-          piece.kind().endsWith("dropout")
-              && piece.settings().get("rate") instanceof Number rate
-              && rate.doubleValue() > MUCH;
-      if (drops || piece.kind().equals("gaussian_noise")) {
+      if (dropsMost(piece) || piece.kind().equals("gaussian_noise")) {
         draft.remove(piece, sentence());
       }
     }

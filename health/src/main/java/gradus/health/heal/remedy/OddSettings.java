@@ -43,15 +43,10 @@ public final class OddSettings {
               "drop_rescale"));
     }
     if (UsualRate.isHigh(draft, facts.steps())) {
-      odd.add(
-          note(
-              Symptom.RATE_TOO_HIGH,
-              "%s has a rate of %s; usual for as many steps is %s"
-                  .formatted(
-                      RateTimes.optimizer(draft),
-                      RateTimes.rate(draft),
-                      UsualRate.of(RateTimes.optimizer(draft), facts.steps())),
-              "usual_rate"));
+      odd.add(rate(Symptom.RATE_TOO_HIGH, draft, facts));
+    }
+    if (UsualRate.isLow(draft, facts.steps())) {
+      odd.add(rate(Symptom.RATE_TOO_LOW, draft, facts));
     }
     if (EvenRates.isNeeded(draft)) {
       odd.add(
@@ -75,10 +70,17 @@ public final class OddSettings {
     if (!new LowerDecay().prescribe(new Patient(draft, decays, facts)).isEmpty()) {
       odd.add(decays);
     }
+    if (LessNoise.dropsMost(draft)) {
+      odd.add(
+          note(
+              Symptom.NOT_DECREASING,
+              "dropout of far more than half of the units",
+              "less_regularization"));
+    }
     Finding few =
         note(
             Symptom.OVERFITTING,
-            "most examples left out by data.limit, and few are left",
+            "few examples to learn from, and most left out or held out",
             "all_examples");
     if (isCut(draft, few, facts)) {
       odd.add(few);
@@ -89,6 +91,15 @@ public final class OddSettings {
   /** Whether a layer belongs to what a block adds, which may begin with nothing on purpose. */
   private static boolean adds(Piece piece) {
     return piece.path().contains("residual_");
+  }
+
+  private static Finding rate(Symptom symptom, Draft draft, Facts facts) {
+    String optimizer = RateTimes.optimizer(draft);
+    return note(
+        symptom,
+        "%s has a rate of %s; usual for as many steps is %s"
+            .formatted(optimizer, RateTimes.rate(draft), UsualRate.of(optimizer, facts.steps())),
+        "usual_rate");
   }
 
   private static Finding note(Symptom symptom, String evidence, String remedy) {

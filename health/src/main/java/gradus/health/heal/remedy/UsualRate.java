@@ -37,6 +37,9 @@ record UsualRate() implements Remedy {
   private static final double MOST = 1e-2;
   private static final double FAR = 9;
 
+  /** Rates a hundred times less are usual where learned weights are only refined. */
+  private static final double LOW = 300;
+
   @Override
   public String name() {
     return "usual_rate";
@@ -68,6 +71,13 @@ record UsualRate() implements Remedy {
   static boolean isHigh(Draft draft, long steps) {
     Double usual = of(RateTimes.optimizer(draft), steps);
     return usual != null && RateTimes.rate(draft) > FAR * usual;
+  }
+
+  /** Whether a run has a rate so far below the usual one that it hardly moves. */
+  static boolean isLow(Draft draft, long steps) {
+    Double usual = of(RateTimes.optimizer(draft), steps);
+    double rate = RateTimes.rate(draft);
+    return usual != null && rate > 0 && rate < usual / LOW;
   }
 
   @Override

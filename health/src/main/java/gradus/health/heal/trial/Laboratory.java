@@ -17,7 +17,6 @@ import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
 import gradus.train.data.Outliers;
-import gradus.train.data.PreparedSplit;
 import gradus.train.data.Values;
 import gradus.train.log.Event;
 import gradus.train.run.Prepared;
@@ -41,7 +40,6 @@ import java.util.OptionalInt;
  * training of the run. Nothing depends on time, so that the same trials give the same numbers.
  */
 public final class Laboratory implements Facts {
-  private static final double HELD_OUT = 0.2;
   private static final int ENOUGH = 20;
   private static final int LOOKS = 24;
   private static final int LOOK = 512;
@@ -118,26 +116,7 @@ public final class Laboratory implements Facts {
   }
 
   private PreparedData load(DataSettings settings) {
-    return data.computeIfAbsent(settings, asked -> judgedFairly(asked.load()));
-  }
-
-  /**
-   * Held-out rows with numbers far outside make every measure senseless, and a run that leaves such
-   * rows out has none; so no trial is judged by them, and all trials by the same rows.
-   */
-  private static PreparedData judgedFairly(PreparedData loaded) {
-    DataSplit split = loaded.split();
-    if (split.train().shape().rank() != 1 || Outliers.count(split.train()) == 0) {
-      return loaded;
-    }
-    Outliers rule = Outliers.of(split.train());
-    int[] kept = rule.kept(split.validation());
-    PreparedSplit fair =
-        new PreparedSplit(
-            new DataSplit(split.train(), split.validation().subset(kept), split.test()),
-            loaded.prepared().features(),
-            loaded.prepared().targets());
-    return new PreparedData(fair, loaded.preprocessing());
+    return data.computeIfAbsent(settings, HeldOut::load);
   }
 
   @Override
@@ -180,7 +159,7 @@ public final class Laboratory implements Facts {
     Draft draft = Draft.of(given).by("trial");
     draft.set(seed, "", "seed").set(null, "", "train", "stop", "seconds");
     if (cut) {
-      draft.set(HELD_OUT, "", "data", "validation");
+      draft.set(Facts.HELD_OUT, "", "data", "validation");
     }
     String error = errorMetric();
     if (!given.metrics().isEmpty() && !given.metrics().contains(error)) {

@@ -28,11 +28,15 @@ class OddSettingsTest {
         "model[1]={rescale: 0.01}|drop_rescale",
         "optimizer={adam: 0.2}|usual_rate",
         "optimizer={lion: 0.2}|usual_rate",
+        "optimizer={lion: 1e-8}|usual_rate",
+        "optimizer={sgd: 1e-4}|usual_rate",
+        "model[1]={dropout: 0.95}|less_regularization",
         "optimizer={momentum: {rate: 0.02, momentum: 0.999}}|momentum_default",
         "optimizer={adam: {rate: 0.003, beta2: 0.3}}|momentum_default",
         "groups=[{match: {pattern: 'dense_3.*', rate: 3000}}]|even_rates",
         "penalties={l1: 0.3}|lower_decay",
         "data={set: iris, validation: 0.3, limit: 30}|all_examples",
+        "data={set: iris, validation: 0.9}|all_examples",
       })
   void whatIsRarelyMeantIsANoteWithItsRemedy(String setting, String remedy) {
     assertThat(odd(Runs.iris(setting)))
@@ -52,6 +56,9 @@ class OddSettingsTest {
         "model[1]={residual: [{dense: {units: 16, initializer: zeros}}]}",
         "optimizer={adam: 0.02}",
         "optimizer={radam: 0.05}",
+        "optimizer={adam: 1e-4}",
+        "optimizer={sgd: 1e-3}",
+        "model[1]={dropout: 0.5}",
         "optimizer={adam: {rate: 0.003, beta1: 0.5, beta2: 0.9}}",
         "groups=[{match: {pattern: 'dense_3.*', rate: 5}}]",
         "penalties={l2: 1e-4}",

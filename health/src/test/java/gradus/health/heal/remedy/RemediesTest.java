@@ -234,6 +234,17 @@ class RemediesTest {
   }
 
   @Test
+  void ofExamplesThatAreMostlyHeldOutTheUsualPartIs() {
+    RunFile few = Runs.iris("data={set: iris, validation: 0.9}", "train={epochs: 40, batch: 5}");
+    Draft draft = drafts("all_examples", few, Symptom.OVERFITTING).getFirst();
+    assertThat(draft.file().data().cuts().validation()).isEqualTo(0.2);
+    // 15 examples 40 times are as many as 120 examples 5 times.
+    assertThat(draft.file().train().epochs()).isEqualTo(5);
+    RunFile half = Runs.iris("data={set: iris, validation: 0.5}");
+    assertThat(drafts("all_examples", half, Symptom.OVERFITTING)).isEmpty();
+  }
+
+  @Test
   void labelsAreTakenFromWhereAFindingSaysTheyAre() {
     Finding finding = Finding.of(Symptom.NOT_DECREASING, Severity.SICK, "", 0, "");
     Laboratory laboratory = new Laboratory(Runs.iris(), Runs.COMPILER, 1);
@@ -248,6 +259,18 @@ class RemediesTest {
                 .cuts()
                 .labelShift())
         .isEqualTo(-1);
+    RunFile moved = Runs.iris("data={set: iris, label_shift: 3}");
+    assertThat(
+            new AlignedLabels()
+                .prescribe(
+                    new Patient(
+                        Draft.of(moved), finding.with(ContradictoryData.SHIFT, -1), laboratory))
+                .getFirst()
+                .file()
+                .data()
+                .cuts()
+                .labelShift())
+        .isEqualTo(2);
     assertThat(drafts("align_labels", Runs.iris(), Symptom.NOT_DECREASING)).isEmpty();
     RunFile slipped = Runs.iris("data={set: iris, label_shift: 40}");
     assertThat(yaml("align_labels", slipped, Symptom.NOT_DECREASING)).doesNotContain("label_shift");

@@ -23,6 +23,11 @@ public record DataCuts(
   /** All examples as they are. */
   public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false, 0);
 
+  /** Another fraction for the validation part. */
+  DataCuts withValidation(double fraction) {
+    return new DataCuts(fraction, test, key, limit, dropOutliers, labelShift);
+  }
+
   /** The same parts without the rows that hold numbers far outside. */
   DataCuts withoutOutliers() {
     return new DataCuts(validation, test, key, limit, true, labelShift);

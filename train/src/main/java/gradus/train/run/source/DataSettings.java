@@ -185,6 +185,12 @@ public record DataSettings(
         source, cuts.withoutOutliers(), normalize, normalizeTargets, augment, mixup);
   }
 
+  /** The same data with another fraction that becomes the validation part; 0 for none. */
+  public DataSettings withValidation(double fraction) {
+    return new DataSettings(
+        source, cuts.withValidation(fraction), normalize, normalizeTargets, augment, mixup);
+  }
+
   /** The same data, relative paths as seen from a folder. */
   public DataSettings in(Path folder) {
     return new DataSettings(source.in(folder), cuts, normalize, normalizeTargets, augment, mixup);
