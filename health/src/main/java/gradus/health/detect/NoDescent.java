@@ -32,6 +32,9 @@ public final class NoDescent implements Detector {
   private static final int FLOWS = 5;
   private static final double DECAYED = 0.01;
 
+  /** So many times the loss of a blind answer is no loss of answers. */
+  private static final double DROWNED = 5;
+
   /** Neighbours that foretell less are no measure. */
   private static final double NEIGHBOURS = 0.3;
 
@@ -62,13 +65,14 @@ public final class NoDescent implements Detector {
         || !Double.isFinite(course.recent())
         || !course.stuck()
             && !((penalty(patient, course) || decayed(patient)) && course.clearlyBehind())
+            && !drowns(patient, course)
             && !lags(course)
             && !faint(course)
         || course.falling() && course.share() < 1) {
       return List.of();
     }
     boolean decayed = decayed(patient);
-    boolean penalty = decayed || penalty(patient, course);
+    boolean penalty = decayed || penalty(patient, course) || drowns(patient, course);
     Finding finding =
         Finding.of(
                 Symptom.NOT_DECREASING,
@@ -301,6 +305,18 @@ public final class NoDescent implements Detector {
         && (!outliers || isElsewhere(course))
         && course.first() > 5 * course.chance()
         && output(patient) < 10;
+  }
+
+  /**
+   * Whether nearly all of the loss is still that of weights when the training ends, and the network
+   * does not do well: what the loss asks for is small weights.
+   */
+  private static boolean drowns(Case patient, Course course) {
+    boolean given = patient.file().map(file -> !file.penalties().isEmpty()).orElse(false);
+    return given
+        && course.share() >= 1
+        && !course.fine()
+        && course.recent() > DROWNED * course.chance();
   }
 
   /** Whether answers are about as good as blind ones, and the loss is far above that of those. */

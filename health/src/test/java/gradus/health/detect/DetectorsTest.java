@@ -143,6 +143,13 @@ class DetectorsTest {
         of(
             Symptom.NOT_DECREASING,
             "",
+            diabetes(hidden(2, RELU) + "{dense: 1}")
+                .with("data", "{set: diabetes, validation: 0.06}")
+                .rate("adam", 1e-3)
+                .with("penalties", "{l2: 0.3}")),
+        of(
+            Symptom.NOT_DECREASING,
+            "",
             wine("{gaussian_noise: 12}, " + hidden(2, RELU) + "{dense: 3}")),
         of(
             Symptom.NOT_DECREASING,
