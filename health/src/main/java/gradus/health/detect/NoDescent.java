@@ -309,12 +309,16 @@ public final class NoDescent implements Detector {
 
   /**
    * Whether nearly all of the loss is still that of weights when the training ends, and the network
-   * does not do well: what the loss asks for is small weights.
+   * does not do well, though its answers are better than blind ones, so that they do not make the
+   * loss: what it asks for is small weights.
    */
   private static boolean drowns(Case patient, Course course) {
     boolean given = patient.file().map(file -> !file.penalties().isEmpty()).orElse(false);
+    boolean outliers = patient.intake().map(intake -> intake.inputs().outliers() > 0).orElse(false);
     return given
+        && !outliers
         && course.share() >= 1
+        && course.attained() > 0
         && !course.fine()
         && course.recent() > DROWNED * course.chance();
   }

@@ -35,10 +35,14 @@ final class Plan {
 
   /**
    * The change to be proved before others are tried: a run without the settings that are rarely
-   * meant; if there are none, what a finding itself names.
+   * meant; if there are none, what a finding itself names. A rate that is found too low is not set
+   * to the usual one: trials look for it.
    */
   Optional<Draft> specific(Draft from, List<Finding> findings) {
-    Optional<Draft> undone = undone(from, OddSettings.of(from, facts));
+    boolean slow = findings.stream().anyMatch(one -> one.symptom() == Symptom.RATE_TOO_LOW);
+    List<Finding> odd = new ArrayList<>(OddSettings.of(from, facts));
+    odd.removeIf(note -> slow && note.symptom() == Symptom.RATE_TOO_LOW);
+    Optional<Draft> undone = undone(from, odd);
     if (undone.isPresent()) {
       return undone;
     }

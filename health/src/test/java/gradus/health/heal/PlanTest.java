@@ -45,6 +45,16 @@ class PlanTest {
   }
 
   @Test
+  void aRateThatIsFoundTooLowIsLookedForAndNotSetToTheUsualOne() {
+    RunFile slow = Runs.iris("optimizer={sgd: 1e-5}");
+    assertThat(specific(slow, Symptom.RATE_TOO_LOW, "")).isEmpty();
+    assertThat(specific(slow, Symptom.MISFIT, "").orElseThrow().edits())
+        .singleElement()
+        .asString()
+        .contains("optimizer.sgd.rate");
+  }
+
+  @Test
   void aUsualNetNamesNothing() {
     assertThat(specific(iris("dense: 9, layer_norm, relu, dense: 3"), Symptom.NON_FINITE, ""))
         .isEmpty();

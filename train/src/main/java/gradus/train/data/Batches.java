@@ -49,7 +49,7 @@ public final class Batches {
     }
     if (batch < 1 || batch > data.size()) {
       throw new DataException(
-          "%s: got batch %d; must be in 1..%d, the number of examples"
+          "%s: got batch %d; must be in 1..%d, the number of examples (train.batch in a run file)"
               .formatted(data.name(), batch, data.size()));
     }
     return new Batches(data, batch, 0, false, false, List.of(), null);

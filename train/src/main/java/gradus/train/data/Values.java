@@ -31,6 +31,19 @@ public final class Values implements Targets {
     }
   }
 
+  /**
+   * Values of a source; what is wrong with them is told with its name.
+   *
+   * @throws DataException as the constructor
+   */
+  public static Values of(String source, float[] values, List<String> names) {
+    try {
+      return new Values(values, names);
+    } catch (DataException e) {
+      throw new DataException(source + ": " + e.getMessage(), e);
+    }
+  }
+
   /** One number of one example. */
   public float value(int example, int column) {
     return values[example * names.size() + column];

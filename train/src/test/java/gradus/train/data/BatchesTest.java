@@ -69,7 +69,8 @@ class BatchesTest {
   void aBatchLargerThanTheDataIsRefused() {
     assertThatThrownBy(() -> Batches.of(numbered(10), 11))
         .isInstanceOf(DataException.class)
-        .hasMessage("n: got batch 11; must be in 1..10, the number of examples");
+        .hasMessage(
+            "n: got batch 11; must be in 1..10, the number of examples (train.batch in a run file)");
     assertThatThrownBy(() -> Batches.of(numbered(10), 0)).isInstanceOf(DataException.class);
     assertThatThrownBy(() -> Batches.of(numbered(10).slice(0, 0), 1))
         .hasMessageContaining("no examples");

@@ -57,7 +57,7 @@ public final class NpyData {
     for (int i = 0; i < (values.shape().rank() == 1 ? 1 : values.shape().size(1)); i++) {
       names.add("y" + i);
     }
-    return dataset(name, features, new Values(values.floats(), names));
+    return dataset(name, features, Values.of(name, values.floats(), names));
   }
 
   private static Dataset dataset(String name, NpyArray features, Targets targets) {

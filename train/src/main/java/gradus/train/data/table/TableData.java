@@ -163,7 +163,7 @@ public final class TableData {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) Cell.number(table, i / width, columns.get(i % width));
     }
-    return new Values(values, columns.stream().map(table.columns()::get).toList());
+    return Values.of(table.source(), values, columns.stream().map(table.columns()::get).toList());
   }
 
   /** The number of rows that are used. */

@@ -69,7 +69,12 @@ public record DataSettings(
         Setting.number("validation", 0, 1, 0, "part of the training examples, 0 for none"));
     settings.add(Setting.number("test", 0, 1, 0, "part of all examples, if no test part is given"));
     settings.add(Setting.whole("split_key", 0, 0, "another number cuts other parts"));
-    settings.add(Setting.whole("limit", 0, 0, "use only so many of the first examples; 0: all"));
+    settings.add(
+        Setting.whole(
+            "limit",
+            0,
+            0,
+            "use only so many of the first examples, before they are cut in parts; 0: all"));
     settings.add(
         Setting.whole(
             "label_shift",
@@ -93,7 +98,12 @@ public record DataSettings(
         Setting.many("augment", () -> Augmentations.CATALOG, "chance changes of training examples")
             .optional());
     settings.add(
-        Setting.number("mixup", 0.05, 8, 0.2, "mix training examples so strongly")
+        Setting.number(
+                "mixup",
+                0.05,
+                8,
+                0.2,
+                "mix training examples so strongly; labels then need cross_entropy: {soft: true}")
             .withoutDefault());
     return settings;
   }
