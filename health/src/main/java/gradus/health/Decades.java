@@ -18,6 +18,7 @@ import java.util.Map;
  * @param pieces from the output to the input
  */
 public record Decades(List<Piece> pieces) {
+  /** Of so few numbers a ReLU may well let none pass. */
   private static final int FEW = 16;
 
   /** Keeps an immutable copy. */

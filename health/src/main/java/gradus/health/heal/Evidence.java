@@ -73,11 +73,12 @@ public record Evidence(
   }
 
   /**
-   * The same, where all alarms that remain were there before: it is proof that the first of those
-   * is cured, though others have stayed.
+   * The same, but where it is better beyond chance and all alarms that remain were there before: it
+   * is proof that the first of those is cured, though others have stayed.
    */
   Evidence beside(List<Finding> before) {
-    return remaining.stream().allMatch(alarm -> isOther(alarm, before)) ? staying(remaining) : this;
+    boolean old = remaining.stream().allMatch(alarm -> isOther(alarm, before));
+    return old && interval.isAbove() ? staying(remaining) : this;
   }
 
   private static boolean isOther(Finding alarm, List<Finding> before) {
