@@ -2,6 +2,7 @@ package gradus.bench.ward;
 
 import gradus.core.compile.Compiler;
 import gradus.core.cpu.Cpu;
+import gradus.health.heal.edit.Facts;
 import gradus.train.data.DataSplit;
 import gradus.train.run.RunFile;
 import java.nio.file.Path;
@@ -137,8 +138,9 @@ final class Repairs {
   }
 
   /**
-   * The part of the held-out examples that a repair still answers, or learns from: what it leaves
-   * out counts as answered by chance, or dropping what is hard would be a cure.
+   * The part of the held-out examples that a repair still answers: what it leaves out counts as
+   * answered by chance, or dropping what is hard would be a cure. Where most examples were held
+   * out, what is learned from instead is not left out.
    */
   private static double kept(RunFile before, RunFile after) {
     if (before.data().equals(after.data())) {
@@ -146,7 +148,8 @@ final class Repairs {
     }
     DataSplit old = before.data().load().split();
     DataSplit now = after.data().load().split();
-    int learned = Math.max(0, now.train().size() - old.train().size());
+    boolean most = before.data().cuts().validation() > Facts.MOST_HELD_OUT;
+    int learned = most ? Math.max(0, now.train().size() - old.train().size()) : 0;
     return Math.min(1, (held(now) + learned) / (double) Math.max(1, held(old)));
   }
 

@@ -91,6 +91,29 @@ class RepairsTest {
     assertThat(outcomes.getFirst().closed()).isBetween(-0.5, 0.7);
   }
 
+  @Test
+  void whatIsLearnedFromInPlaceOfHoldingOutMostIsNotLeftOut(@TempDir Path folder)
+      throws IOException {
+    String whole = RUN.replace(", test: 0.3", "");
+    String few = whole.formatted("1e-7").replace("validation: 0.2", "validation: 0.9");
+    Files.writeString(folder.resolve("sick.yaml"), few);
+    Files.writeString(folder.resolve("well.yaml"), whole.formatted("0.1"));
+    Truth sick =
+        new Truth(
+            "sick.yaml",
+            Optional.of(Symptom.OVERFITTING),
+            List.of(),
+            "",
+            Map.of("twin", "well.yaml"));
+    RunFile usual = RunFile.parse(whole.formatted("0.1"), "r", List.of());
+    List<Repairs.Outcome> outcomes =
+        new Repairs(folder, 1, 3)
+            .of(
+                new Ward(folder, List.of(sick)),
+                healer(_ -> new Healer.Healing(Optional.of(usual), List.of("validation"), 1)));
+    assertThat(outcomes.getFirst().closed()).isCloseTo(1, within(1e-9));
+  }
+
   private interface Heals {
     Healer.Healing heal(RunFile run);
   }
