@@ -57,6 +57,10 @@ public record Evidence(
 
   /** The same with alarms that came later. */
   Evidence with(List<Finding> alarms, List<Event> events) {
+    return with(alarms, others, events);
+  }
+
+  private Evidence with(List<Finding> alarms, List<Finding> stayed, List<Event> events) {
     return new Evidence(
         measure,
         chance,
@@ -65,7 +69,7 @@ public record Evidence(
         pairs,
         interval,
         alarms,
-        others,
+        stayed,
         before,
         events,
         changed,
@@ -78,29 +82,13 @@ public record Evidence(
    */
   Evidence beside(List<Finding> before) {
     boolean old = remaining.stream().allMatch(alarm -> isOther(alarm, before));
-    return old && interval.isAbove() ? staying(remaining) : this;
+    return old && interval.isAbove() ? with(List.of(), remaining, after) : this;
   }
 
   private static boolean isOther(Finding alarm, List<Finding> before) {
     return alarm.symptom() != before.getFirst().symptom()
         && before.stream()
             .anyMatch(old -> old.symptom() == alarm.symptom() && old.layer().equals(alarm.layer()));
-  }
-
-  private Evidence staying(List<Finding> stayed) {
-    return new Evidence(
-        measure,
-        chance,
-        steps,
-        wholeSteps,
-        pairs,
-        interval,
-        List.of(),
-        stayed,
-        before,
-        after,
-        changed,
-        dataHash);
   }
 
   /** Whether it is proof: better beyond chance, and no alarm. */
