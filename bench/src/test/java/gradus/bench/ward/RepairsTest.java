@@ -44,13 +44,7 @@ class RepairsTest {
   void measuresTheGapThatIsClosed(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("sick.yaml"), RUN.formatted("1e-7"));
     Files.writeString(folder.resolve("well.yaml"), RUN.formatted("0.1"));
-    Truth sick =
-        new Truth(
-            "sick.yaml",
-            Optional.of(Symptom.RATE_TOO_LOW),
-            List.of(),
-            "",
-            Map.of("twin", "well.yaml"));
+    Truth sick = sick(Symptom.RATE_TOO_LOW);
     Truth well = new Truth("well.yaml", Optional.empty(), List.of(), "", Map.of());
     Ward ward = new Ward(folder, List.of(sick, well));
     Repairs repairs = new Repairs(folder, 1, 3);
@@ -75,13 +69,7 @@ class RepairsTest {
   void heldOutExamplesThatAreLeftOutCountAsChance(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("sick.yaml"), RUN.formatted("1e-7"));
     Files.writeString(folder.resolve("well.yaml"), RUN.formatted("0.1"));
-    Truth sick =
-        new Truth(
-            "sick.yaml",
-            Optional.of(Symptom.RATE_TOO_LOW),
-            List.of(),
-            "",
-            Map.of("twin", "well.yaml"));
+    Truth sick = sick(Symptom.RATE_TOO_LOW);
     RunFile half = RunFile.parse(RUN.formatted("0.1").replace("0.3}", "0.15}"), "r", List.of());
     List<Repairs.Outcome> outcomes =
         new Repairs(folder, 1, 3)
@@ -98,13 +86,7 @@ class RepairsTest {
     String few = whole.formatted("1e-7").replace("validation: 0.2", "validation: 0.9");
     Files.writeString(folder.resolve("sick.yaml"), few);
     Files.writeString(folder.resolve("well.yaml"), whole.formatted("0.1"));
-    Truth sick =
-        new Truth(
-            "sick.yaml",
-            Optional.of(Symptom.OVERFITTING),
-            List.of(),
-            "",
-            Map.of("twin", "well.yaml"));
+    Truth sick = sick(Symptom.OVERFITTING);
     RunFile usual = RunFile.parse(whole.formatted("0.1"), "r", List.of());
     List<Repairs.Outcome> outcomes =
         new Repairs(folder, 1, 3)
@@ -112,6 +94,10 @@ class RepairsTest {
                 new Ward(folder, List.of(sick)),
                 healer(_ -> new Healer.Healing(Optional.of(usual), List.of("validation"), 1)));
     assertThat(outcomes.getFirst().closed()).isCloseTo(1, within(1e-9));
+  }
+
+  private static Truth sick(Symptom symptom) {
+    return new Truth("sick.yaml", Optional.of(symptom), List.of(), "", Map.of("twin", "well.yaml"));
   }
 
   private interface Heals {
