@@ -45,6 +45,13 @@ public final class OddSettings {
     if (UsualRate.isHigh(draft, facts.steps())) {
       odd.add(rate(Symptom.RATE_TOO_HIGH, draft, facts));
     }
+    if (SteadyRate.isTooHigh(draft, facts.steps())) {
+      odd.add(
+          note(
+              Symptom.RATE_TOO_HIGH,
+              "a schedule that raises the rate far above the usual one",
+              "steady_rate"));
+    }
     if (UsualRate.isLow(draft, facts.steps())) {
       odd.add(rate(Symptom.RATE_TOO_LOW, draft, facts));
     }

@@ -35,11 +35,25 @@ record SteadyRate() implements Remedy {
     return schedule != null && isOdd(schedule, patient.facts().steps());
   }
 
+  /** Whether a schedule raises the rate of a run, which is none to wonder at, far too high. */
+  static boolean isTooHigh(Draft draft, long steps) {
+    Schedule schedule = draft.file().schedule();
+    return schedule != null
+        && !UsualRate.isHigh(draft, steps)
+        && most(schedule, steps) > HIGH
+        && UsualRate.isHigh(draft, steps, most(schedule, steps));
+  }
+
   private static boolean isOdd(Schedule schedule, long steps) {
+    return most(schedule, steps) > HIGH || schedule.rate(1, steps / 4, steps) < LOW;
+  }
+
+  /** The highest factor on the rate. */
+  private static double most(Schedule schedule, long steps) {
     double most = 0;
     for (long step = 0; step < Math.min(steps, LOOKED_AT); step++) {
       most = Math.max(most, schedule.rate(1, step, steps));
     }
-    return most > HIGH || schedule.rate(1, steps / 4, steps) < LOW;
+    return most;
   }
 }

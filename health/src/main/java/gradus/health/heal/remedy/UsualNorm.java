@@ -8,10 +8,13 @@ import java.util.List;
 
 /**
  * Norms add a number to the variance, or to the sum of squares, again, so that a constant is not
- * divided by 0.
+ * divided by 0; groups of one number, of which a norm leaves nothing, become larger.
  */
 record UsualNorm() implements Remedy {
   private static final double SMALL = 1e-12;
+
+  /** Numbers of a group at the least, where there were single ones. */
+  private static final int GROUP = 4;
 
   @Override
   public String name() {
@@ -35,6 +38,34 @@ record UsualNorm() implements Remedy {
         }
       }
     }
+    widen(draft);
     return List.of(draft);
+  }
+
+  /** Gives groups that hold one feature of a dense layer each several of them. */
+  private static void widen(Draft draft) {
+    int width = 0;
+    for (Piece piece : draft.pieces()) {
+      if (piece.kind().equals("dense") && piece.settings().get("units") instanceof Number units) {
+        width = units.intValue();
+      } else if (piece.weighted()) {
+        width = 0;
+      }
+      if (piece.kind().equals("group_norm")
+          && width > 1
+          && piece.settings().get("groups") instanceof Number groups
+          && groups.intValue() == width) {
+        draft.give(piece, "groups", groups(width), "a group of one number is always its mean");
+      }
+    }
+  }
+
+  /** The most groups of the least size that fit. */
+  private static long groups(int width) {
+    long groups = Math.max(1, width / GROUP);
+    while (width % groups != 0) {
+      groups--;
+    }
+    return groups;
   }
 }

@@ -18,11 +18,12 @@ record UsualRate() implements Remedy {
           "momentum", 0.02,
           "nesterov", 0.02,
           "lamb", 0.005,
-          "muon", 0.02);
+          "muon", 0.02,
+          "adadelta", 1.0);
 
   /** What moves each weight by about the rate in a step, whatever the size of the gradient. */
   private static final Set<String> BY_SIGN =
-      Set.of("adam", "adamw", "amsgrad", "nadam", "radam", "rmsprop", "lion");
+      Set.of("adam", "adamw", "adamax", "amsgrad", "nadam", "radam", "rmsprop", "lion");
 
   /**
    * RAdam holds its steps back until it knows the size of gradients (Liu et al. 2020): after t of
@@ -69,8 +70,13 @@ record UsualRate() implements Remedy {
 
   /** Whether a run has a rate far above the usual one. */
   static boolean isHigh(Draft draft, long steps) {
+    return isHigh(draft, steps, 1);
+  }
+
+  /** Whether a run has a rate far above the usual one where a schedule multiplies it. */
+  static boolean isHigh(Draft draft, long steps, double factor) {
     Double usual = of(RateTimes.optimizer(draft), steps);
-    return usual != null && RateTimes.rate(draft) > FAR * usual;
+    return usual != null && RateTimes.rate(draft) * factor > FAR * usual;
   }
 
   /** Whether a run has a rate so far below the usual one that it hardly moves. */

@@ -342,6 +342,10 @@ class RemediesTest {
     assertThat(draft.edits().getFirst().line()).isEqualTo("model[1].layer_norm.eps: 0.0 → nothing");
     RunFile images = iris("reshape: [2, 2, 1], {local_response_norm: {k: 0}}, flatten, dense: 3");
     assertThat(yaml("norm_default", images, Symptom.NON_FINITE)).doesNotContain("k: 0");
+    RunFile single = iris("dense: 12, {group_norm: 12}, relu, dense: 6, {group_norm: 3}, dense: 3");
+    assertThat(yaml("norm_default", single, Symptom.NON_FINITE))
+        .contains("group_norm: 3")
+        .doesNotContain("group_norm: 12");
   }
 
   private static String yaml(String name, RunFile run, Symptom symptom) {
