@@ -49,7 +49,7 @@ final class Claims {
       String twin = truth.get("twin");
       if (truth.sick() && !drafts.containsKey(twin)) {
         Draft draft =
-            new Draft(twin, text(folder, twin), TWIN, Optional.empty(), List.of(), "", "", 0, "");
+            new Draft(twin, text(folder, twin), TWIN, Optional.empty(), List.of(), "", "", "", "");
         drafts.put(twin, draft);
         all.add(draft);
       } else if (truth.sick() && drafts.get(twin).symptom().isPresent()) {
@@ -70,19 +70,8 @@ final class Claims {
         truth.also(),
         truth.layer(),
         truth.get("operator"),
-        severity(truth),
+        truth.get("severity"),
         truth.sick() ? twin : "");
-  }
-
-  private static int severity(Truth truth) {
-    String given = truth.get("severity");
-    try {
-      return given.isBlank() ? 0 : Integer.parseInt(given.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          truth.file() + ": got the severity '" + given + "'; must be a whole number, 1 or more",
-          e);
-    }
   }
 
   /** The text of a run file; empty if it cannot be read, which who trains it will tell. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param also what the fault makes besides
  * @param layer where the fault is
  * @param operator which fault, or which look-alike
- * @param severity how strong, from 1
+ * @param severity how strong, in any words; "" if it was not said
  * @param twin the name of the same training without the fault; "" if it has none
  */
 record Draft(
@@ -26,5 +26,5 @@ record Draft(
     List<Symptom> also,
     String layer,
     String operator,
-    int severity,
+    String severity,
     String twin) {}

@@ -44,12 +44,12 @@ public final class Roster {
   String healthy(Net net) {
     return put(
         new Draft(
-            net.name(), net.sheet().yaml(), "plain", Optional.empty(), List.of(), "", "", 0, ""));
+            net.name(), net.sheet().yaml(), "plain", Optional.empty(), List.of(), "", "", "", ""));
   }
 
   /** A healthy training of its own; gives its name. */
   String healthy(String name, Sheet sheet) {
-    return put(new Draft(name, sheet.yaml(), "plain", Optional.empty(), List.of(), "", "", 0, ""));
+    return put(new Draft(name, sheet.yaml(), "plain", Optional.empty(), List.of(), "", "", "", ""));
   }
 
   /** A training that looks sick and is not. */
@@ -65,7 +65,7 @@ public final class Roster {
             List.of(),
             "",
             operator,
-            number,
+            String.valueOf(number),
             ""));
   }
 
@@ -111,7 +111,7 @@ public final class Roster {
             fault.also,
             layer,
             fault.operator,
-            severity,
+            String.valueOf(severity),
             twin));
   }
 

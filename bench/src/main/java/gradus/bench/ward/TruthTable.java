@@ -2,8 +2,11 @@ package gradus.bench.ward;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import gradus.health.Symptom;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,24 +150,33 @@ final class TruthTable {
     }
   }
 
-  /** The table as text. */
+  /** The table as text, cells with commas in quotes. */
   static String text(List<Truth> truths, List<String> more) {
-    StringBuilder text = new StringBuilder("file,state,symptom,layer");
-    more.forEach(name -> text.append(',').append(name));
-    text.append('\n');
-    for (Truth truth : truths) {
-      text.append(truth.file()).append(truth.sick() ? ",sick," : ",healthy,");
-      text.append(truth.symptom().map(Symptom::word).orElse("")).append(',').append(truth.layer());
-      for (String name : more) {
-        String value =
-            name.equals("also")
-                ? truth.also().stream().map(Symptom::word).collect(Collectors.joining("|"))
-                : truth.get(name);
-        text.append(',').append(value);
-      }
-      text.append('\n');
+    StringWriter text = new StringWriter();
+    try (CsvWriter lines = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      List<String> names = new ArrayList<>(List.of("file", "state", "symptom", "layer"));
+      names.addAll(more);
+      lines.writeRecord(names);
+      truths.forEach(truth -> lines.writeRecord(cells(truth, more)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static List<String> cells(Truth truth, List<String> more) {
+    List<String> cells = new ArrayList<>();
+    cells.add(truth.file());
+    cells.add(truth.sick() ? "sick" : "healthy");
+    cells.add(truth.symptom().map(Symptom::word).orElse(""));
+    cells.add(truth.layer());
+    for (String name : more) {
+      cells.add(
+          name.equals("also")
+              ? truth.also().stream().map(Symptom::word).collect(Collectors.joining("|"))
+              : truth.get(name));
+    }
+    return cells;
   }
 
   private static List<List<String>> rows(String text, String file) {

@@ -30,7 +30,7 @@ final class WardFiles {
     Map<String, String> more = new LinkedHashMap<>();
     more.put("kind", certificate.kind());
     more.put("operator", draft.operator());
-    more.put("severity", draft.severity() == 0 ? "" : String.valueOf(draft.severity()));
+    more.put("severity", draft.severity());
     more.put("twin", twin);
     more.put("lost", sick ? String.format(Locale.ROOT, "%.2f", certificate.lost()) : "");
     return new Truth(

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Only what is truly sick or truly healthy enters a ward. */
 class CertificateTest {
   private static final Draft HEALTHY =
-      new Draft("h", "", "plain", Optional.empty(), List.of(), "", "", 0, "");
+      new Draft("h", "", "plain", Optional.empty(), List.of(), "", "", "", "");
   private static final Draft FAULT =
-      new Draft("f", "", "fault", Optional.of(Symptom.VANISHING), List.of(), "", "o", 1, "h");
+      new Draft("f", "", "fault", Optional.of(Symptom.VANISHING), List.of(), "", "o", "1", "h");
 
   private static List<Trial> trials(double... scores) {
     List<Trial> trials = new ArrayList<>();
