@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Adam at its usual rate (Kingma and Ba 2015): steps do not depend on the gradient's size. */
 record Adaptive() implements Remedy {
+  private static final double NEAR = 3;
+
   @Override
   public String name() {
     return "adam";
@@ -21,8 +23,13 @@ record Adaptive() implements Remedy {
 
   @Override
   public List<Draft> prescribe(Patient patient) {
-    double rate = UsualRate.of("adam", patient.facts().steps());
+    Draft given = patient.draft();
+    double rate = UsualRate.of("adam", given, patient.facts().steps());
+    double times = RateTimes.rate(given) / rate;
+    if (RateTimes.optimizer(given).equals("adam") && times < NEAR && times > 1 / NEAR) {
+      return List.of();
+    }
     Map<String, Object> adam = Forms.thing("adam", "rate", rate);
-    return List.of(patient.draft().by(name()).set(adam, sentence(), "optimizer"));
+    return List.of(given.by(name()).set(adam, sentence(), "optimizer"));
   }
 }

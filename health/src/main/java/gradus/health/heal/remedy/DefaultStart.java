@@ -1,5 +1,6 @@
 package gradus.health.heal.remedy;
 
+import gradus.health.Symptom;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Forms;
 import gradus.health.heal.edit.Patient;
@@ -12,10 +13,27 @@ import java.util.Set;
 
 /**
  * Takes explicit initializers away, so that weights start by what fits the activation: that of the
- * layer that was named, or all; and values that come from another model.
+ * layer that was named, or all; of a rule with an odd gain the gain alone, but before ReLU and its
+ * kin, which have another rule; and values that come from another model.
  */
 record DefaultStart(String name) implements Remedy {
+  /** What comes of first weights; for the rest, a start by a known rule is not in question. */
+  private static final Set<Symptom> BEGUN =
+      Set.of(
+          Symptom.VANISHING,
+          Symptom.EXPLODING,
+          Symptom.BAD_INITIALIZATION,
+          Symptom.DEAD_UNITS,
+          Symptom.NON_FINITE);
+
   private static final Set<String> ONE_NUMBER = Set.of("zeros", "constant", "ones");
+
+  /** Rules whose result is multiplied by a gain. */
+  private static final Set<String> MULTIPLIED =
+      Set.of("xavier_normal", "xavier_uniform", "orthogonal");
+
+  private static final double LARGE_GAIN = 3;
+  private static final double SMALL_GAIN = 0.1;
 
   /** The deviation of a normal start that names none. */
   private static final double NARROW = 0.05;
@@ -32,9 +50,11 @@ record DefaultStart(String name) implements Remedy {
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
     String layer = patient.finding().layer();
+    boolean begun = BEGUN.contains(patient.finding().symptom());
     List<Piece> given =
         patient.draft().pieces().stream()
             .filter(piece -> isGiven(piece, piece.isOf(layer)))
+            .filter(piece -> begun || !isRule(piece))
             .toList();
     boolean named = isAlone(layer, given);
     if (named) {
@@ -58,8 +78,20 @@ record DefaultStart(String name) implements Remedy {
     draft.pieces().stream()
         .filter(piece -> isGiven(piece, piece.isOf(patient.finding().layer())))
         .filter(piece -> layer.isEmpty() || piece.isOf(layer))
-        .forEach(piece -> draft.give(piece, "initializer", null, sentence()));
+        .forEach(piece -> draft.give(piece, "initializer", usual(piece), sentence()));
     return draft;
+  }
+
+  private static Object usual(Piece piece) {
+    Object start = piece.settings().get("initializer");
+    boolean factor = MULTIPLIED.contains(Forms.name(start)) && isOdd(start);
+    return factor && !Following.reluLike(Following.of(piece)) ? Forms.name(start) : null;
+  }
+
+  /** Whether weights start by a known rule as it is. */
+  private static boolean isRule(Piece piece) {
+    Object start = piece.settings().get("initializer");
+    return start instanceof String && !ONE_NUMBER.contains(start);
   }
 
   /** Whether a layer starts in a way of its own, so that it alone may be wrong. */
@@ -96,6 +128,9 @@ record DefaultStart(String name) implements Remedy {
       return true;
     }
     return switch (given) {
+      case Number gain when MULTIPLIED.contains(name) -> isOddGain(gain.doubleValue());
+      case Map<?, ?> settings when MULTIPLIED.contains(name) ->
+          isOddGain(number(settings, "gain", 1));
       case Number mean -> name.equals("normal") && Math.abs(mean.doubleValue()) > NARROW;
       case Map<?, ?> settings when name.endsWith("uniform") ->
           isOdd(number(settings, "low", -1), number(settings, "high", 1));
@@ -106,6 +141,10 @@ record DefaultStart(String name) implements Remedy {
       }
       case null, default -> false;
     };
+  }
+
+  private static boolean isOddGain(double gain) {
+    return gain > LARGE_GAIN || gain < SMALL_GAIN;
   }
 
   private static boolean isOdd(double low, double high) {

@@ -105,7 +105,8 @@ public final class OddSettings {
     return note(
         symptom,
         "%s has a rate of %s; usual for as many steps is %s"
-            .formatted(optimizer, RateTimes.rate(draft), UsualRate.of(optimizer, facts.steps())),
+            .formatted(
+                optimizer, RateTimes.rate(draft), UsualRate.of(optimizer, draft, facts.steps())),
         "usual_rate");
   }
 

@@ -28,7 +28,7 @@ record RateByTest() implements Remedy {
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
     long steps = patient.facts().steps();
-    Double usual = UsualRate.of(RateTimes.optimizer(patient.draft()), steps);
+    Double usual = UsualRate.of(RateTimes.optimizer(patient.draft()), patient.draft(), steps);
     if (usual != null && steps < LONG) {
       // A test costs too large a part of such a training, and the usual rate is known.
       return drafts;

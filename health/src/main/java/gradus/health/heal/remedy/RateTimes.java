@@ -21,7 +21,7 @@ record RateTimes(String name, String sentence, double factor) implements Remedy 
     String optimizer = optimizer(patient.draft());
     double rate = rate(patient.draft());
     List<Draft> drafts = new ArrayList<>();
-    Double known = UsualRate.of(optimizer, patient.facts().steps());
+    Double known = UsualRate.of(optimizer, patient.draft(), patient.facts().steps());
     double usual = known == null ? 1e-3 : known;
     double far = rate > 0 ? Math.log(usual / rate) / Math.log(factor) : 3;
     if (far > 1.8) {

@@ -2,6 +2,7 @@ package gradus.health.heal.remedy;
 
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
+import gradus.health.heal.edit.Piece;
 import gradus.health.heal.edit.Remedy;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ record UsualRate() implements Remedy {
   private static final double MOST = 1e-2;
   private static final double FAR = 9;
 
+  /** The width for which the rates are usual, and how much narrow layers change them. */
+  private static final double USUAL_WIDTH = 32;
+
+  private static final double MOST_TIMES = 4;
+  private static final double MOST_NARROW = 0.02;
+
   /** Rates a hundred times less are usual where learned weights are only refined. */
   private static final double LOW = 300;
 
@@ -68,6 +75,29 @@ record UsualRate() implements Remedy {
     return RateTimes.rounded(Math.clamp(1.0 / steps, LEAST, MOST) / held);
   }
 
+  /**
+   * The usual rate for a network: what goes by the sign moves a sum over few units less, so that
+   * narrow layers need longer steps, as many times as they are narrower (Yang and Hu 2021).
+   */
+  static Double of(String optimizer, Draft draft, long steps) {
+    Double usual = of(optimizer, steps);
+    return usual == null || !BY_SIGN.contains(optimizer)
+        ? usual
+        : (Double) RateTimes.rounded(Math.min(usual * narrow(draft), Math.max(usual, MOST_NARROW)));
+  }
+
+  private static double narrow(Draft draft) {
+    List<Piece> hidden = draft.hidden();
+    boolean dense = !hidden.isEmpty() && hidden.stream().allMatch(p -> p.kind().equals("dense"));
+    int widest =
+        hidden.stream()
+            .map(piece -> piece.settings().get("units"))
+            .mapToInt(units -> units instanceof Number number ? number.intValue() : 0)
+            .max()
+            .orElse(0);
+    return dense && widest > 0 ? Math.clamp(USUAL_WIDTH / widest, 1, MOST_TIMES) : 1;
+  }
+
   /** Whether a run has a rate far above the usual one. */
   static boolean isHigh(Draft draft, long steps) {
     return isHigh(draft, steps, 1);
@@ -75,13 +105,13 @@ record UsualRate() implements Remedy {
 
   /** Whether a run has a rate far above the usual one where a schedule multiplies it. */
   static boolean isHigh(Draft draft, long steps, double factor) {
-    Double usual = of(RateTimes.optimizer(draft), steps);
+    Double usual = of(RateTimes.optimizer(draft), draft, steps);
     return usual != null && RateTimes.rate(draft) * factor > FAR * usual;
   }
 
   /** Whether a run has a rate so far below the usual one that it hardly moves. */
   static boolean isLow(Draft draft, long steps) {
-    Double usual = of(RateTimes.optimizer(draft), steps);
+    Double usual = of(RateTimes.optimizer(draft), draft, steps);
     double rate = RateTimes.rate(draft);
     return usual != null && rate > 0 && rate < usual / LOW;
   }
@@ -89,7 +119,7 @@ record UsualRate() implements Remedy {
   @Override
   public List<Draft> prescribe(Patient patient) {
     String optimizer = RateTimes.optimizer(patient.draft());
-    Double usual = of(optimizer, patient.facts().steps());
+    Double usual = of(optimizer, patient.draft(), patient.facts().steps());
     double rate = RateTimes.rate(patient.draft());
     double least = BY_SIGN.contains(optimizer) ? LEAST : usual == null ? 0 : usual;
     if (usual == null || rate <= usual * FAR && rate >= least / FAR) {
