@@ -77,7 +77,7 @@ record UsualRate() implements Remedy {
 
   /**
    * The usual rate for a network: what goes by the sign moves a sum over few units less, so that
-   * narrow layers need longer steps, as many times as they are narrower (Yang and Hu 2021).
+   * narrow layers need longer steps, as many times as they are narrower (Yang, Hu et al. 2021).
    */
   static Double of(String optimizer, Draft draft, long steps) {
     Double usual = of(optimizer, steps);
