@@ -23,7 +23,7 @@ record AllExamples() implements Remedy {
 
   @Override
   public String sentence() {
-    return "More examples are learned from.";
+    return "More examples are learned from; epochs take longer.";
   }
 
   @Override

@@ -35,7 +35,7 @@ record SteadyRate() implements Remedy {
     return schedule != null && isOdd(schedule, patient.facts().steps());
   }
 
-  /** Whether a schedule raises the rate of a run, which is none to wonder at, far too high. */
+  /** Whether a schedule raises the rate of a run far above the usual one, below which it begins. */
   static boolean isTooHigh(Draft draft, long steps) {
     Schedule schedule = draft.file().schedule();
     return schedule != null

@@ -81,11 +81,13 @@ record UsualRate() implements Remedy {
    */
   static Double of(String optimizer, Draft draft, long steps) {
     Double usual = of(optimizer, steps);
-    return usual == null || !BY_SIGN.contains(optimizer)
-        ? usual
-        : (Double) RateTimes.rounded(Math.min(usual * narrow(draft), Math.max(usual, MOST_NARROW)));
+    if (!BY_SIGN.contains(optimizer)) {
+      return usual;
+    }
+    return RateTimes.rounded(Math.min(usual * narrow(draft), Math.max(usual, MOST_NARROW)));
   }
 
+  /** How many times longer steps are for the width of a network of dense layers alone. */
   private static double narrow(Draft draft) {
     List<Piece> hidden = draft.hidden();
     boolean dense = !hidden.isEmpty() && hidden.stream().allMatch(p -> p.kind().equals("dense"));
