@@ -9,6 +9,12 @@ final class Depth {
    */
   private static final int MOST = Lanes.MANY_REGISTERS ? 496 : 240;
 
+  /**
+   * For products, where as many rows as there are pass by a panel: reading and writing the sums
+   * once more costs more than a panel that takes a quarter of the second cache.
+   */
+  private static final int MOST_OF_PRODUCT = Lanes.MANY_REGISTERS ? 1024 : MOST + 16;
+
   /** Rows of 2 KiB take eight lines of each set of a second cache that repeats after 64 KiB. */
   private static final int MOST_IN_PLACE = 256;
 
@@ -23,6 +29,11 @@ final class Depth {
   /** The length of a stretch: about equal for all. */
   static int block(int depth) {
     return even(depth, MOST + 16);
+  }
+
+  /** The length of a stretch of a matrix product. */
+  static int product(int depth) {
+    return even(depth, MOST_OF_PRODUCT);
   }
 
   /** The length of a stretch whose panel lies among others, in few sets of the caches. */

@@ -11,17 +11,17 @@ import java.lang.ref.Reference;
  * a cache (see {@link Depth}) and the rows of A in the second.
  */
 final class VectorGemm implements Kernel {
-  /** Blocks of rows are multiples of it: with few registers tiles of 5 rows are the best. */
-  private static final int TILE = Lanes.MANY_REGISTERS ? 4 : 5;
-
-  /** Rows of a task at most: each reads its panels of B from afar once. */
-  private static final int ROWS = Lanes.MANY_REGISTERS ? 288 : 70;
+  /**
+   * Rows of a task at most. Each task reads its panels of B from afar once, at the speed of that
+   * memory; rows of A come in meanwhile, little by little. So panels stay, and rows pass.
+   */
+  private static final int ROWS = Lanes.MANY_REGISTERS ? 1536 : 70;
 
   /** Rows of a task at least. */
   private static final int LEAST_FAR_ROWS = Lanes.MANY_REGISTERS ? 72 : 70;
 
   /** Rows of a task at least, if all of B fits the second cache. */
-  private static final int LEAST_ROWS = Lanes.MANY_REGISTERS ? 32 : 20;
+  private static final int LEAST_ROWS = Lanes.MANY_REGISTERS ? 36 : 20;
 
   /** Panels that are computed over all of k before the next ones. */
   private static final int GROUP = 32 / Lanes.PANEL;
@@ -36,10 +36,10 @@ final class VectorGemm implements Kernel {
   private static final long CACHE = 1 << 18;
 
   /**
-   * Bytes of A up to which it is turned at once, by the rows in which it is stored, instead of by
-   * each task for itself: what does not lie in a cache then comes in long stretches.
+   * Elements of a stored row of a transposed A up to which tiles read it where it lies. They use a
+   * few numbers of each row; longer rows lie in so few sets of a cache that the rest is lost.
    */
-  private static final long TURNED = 1 << 22;
+  private static final int SHORT_LEFT = Lanes.MANY_REGISTERS ? 256 : 128;
 
   /** Below this number of rows B is read where it lies. */
   private static final int FEW_ROWS = 5;
@@ -74,11 +74,11 @@ final class VectorGemm implements Kernel {
 
   private final int packTask;
 
-  /** Whether A is stored by columns and phase 0 turns it, block by block of rows. */
-  private final boolean turned;
+  /** How phase 0 lays out A if that is stored by columns and not read where it lies, or null. */
+  private final Strips strips;
 
-  private final int turnTask;
-  private final long turnedAt;
+  private final long stripsAt;
+
   private final long packedBytes;
   private final int blockRows;
   private final int rowBlocks;
@@ -123,34 +123,32 @@ final class VectorGemm implements Kernel {
     long wantedRows = near ? wanted : few ? 1 : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
     rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));
-    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), TILE));
+    boolean lies = !sizes.transposeA() || sizes.a().step() <= SHORT_LEFT;
+    strips = lies ? null : new Strips(k, m);
+    blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), Strips.ROWS));
     wanted /= Math.max(1, rowBlocks);
     int blocks = Math.clamp(wanted, 1, mostBlocks);
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
     ownPanels = packed < count && rowBlocks == 1 && m >= FEW_ROWS;
-    depth = inPlace ? Depth.inPlace(k) : Depth.block(k);
+    depth = inPlace ? Depth.inPlace(k) : Depth.product(k);
     aRows = new long[blockRows];
     cRows = new long[blockRows];
     for (int i = 0; i < blockRows; i++) {
-      aRows[i] = sizes.transposeA() ? 4L * i : 4L * i * sizes.a().step();
+      aRows[i] = lies ? 4L * i * (sizes.transposeA() ? 1 : sizes.a().step()) : strips.offset(i);
       cRows[i] = 4L * i * n;
     }
     int[] offsets = new int[depth];
+    int step = !lies ? Strips.ROWS : sizes.transposeA() ? (int) sizes.a().step() : 1;
     for (int i = 0; i < depth; i++) {
-      offsets[i] = sizes.transposeA() ? i * blockRows : i;
+      offsets[i] = i * step;
     }
     table = new DepthTable(offsets);
-    long turnedBytes = 4L * sizes.batch() * rowBlocks * blockRows * k;
-    turned = sizes.transposeA() && rowBlocks > 1 && turnedBytes <= TURNED;
-    turnTask = Math.max(1, (1 << 14) / Math.max(m, 1));
-    turnedAt = scratch + sizes.batch() * packedBytes;
-    long batches = sizes.batch() * packedBytes + (turned ? Slots.align(turnedBytes) : 0);
-    boolean copies = sizes.transposeA() && !turned;
-    long slot = Contraction.EDGE_BYTES + (copies ? 4L * blockRows * depth : 0);
+    stripsAt = scratch + sizes.batch() * packedBytes;
+    long batches = sizes.batch() * (packedBytes + (lies ? 0 : strips.bytes()));
     int tasks = sizes.batch() * rowBlocks * panelBlocks;
-    slots = new Slots(tasks, slot, scratch + batches);
-    scratchBytes = tasks == 0 ? 0 : batches + Slots.bytes(tasks, slot);
+    slots = new Slots(tasks, Contraction.EDGE_BYTES, scratch + batches);
+    scratchBytes = tasks == 0 ? 0 : batches + Slots.bytes(tasks, Contraction.EDGE_BYTES);
     long elements = sizes.batch();
     extent =
         Math.max(
@@ -183,13 +181,13 @@ final class VectorGemm implements Kernel {
 
   /** Whether something is laid out anew before the products begin. */
   private boolean prepares() {
-    return packed < panels.count() && !ownPanels || turned;
+    return packed < panels.count() && !ownPanels || strips != null;
   }
 
   @Override
   public int tasks(int phase) {
     return phase == 0 && prepares()
-        ? packTasks() + (turned ? Math.ceilDiv(sizes.batch() * sizes.k(), turnTask) : 0)
+        ? packTasks() + (strips == null ? 0 : sizes.batch() * strips.groups())
         : sizes.batch() * rowBlocks * panelBlocks;
   }
 
@@ -205,29 +203,17 @@ final class VectorGemm implements Kernel {
     } else if (task < packTasks()) {
       pack(memory.address(), task);
     } else {
-      turn(memory.address(), task - packTasks());
+      layStrips(memory.address(), task - packTasks());
     }
     Reference.reachabilityFence(memory);
     Reference.reachabilityFence(table);
   }
 
-  private void turn(long base, int task) {
-    int end = Math.min((task + 1) * turnTask, sizes.batch() * sizes.k());
-    for (int item = task * turnTask; item < end; item++) {
-      int batch = item / sizes.k();
-      int row = item % sizes.k();
-      long source = base + a + 4 * (sizes.a().start(batch) + row * sizes.a().step());
-      for (int from = 0; from < sizes.m(); from += blockRows) {
-        int rows = Math.min(blockRows, sizes.m() - from);
-        Lanes.copy(source + 4L * from, base + turned(batch, from, row), rows);
-      }
-    }
-  }
-
-  /** Where the turned block that begins at a row of the product holds a row of its terms. */
-  private long turned(int batch, int from, int term) {
-    long block = (long) batch * rowBlocks + from / blockRows;
-    return turnedAt + 4 * (block * sizes.k() + term) * blockRows;
+  private void layStrips(long base, int task) {
+    int batch = task / strips.groups();
+    long source = base + a + 4 * sizes.a().start(batch);
+    long target = base + stripsAt + batch * strips.bytes();
+    strips.pack(task % strips.groups(), source, 4 * sizes.a().step(), target);
   }
 
   private void pack(long base, int task) {
@@ -291,21 +277,16 @@ final class VectorGemm implements Kernel {
     long stepA = sizes.a().step();
     long plainB = 4 * sizes.b().step();
     long edge = base + slot;
-    long copy = edge + Contraction.EDGE_BYTES;
     long matrixA = base + a + 4 * sizes.a().start(batch);
     long matrixB = base + b + 4 * sizes.b().start(batch);
     long rowsC = base + c + 4 * (batch * m + from) * n;
     int done = 0;
     do {
       int length = Math.min(depth, sizes.k() - done);
-      long left = matrixA + 4 * (from * stepA + done);
-      if (turned) {
-        left = base + turned(batch, from, done);
-      } else if (sizes.transposeA()) {
-        for (int i = 0; i < length; i++) {
-          Lanes.copy(matrixA + 4 * ((done + i) * stepA + from), copy + 4L * i * blockRows, rows);
-        }
-        left = copy;
+      long left = matrixA + 4 * (sizes.transposeA() ? done * stepA + from : from * stepA + done);
+      if (strips != null) {
+        long first = strips.offset(from) + 4L * done * Strips.ROWS;
+        left = base + stripsAt + batch * strips.bytes() + first;
       }
       for (int panel = panelFrom; panel < panelTo; panel++) {
         long column = 4L * panels.column(panel);

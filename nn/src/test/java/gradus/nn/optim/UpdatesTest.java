@@ -102,6 +102,38 @@ final class UpdatesTest {
   }
 
   @Test
+  void averagesOfNothingEndAtZero() {
+    Tensor nothing = Tensor.zeros(Shape.of(1));
+    List<Tensor> slots = List.of(Tensor.of(1e-3f), Tensor.of(1e-6f));
+    Updates updates = Updates.of(Adam.of(1e-3));
+    for (int step = 1; step <= 2000; step++) {
+      Tensor rate = Tensor.scalar(1e-3);
+      slots =
+          updates
+              .apply(
+                  rate,
+                  Tensor.scalar(step),
+                  List.of(BIAS),
+                  List.of(nothing),
+                  List.of(nothing),
+                  slots)
+              .slots();
+    }
+    assertThat(slots.get(0).toFloats()[0]).isZero();
+    assertThat(slots.get(1).toFloats()[0])
+        .isCloseTo((float) (1e-6 * Math.pow(0.999, 2000)), within(1e-10f));
+    List<Tensor> lost = List.of(Tensor.of(Float.NaN), Tensor.of(1f));
+    Tensor step = Tensor.scalar(1);
+    assertThat(
+            updates
+                .apply(step, step, List.of(BIAS), List.of(nothing), List.of(nothing), lost)
+                .slots()
+                .get(0)
+                .toFloats()[0])
+        .isNaN();
+  }
+
+  @Test
   void penaltiesSkipStatesAndVectors() {
     Map<String, Tensor> values =
         Map.of(
