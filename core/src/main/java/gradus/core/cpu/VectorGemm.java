@@ -29,8 +29,14 @@ final class VectorGemm implements Kernel {
   /** Panels of a task at least; with fewer A would be read too often. */
   static final int LEAST_PANELS = 8 / Lanes.PANEL;
 
-  /** With fewer tasks of whole columns of panels, rows are cut, too. */
+  /**
+   * With fewer tasks of whole columns of panels rows are cut, too. High columns, which are much
+   * work each, must be twice as many, so that many processors find work.
+   */
   private static final int LEAST_TASKS = 8;
+
+  /** Rows up to which a column is not high. */
+  private static final int LOW = Lanes.MANY_REGISTERS ? 288 : 70;
 
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
@@ -118,7 +124,8 @@ final class VectorGemm implements Kernel {
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
     // Whole rows are best for what follows the product; but each block of rows reads all of B.
     boolean near = 4L * k * n <= CACHE;
-    boolean few = !near && m <= ROWS && count >= LEAST_TASKS;
+    boolean few =
+        !near && (m <= LOW && count >= LEAST_TASKS || m <= ROWS && count >= 2 * LEAST_TASKS);
     int mostBlocks = few ? count : Math.max(1, count / LEAST_PANELS);
     long wantedRows = near ? wanted : few ? 1 : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
