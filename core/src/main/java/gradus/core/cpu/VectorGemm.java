@@ -6,9 +6,10 @@ import java.lang.ref.Reference;
 /**
  * The matrix product by tiles. Phase 0 packs B into panels, unless B already has that layout, too
  * few rows would use them, or there is one block of rows: then each task packs its own. Where few
- * rows use them, only what is narrower than a whole panel is packed. A task of the last phase
+ * rows use them, only what is narrower than a whole panel is packed. Phase 0 also lays out a
+ * transposed A in {@link Strips}, unless its stored rows are short. A task of the last phase
  * computes a block of rows by a block of panels, a stretch of k at a time, so that a panel stays in
- * a cache (see {@link Depth}) and the rows of A in the second.
+ * a cache (see {@link Depth}) while the rows of A pass by it.
  */
 final class VectorGemm implements Kernel {
   /**
