@@ -25,6 +25,7 @@ final class BenchCommand extends Command {
             .addSubcommand(new KernelsCommand())
             .addSubcommand(new MonitoringCommand())
             .addSubcommand(new PeersCommand())
+            .addSubcommand(new ProductsCommand())
             .addSubcommand(new RooflineCommand())
             .addSubcommand(new WardsCommand());
     Problems problems = new Problems();

@@ -15,6 +15,7 @@ abstract sealed class Command implements Callable<Integer>
         MonitoringCommand,
         PeakCommand,
         PeersCommand,
+        ProductsCommand,
         ProfileCommand,
         RooflineCommand,
         StepsCommand,

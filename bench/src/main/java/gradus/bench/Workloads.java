@@ -36,9 +36,9 @@ final class Workloads {
           cnn(),
           resnet(),
           deep(),
-          new ProductWorkload("W8a", 1024, 1024, 1024),
-          new ProductWorkload("W8b", 4096, 4096, 4096),
-          new ProductWorkload("W8c", 128, 784, 512),
+          new ProductWorkload("W8a", MatrixProduct.of(1024, 1024, 1024)),
+          new ProductWorkload("W8b", MatrixProduct.of(4096, 4096, 4096)),
+          new ProductWorkload("W8c", MatrixProduct.of(128, 784, 512)),
           depth(100),
           depth(1000));
 

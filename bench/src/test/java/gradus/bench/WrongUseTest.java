@@ -32,6 +32,11 @@ class WrongUseTest {
         "peers --peers torch-tuend | --peers: got 'torch-tuend'; did you mean 'torch-tuned'?",
         "peers --rounds 0 | --rounds: got 0; must be in 1..1000",
         "peers --workloads W1 | the folder of the source tree is not known",
+        "products --shapes 128x784 | --shapes: got '128x784'; a product is MxKxN",
+        "products --shapes 1x2x3:c | --shapes: got '1x2x3:c'; a product is MxKxN",
+        "products --shapes 1x0x3 | --shapes: got '1x0x3'; M, K and N must be at least 1",
+        "products --seconds 0 | --seconds: got 0.0; must be more than 0",
+        "products | the folder of the source tree is not known",
         "wards --ward nowhere | --ward: nowhere is no folder",
         "wards --sample -1 | --sample: got -1; must be 0 or more",
         "wards --certify nowhere | --certify: nowhere is no folder; name one with run files",
@@ -49,7 +54,7 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"steps", "peak", "profile", "kernels", "peers", "roofline", "wards"})
+  @CsvSource({"steps", "peak", "profile", "kernels", "peers", "products", "roofline", "wards"})
   void helpsWithAnExample(String command) {
     Session session = Session.run(command + " --help").exits(0);
     assertThat(session.out()).contains("Usage: gradus bench " + command, "Example:");

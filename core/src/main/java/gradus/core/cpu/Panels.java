@@ -135,15 +135,18 @@ record Panels(int depth, int columns) {
   /** Columns of the panel are contiguous in the source: blocks are transposed. */
   private static void turn(long source, long step, int columns, int rows, long target, int width) {
     // Narrower vectors would emulate the blocks.
-    int wholeRows = Lanes.COUNT < Transposition.SIDE ? 0 : rows - rows % Transposition.SIDE;
-    int wholeColumns = columns - columns % Transposition.SIDE;
-    for (int row = 0; row < wholeRows; row += Transposition.SIDE) {
-      for (int column = 0; column < wholeColumns; column += Transposition.SIDE) {
-        Transposition.block(
-            source + column * step + 4L * row,
-            step,
-            target + 4L * (row * width + column),
-            4L * width);
+    int side = Lanes.COUNT < Transposition.SIDE ? Integer.MAX_VALUE : Math.min(Lanes.COUNT, 16);
+    int wholeRows = rows - rows % side;
+    int wholeColumns = columns - columns % side;
+    for (int row = 0; row < wholeRows; row += side) {
+      for (int column = 0; column < wholeColumns; column += side) {
+        long from = source + column * step + 4L * row;
+        long to = target + 4L * (row * width + column);
+        if (side == WideTransposition.SIDE) {
+          WideTransposition.block(from, step, to, 4L * width);
+        } else {
+          Transposition.block(from, step, to, 4L * width);
+        }
       }
     }
     edge(source, step, columns, 0, wholeRows, wholeColumns, target, width);

@@ -18,6 +18,9 @@ final class VectorGemm implements Kernel {
    */
   private static final int ROWS = Lanes.MANY_REGISTERS ? 1536 : 70;
 
+  /** Rows of a task that are worth a panel of its own, even if others read the same one. */
+  private static final int OWN_ROWS = 512;
+
   /** Rows of a task at least. */
   private static final int LEAST_FAR_ROWS = Lanes.MANY_REGISTERS ? 72 : 70;
 
@@ -30,14 +33,9 @@ final class VectorGemm implements Kernel {
   /** Panels of a task at least; with fewer A would be read too often. */
   static final int LEAST_PANELS = 8 / Lanes.PANEL;
 
-  /**
-   * With fewer tasks of whole columns of panels rows are cut, too. High columns, which are much
-   * work each, must be twice as many, so that many processors find work.
-   */
-  private static final int LEAST_TASKS = 8;
-
-  /** Rows up to which a column is not high. */
-  private static final int LOW = Lanes.MANY_REGISTERS ? 288 : 70;
+  /** With fewer tasks of whole columns of panels rows are cut, too, so that all find work. */
+  private static final int LEAST_TASKS =
+      Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
   /** Bytes of B that stay in the second cache. */
   private static final long CACHE = 1 << 18;
@@ -52,8 +50,8 @@ final class VectorGemm implements Kernel {
   private static final int FEW_ROWS = 5;
 
   /**
-   * Up to this number of rows whole panels are read where they lie, if rows of B are short: with
-   * 128 rows that is 5 % faster, with 32 rows 20 to 30 %.
+   * Up to this number of rows whole panels are read where they lie, if rows of B are short: 4 to 8
+   * % faster than packing.
    */
   private static final int FEW_READERS = 144;
 
@@ -61,7 +59,15 @@ final class VectorGemm implements Kernel {
    * Elements of a row of B up to which it is read in place. With longer ones neighbouring terms lie
    * on pages of their own, and many in the same sets of the second cache.
    */
-  private static final int SHORT = 512;
+  private static final int SHORT = 384;
+
+  /** The same for so few rows that packing costs a tenth and more. */
+  private static final int FEWER_READERS = 64;
+
+  private static final int LESS_SHORT = 512;
+
+  /** Where a task's own piece of a panel begins in its slot. */
+  private static final long PIECE = Slots.align(Contraction.EDGE_BYTES);
 
   /** The work, in multiply-adds, below which a task is not cut further. */
   private static final long TASK = 1 << 19;
@@ -76,7 +82,10 @@ final class VectorGemm implements Kernel {
   /** The first panel that is packed; those before it are read where they lie. */
   private final int packed;
 
-  /** Whether a task packs its own panels, since no other one reads them. */
+  /**
+   * Whether a task packs what it reads of a panel right before it does, always to the same place,
+   * which stays in its caches: if no other task reads it, or if many rows do.
+   */
   private final boolean ownPanels;
 
   private final int packTask;
@@ -118,17 +127,14 @@ final class VectorGemm implements Kernel {
     boolean lastFull = count == 0 || panels.full(count - 1);
     int whole = inPlace ? panels.wide() : direct ? count : 0;
     packed = whole == count && !lastFull ? count - 1 : whole;
-    packedBytes =
-        Slots.align(panels.bytes() - (packed == count ? panels.bytes() : panels.offset(packed)));
     packTask = (int) Math.max(1, (1 << 14) / ((long) Lanes.PANEL * Lanes.COUNT * Math.max(k, 1)));
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
     // Whole rows are best for what follows the product; but each block of rows reads all of B.
     boolean near = 4L * k * n <= CACHE;
-    boolean few =
-        !near && (m <= LOW && count >= LEAST_TASKS || m <= ROWS && count >= 2 * LEAST_TASKS);
+    boolean few = m <= ROWS && count >= Integer.getInteger("least.tasks", LEAST_TASKS);
     int mostBlocks = few ? count : Math.max(1, count / LEAST_PANELS);
-    long wantedRows = near ? wanted : few ? 1 : Math.ceilDiv(wanted, mostBlocks);
+    long wantedRows = few ? 1 : near ? wanted : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
     rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));
     boolean lies = !sizes.transposeA() || sizes.a().step() <= SHORT_LEFT;
@@ -138,7 +144,9 @@ final class VectorGemm implements Kernel {
     int blocks = Math.clamp(wanted, 1, mostBlocks);
     blockPanels = Math.ceilDiv(count, blocks);
     panelBlocks = blockPanels == 0 ? 0 : Math.ceilDiv(count, blockPanels);
-    ownPanels = packed < count && rowBlocks == 1 && m >= FEW_ROWS;
+    ownPanels = packed < count && m >= FEW_ROWS && (rowBlocks == 1 || blockRows >= OWN_ROWS);
+    boolean shared = packed < count && !ownPanels;
+    packedBytes = shared ? Slots.align(panels.bytes() - panels.offset(packed)) : 0;
     depth = inPlace ? Depth.inPlace(k) : Depth.product(k);
     aRows = new long[blockRows];
     cRows = new long[blockRows];
@@ -155,8 +163,9 @@ final class VectorGemm implements Kernel {
     stripsAt = scratch + sizes.batch() * packedBytes;
     long batches = sizes.batch() * (packedBytes + (lies ? 0 : strips.bytes()));
     int tasks = sizes.batch() * rowBlocks * panelBlocks;
-    slots = new Slots(tasks, Contraction.EDGE_BYTES, scratch + batches);
-    scratchBytes = tasks == 0 ? 0 : batches + Slots.bytes(tasks, Contraction.EDGE_BYTES);
+    long piece = ownPanels ? 4L * panels.width(packed) * depth : 0;
+    slots = new Slots(tasks, PIECE + piece, scratch + batches);
+    scratchBytes = tasks == 0 ? 0 : batches + Slots.bytes(tasks, PIECE + piece);
     long elements = sizes.batch();
     extent =
         Math.max(
@@ -167,11 +176,9 @@ final class VectorGemm implements Kernel {
   /** Whether so few rows use the panels of four vectors that these are read where they lie. */
   private boolean inPlace() {
     long step = sizes.b().step();
-    return Lanes.PANEL == 4
-        && !sizes.transposeB()
-        && sizes.m() <= FEW_READERS
-        && step <= SHORT
-        && step % Lanes.COUNT == 0;
+    int m = sizes.m();
+    boolean few = m <= FEW_READERS && step <= SHORT || m <= FEWER_READERS && step <= LESS_SHORT;
+    return Lanes.PANEL == 4 && !sizes.transposeB() && few && step % Lanes.COUNT == 0;
   }
 
   private static int roundUp(int value, int step) {
@@ -200,7 +207,7 @@ final class VectorGemm implements Kernel {
   }
 
   private int packTasks() {
-    return Math.ceilDiv(sizes.batch() * (panels.count() - packed), packTask);
+    return ownPanels ? 0 : Math.ceilDiv(sizes.batch() * (panels.count() - packed), packTask);
   }
 
   @Override
@@ -228,21 +235,20 @@ final class VectorGemm implements Kernel {
     int each = panels.count() - packed;
     int end = Math.min((task + 1) * packTask, sizes.batch() * each);
     for (int item = task * packTask; item < end; item++) {
-      packPanel(base, item / each, packed + item % each);
+      int panel = packed + item % each;
+      int batch = item / each;
+      packPanel(base, batch, panel, 0, sizes.k(), base + packedOffset(batch, panel));
     }
   }
 
-  private void packPanel(long base, int batch, int panel) {
+  /** Packs some terms of a panel, from the given one on. */
+  private void packPanel(long base, int batch, int panel, int from, int terms, long target) {
     long column = panels.column(panel);
     long step = sizes.b().step();
-    long source = sizes.b().start(batch) + column * (sizes.transposeB() ? step : 1);
-    panels.pack(
-        panel,
-        base + b + 4 * source,
-        sizes.transposeB() ? 1 : step,
-        sizes.transposeB() ? step : 1,
-        sizes.k(),
-        base + packedOffset(batch, panel));
+    long rowStep = sizes.transposeB() ? 1 : step;
+    long columnStep = sizes.transposeB() ? step : 1;
+    long source = sizes.b().start(batch) + from * rowStep + column * columnStep;
+    panels.pack(panel, base + b + 4 * source, rowStep, columnStep, terms, target);
   }
 
   private long packedOffset(int batch, int panel) {
@@ -262,9 +268,6 @@ final class VectorGemm implements Kernel {
         // Some panels at a time, so that their results stay in the second cache while k goes on.
         for (int panel = panelFrom; panel < panelTo; panel += GROUP) {
           int end = Math.min(panel + GROUP, panelTo);
-          for (int own = Math.max(packed, panel); ownPanels && own < end; own++) {
-            packPanel(memory.address(), batch, own);
-          }
           block(memory.address(), batch, from, to - from, panel, end, slots.offset(slot));
         }
       } finally {
@@ -299,8 +302,13 @@ final class VectorGemm implements Kernel {
       for (int panel = panelFrom; panel < panelTo; panel++) {
         long column = 4L * panels.column(panel);
         long stepB = panel >= packed ? 4L * panels.width(panel) : plainB;
-        long right =
-            (panel >= packed ? base + packedOffset(batch, panel) : matrixB + column) + done * stepB;
+        long right = matrixB + column + done * stepB;
+        if (panel >= packed && ownPanels) {
+          right = edge + PIECE;
+          packPanel(base, batch, panel, done, length, right);
+        } else if (panel >= packed) {
+          right = base + packedOffset(batch, panel) + done * stepB;
+        }
         Contraction.panel(
             left,
             aRows,

@@ -335,6 +335,10 @@ class RemediesTest {
     assertThat(yaml("norm_default", single, Symptom.NON_FINITE))
         .contains("group_norm: 3")
         .doesNotContain("group_norm: 12");
+    RunFile wall = iris("dense: 1, {layer_norm: {eps: 0}}, dense: 6, layer_norm, dense: 3");
+    assertThat(drafts("norm_default", wall, Symptom.NON_FINITE).getFirst().edits())
+        .singleElement()
+        .satisfies(edit -> assertThat(edit.line()).contains("model[1]").endsWith("nothing"));
   }
 
   static String yaml(String name, RunFile run, Symptom symptom) {
