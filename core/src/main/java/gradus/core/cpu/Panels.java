@@ -142,8 +142,8 @@ record Panels(int depth, int columns) {
       for (int column = 0; column < wholeColumns; column += side) {
         long from = source + column * step + 4L * row;
         long to = target + 4L * (row * width + column);
-        if (side == WideTransposition.SIDE) {
-          WideTransposition.block(from, step, to, 4L * width);
+        if (side == TranspositionWide.SIDE) {
+          TranspositionWide.block(from, step, to, 4L * width);
         } else {
           Transposition.block(from, step, to, 4L * width);
         }

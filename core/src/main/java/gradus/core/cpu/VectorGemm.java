@@ -4,12 +4,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 
 /**
- * The matrix product by tiles. Phase 0 packs B into panels, unless B already has that layout, too
- * few rows would use them, or there is one block of rows: then each task packs its own. Where few
- * rows use them, only what is narrower than a whole panel is packed. Phase 0 also lays out a
- * transposed A in {@link Strips}, unless its stored rows are short. A task of the last phase
- * computes a block of rows by a block of panels, a stretch of k at a time, so that a panel stays in
- * a cache (see {@link Depth}) while the rows of A pass by it.
+ * The matrix product by tiles. A task computes a block of rows by a block of panels of B, a stretch
+ * of k at a time, so that a panel stays in a cache (see {@link Depth}) while the rows of A pass by
+ * it. Right before a task uses a stretch of a panel it packs that, always into the same place,
+ * unless B already has the layout of panels, too few rows would use them, or blocks of few rows
+ * share them: then phase 0 packs all panels. Where few rows use them, only what is narrower than a
+ * whole panel is packed. Phase 0 also lays out a transposed A in {@link Strips}, unless its stored
+ * rows are short.
  */
 final class VectorGemm implements Kernel {
   /**
@@ -33,7 +34,10 @@ final class VectorGemm implements Kernel {
   /** Panels of a task at least; with fewer A would be read too often. */
   static final int LEAST_PANELS = 8 / Lanes.PANEL;
 
-  /** With fewer tasks of whole columns of panels rows are cut, too, so that all find work. */
+  /**
+   * With so many panels each task has all rows of some of them. With fewer, rows are cut, so that
+   * all processors find work; but then each block of rows reads all of B.
+   */
   private static final int LEAST_TASKS =
       Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
@@ -50,8 +54,8 @@ final class VectorGemm implements Kernel {
   private static final int FEW_ROWS = 5;
 
   /**
-   * Up to this number of rows whole panels are read where they lie, if rows of B are short: 4 to 8
-   * % faster than packing.
+   * Up to this number of rows whole panels are read where they lie, if rows of B are short: faster
+   * than packing by 4 to 8 %.
    */
   private static final int FEW_READERS = 144;
 
@@ -130,9 +134,8 @@ final class VectorGemm implements Kernel {
     packTask = (int) Math.max(1, (1 << 14) / ((long) Lanes.PANEL * Lanes.COUNT * Math.max(k, 1)));
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
-    // Whole rows are best for what follows the product; but each block of rows reads all of B.
     boolean near = 4L * k * n <= CACHE;
-    boolean few = m <= ROWS && count >= Integer.getInteger("least.tasks", LEAST_TASKS);
+    boolean few = m <= ROWS && count >= LEAST_TASKS;
     int mostBlocks = few ? count : Math.max(1, count / LEAST_PANELS);
     long wantedRows = few ? 1 : near ? wanted : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);

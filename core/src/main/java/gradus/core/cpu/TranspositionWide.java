@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Transposition}, for vectors of 16 numbers. A row of such a square is a whole cache line,
  * so each line of the source is read once, however many rows lie between its columns.
  */
-final class WideTransposition {
+final class TranspositionWide {
   /** Rows and columns of a block. */
   static final int SIDE = 16;
 
@@ -27,7 +27,7 @@ final class WideTransposition {
   private static final VectorMask<Float> PAIRS_HIGH = high(2);
   private static final VectorMask<Float> SINGLES_HIGH = high(1);
 
-  private WideTransposition() {}
+  private TranspositionWide() {}
 
   /** Each lane and the one that is so far away change places. */
   private static VectorShuffle<Float> exchange(int distance) {
