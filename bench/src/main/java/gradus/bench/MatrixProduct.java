@@ -23,6 +23,9 @@ record MatrixProduct(int m, int k, int n, boolean transposedA, boolean transpose
   /** Vectors may be read a little past the last operand. */
   private static final long SLACK = 256;
 
+  /** Numbers of all three matrices at most: 4 GiB. */
+  private static final long MOST = 1L << 30;
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})x(\\d{1,5})(:a)?(:b)?");
 
   /**
@@ -64,8 +67,24 @@ record MatrixProduct(int m, int k, int n, boolean transposedA, boolean transpose
             option + ": got '" + text + "'; M, K and N must be at least 1");
       }
     }
-    return new MatrixProduct(
-        sizes[0], sizes[1], sizes[2], form.group(4) != null, form.group(5) != null);
+    MatrixProduct product =
+        new MatrixProduct(
+            sizes[0], sizes[1], sizes[2], form.group(4) != null, form.group(5) != null);
+    if (product.numbers() > MOST) {
+      throw new IllegalArgumentException(
+          option
+              + ": got '"
+              + text
+              + "', "
+              + product.numbers()
+              + " numbers in all three matrices; must be at most "
+              + MOST);
+    }
+    return product;
+  }
+
+  private long numbers() {
+    return (long) m * k + (long) k * n + (long) m * n;
   }
 
   /** Two operations for each multiply-add. */

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
     description =
         "Times matrix products of Gradus and of MKL in turn, in one process, on one thread.",
     footer = {
-      "%nA turn takes about a millisecond, so that both meet the same neighbours. The ratio is the",
-      "median of the turns (and the tenth and ninetieth of a hundred); above 1 Gradus is faster.",
+      "%nA turn takes about a millisecond, or one product, so that both meet the same neighbours.",
+      "The ratio is the median of the turns (and the tenth and ninetieth of a hundred); above 1",
+      "Gradus is faster.",
       "The first use builds bench/peers (Linux x86_64; some hundred MB of libraries).",
       "%nExample:",
       "  gradus bench products --shapes 1024x1024x1024,784x128x512:a,128x512x784:b"

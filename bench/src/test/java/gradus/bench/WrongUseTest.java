@@ -35,6 +35,7 @@ class WrongUseTest {
         "products --shapes 128x784 | --shapes: got '128x784'; a product is MxKxN",
         "products --shapes 1x2x3:c | --shapes: got '1x2x3:c'; a product is MxKxN",
         "products --shapes 1x0x3 | --shapes: got '1x0x3'; M, K and N must be at least 1",
+        "products --shapes 99999x99999x9 | must be at most 1073741824",
         "products --seconds 0 | --seconds: got 0.0; must be more than 0",
         "products | the folder of the source tree is not known",
         "wards --ward nowhere | --ward: nowhere is no folder",

@@ -132,25 +132,43 @@ record Panels(int depth, int columns) {
     Lanes.store(Lanes.load(source + Lanes.VECTOR), target + Lanes.VECTOR);
   }
 
-  /** Columns of the panel are contiguous in the source: blocks are transposed. */
+  /** Columns of the panel are contiguous in the source: squares are transposed. */
   private static void turn(long source, long step, int columns, int rows, long target, int width) {
-    // Narrower vectors would emulate the blocks.
-    int side = Lanes.COUNT < Transposition.SIDE ? Integer.MAX_VALUE : Math.min(Lanes.COUNT, 16);
-    int wholeRows = rows - rows % side;
-    int wholeColumns = columns - columns % side;
-    for (int row = 0; row < wholeRows; row += side) {
-      for (int column = 0; column < wholeColumns; column += side) {
-        long from = source + column * step + 4L * row;
+    int wide = TranspositionWide.SIDE;
+    int wideRows = Lanes.COUNT == wide ? rows - rows % wide : 0;
+    int wideColumns = Lanes.COUNT == wide ? columns - columns % wide : 0;
+    for (int row = 0; row < wideRows; row += wide) {
+      for (int column = 0; column < wideColumns; column += wide) {
         long to = target + 4L * (row * width + column);
-        if (side == TranspositionWide.SIDE) {
-          TranspositionWide.block(from, step, to, 4L * width);
-        } else {
-          Transposition.block(from, step, to, 4L * width);
-        }
+        TranspositionWide.block(source + column * step + 4L * row, step, to, 4L * width);
       }
     }
+    // Narrower vectors would emulate the squares.
+    int side = Transposition.SIDE;
+    int wholeRows = Lanes.COUNT < side ? 0 : rows - rows % side;
+    int wholeColumns = Lanes.COUNT < side ? 0 : columns - columns % side;
+    squares(source, step, 0, wholeRows, wideColumns, wholeColumns, target, width);
+    squares(source, step, wideRows, wholeRows, 0, wideColumns, target, width);
     edge(source, step, columns, 0, wholeRows, wholeColumns, target, width);
     edge(source, step, columns, wholeRows, rows, 0, target, width);
+  }
+
+  /** Squares of 8 by 8. */
+  private static void squares(
+      long source,
+      long step,
+      int from,
+      int to,
+      int firstColumn,
+      int endColumn,
+      long target,
+      int width) {
+    for (int row = from; row < to; row += Transposition.SIDE) {
+      for (int column = firstColumn; column < endColumn; column += Transposition.SIDE) {
+        long square = target + 4L * (row * width + column);
+        Transposition.block(source + column * step + 4L * row, step, square, 4L * width);
+      }
+    }
   }
 
   private static void edge(
