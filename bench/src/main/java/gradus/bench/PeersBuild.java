@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Builds the peers' own project when it is missing or older than its sources. */
 final class PeersBuild {
@@ -12,8 +13,21 @@ final class PeersBuild {
 
   private PeersBuild() {}
 
-  /** Whether what these peers need is there. */
-  static boolean done(Path home, List<Peer> peers) {
+  /**
+   * Builds if what these peers need is not there.
+   *
+   * @param progress told before
+   * @throws IllegalArgumentException if this machine is of another kind, or Maven is missing or
+   *     fails
+   */
+  static void make(Path home, List<Peer> peers, Consumer<String> progress) {
+    if (!done(home, peers)) {
+      progress.accept("building the peers (minutes, and some hundred MB, the first time) ...");
+      run(home);
+    }
+  }
+
+  private static boolean done(Path home, List<Peer> peers) {
     return peers.stream()
         .allMatch(
             peer -> {
@@ -24,13 +38,7 @@ final class PeersBuild {
             });
   }
 
-  /**
-   * Builds; downloads some hundred megabytes the first time.
-   *
-   * @throws IllegalArgumentException if this machine is of another kind, or Maven is missing or
-   *     fails
-   */
-  static void run(Path home) {
+  private static void run(Path home) {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     if (!system.equals("Linux amd64")) {
       throw new IllegalArgumentException(

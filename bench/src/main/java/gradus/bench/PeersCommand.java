@@ -75,10 +75,7 @@ final class PeersCommand extends Command {
     }
     Path home = Launch.home();
     List<Peer> others = peers.stream().map(Peer::new).toList();
-    if (!PeersBuild.done(home, others)) {
-      progress("building the peers (minutes, and some hundred MB, the first time) ...");
-      PeersBuild.run(home);
-    }
+    PeersBuild.make(home, others, this::progress);
     Comparison comparison = new Comparison();
     List<Peer> all = new ArrayList<>(List.of(Peer.GRADUS));
     all.addAll(others);

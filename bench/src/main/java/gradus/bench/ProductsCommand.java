@@ -56,11 +56,7 @@ final class ProductsCommand extends Command {
     List<MatrixProduct> products =
         shapes.stream().map(shape -> MatrixProduct.parse("--shapes", shape)).toList();
     Path home = Launch.home();
-    List<Peer> library = List.of(new Peer("torch-tuned"));
-    if (!PeersBuild.done(home, library)) {
-      progress("building the peers (minutes, and some hundred MB, the first time) ...");
-      PeersBuild.run(home);
-    }
+    PeersBuild.make(home, List.of(new Peer("torch-tuned")), this::progress);
     Mkl mkl = Mkl.load(home);
     line("%12s %12s %8s %16s   %s", "gradus", "mkl", "ratio", "10 to 90 %", "product (GFLOP/s)");
     for (MatrixProduct product : products) {

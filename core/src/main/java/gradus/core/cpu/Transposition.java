@@ -14,27 +14,27 @@ final class Transposition {
   static final int SIDE = 8;
 
   private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
-  private static final VectorShuffle<Float> QUADS = exchange(4);
-  private static final VectorShuffle<Float> PAIRS = exchange(2);
-  private static final VectorShuffle<Float> SINGLES = exchange(1);
-  private static final VectorMask<Float> QUADS_HIGH = high(4);
-  private static final VectorMask<Float> PAIRS_HIGH = high(2);
-  private static final VectorMask<Float> SINGLES_HIGH = high(1);
+  private static final VectorShuffle<Float> QUADS = exchange(EIGHT, 4);
+  private static final VectorShuffle<Float> PAIRS = exchange(EIGHT, 2);
+  private static final VectorShuffle<Float> SINGLES = exchange(EIGHT, 1);
+  private static final VectorMask<Float> QUADS_HIGH = high(EIGHT, 4);
+  private static final VectorMask<Float> PAIRS_HIGH = high(EIGHT, 2);
+  private static final VectorMask<Float> SINGLES_HIGH = high(EIGHT, 1);
 
   private Transposition() {}
 
   /** Each lane and the one that is so far away change places. */
-  private static VectorShuffle<Float> exchange(int distance) {
-    return VectorShuffle.fromOp(EIGHT, lane -> lane ^ distance);
+  static VectorShuffle<Float> exchange(VectorSpecies<Float> species, int distance) {
+    return VectorShuffle.fromOp(species, lane -> lane ^ distance);
   }
 
   /** The lanes whose bit {@code distance} is 1. */
-  private static VectorMask<Float> high(int distance) {
+  static VectorMask<Float> high(VectorSpecies<Float> species, int distance) {
     long bits = 0;
-    for (int lane = 0; lane < SIDE; lane++) {
+    for (int lane = 0; lane < species.length(); lane++) {
       bits |= (lane & distance) == 0 ? 0 : 1L << lane;
     }
-    return VectorMask.fromLong(EIGHT, bits);
+    return VectorMask.fromLong(species, bits);
   }
 
   /**

@@ -2,6 +2,8 @@ package gradus.core.cpu;
 
 import static gradus.core.cpu.Lanes.ALL;
 import static gradus.core.cpu.Lanes.ORDER;
+import static gradus.core.cpu.Transposition.exchange;
+import static gradus.core.cpu.Transposition.high;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -18,30 +20,16 @@ final class TranspositionWide {
   static final int SIDE = 16;
 
   private static final VectorSpecies<Float> SIXTEEN = FloatVector.SPECIES_512;
-  private static final VectorShuffle<Float> EIGHTS = exchange(8);
-  private static final VectorShuffle<Float> QUADS = exchange(4);
-  private static final VectorShuffle<Float> PAIRS = exchange(2);
-  private static final VectorShuffle<Float> SINGLES = exchange(1);
-  private static final VectorMask<Float> EIGHTS_HIGH = high(8);
-  private static final VectorMask<Float> QUADS_HIGH = high(4);
-  private static final VectorMask<Float> PAIRS_HIGH = high(2);
-  private static final VectorMask<Float> SINGLES_HIGH = high(1);
+  private static final VectorShuffle<Float> EIGHTS = exchange(SIXTEEN, 8);
+  private static final VectorShuffle<Float> QUADS = exchange(SIXTEEN, 4);
+  private static final VectorShuffle<Float> PAIRS = exchange(SIXTEEN, 2);
+  private static final VectorShuffle<Float> SINGLES = exchange(SIXTEEN, 1);
+  private static final VectorMask<Float> EIGHTS_HIGH = high(SIXTEEN, 8);
+  private static final VectorMask<Float> QUADS_HIGH = high(SIXTEEN, 4);
+  private static final VectorMask<Float> PAIRS_HIGH = high(SIXTEEN, 2);
+  private static final VectorMask<Float> SINGLES_HIGH = high(SIXTEEN, 1);
 
   private TranspositionWide() {}
-
-  /** Each lane and the one that is so far away change places. */
-  private static VectorShuffle<Float> exchange(int distance) {
-    return VectorShuffle.fromOp(SIXTEEN, lane -> lane ^ distance);
-  }
-
-  /** The lanes whose bit {@code distance} is 1. */
-  private static VectorMask<Float> high(int distance) {
-    long bits = 0;
-    for (int lane = 0; lane < SIDE; lane++) {
-      bits |= (lane & distance) == 0 ? 0 : 1L << lane;
-    }
-    return VectorMask.fromLong(SIXTEEN, bits);
-  }
 
   /**
    * Writes the block's columns as rows.
