@@ -42,8 +42,10 @@ final class RooflinePanel {
     List<Profile.Row> drawn = panel.drawn();
     double shown = drawn.stream().mapToDouble(panel::share).sum();
     String time = String.format(Locale.ROOT, "%.2f ms", 1e3 * panel.profile().seconds());
-    svg.text(LEFT + width, TOP - 12, 11, "end", false, time + " a step, drawn " + percent(shown));
     axes();
+    // Nothing computes much with few bytes and slowly: this corner is free.
+    String caption = time + " a step, drawn " + percent(shown);
+    svg.text(LEFT + width - 4, TOP + PLOT - 8, 11, "end", false, caption);
     roof();
     for (Profile.Row row : drawn) {
       svg.circle(
