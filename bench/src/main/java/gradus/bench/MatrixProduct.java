@@ -99,7 +99,7 @@ record MatrixProduct(int m, int k, int n, boolean transposedA, boolean transpose
     long b = aligned(4L * m * k);
     long c = b + aligned(4L * k * n);
     long scratch = c + aligned(4L * m * n);
-    MemorySegment memory = arena.allocate(scratch + gemm.scratchBytes(cpu) + SLACK, 64);
+    MemorySegment memory = arena.allocate(scratch + gemm.scratchBytes(cpu, false) + SLACK, 64);
     Random random = new Random(7);
     for (long at = 0; at < c; at += 4) {
       memory.set(ValueLayout.JAVA_FLOAT, at, 2 * random.nextFloat() - 1);

@@ -141,7 +141,7 @@ final class Lowering {
         reads(group),
         results,
         shared,
-        roots.scratchBytes(root),
+        roots.scratchBytes(root, loop != null || !group.taps().isEmpty()),
         (at, room) -> {
           Tile tile =
               loop == null

@@ -35,9 +35,14 @@ final class Roots {
     this.lowering = lowering;
   }
 
-  long scratchBytes(Node root) {
+  /**
+   * The scratch memory of a root, in bytes.
+   *
+   * @param followed whether a tile follows the product
+   */
+  long scratchBytes(Node root, boolean followed) {
     return switch (root.op()) {
-      case Op.MatMul o -> gemm(o, root).scratchBytes(cpu);
+      case Op.MatMul o -> gemm(o, root).scratchBytes(cpu, followed);
       case Op.Convolution o ->
           Convolution.forwardScratchBytes(
               cpu, geometry(o.window(), o.groups(), root.input(0).shape(), root.input(1).shape()));

@@ -105,9 +105,14 @@ public record Gemm(
     return batch != 0 && two > Long.MAX_VALUE / batch ? Long.MAX_VALUE : two * batch;
   }
 
-  /** The scratch memory, in bytes, that the kernel will ask for. */
-  public long scratchBytes(Cpu cpu) {
-    return cpu.vectors() ? new VectorGemm(this, 0, 0, 0, null, 0).scratchBytes() : 0;
+  /**
+   * The scratch memory, in bytes, that the kernel will ask for.
+   *
+   * @param followed whether the kernel will have an epilogue
+   */
+  public long scratchBytes(Cpu cpu, boolean followed) {
+    Tile epilogue = followed ? (_, _, _, _, _) -> {} : null;
+    return cpu.vectors() ? new VectorGemm(this, 0, 0, 0, epilogue, 0).scratchBytes() : 0;
   }
 
   /**

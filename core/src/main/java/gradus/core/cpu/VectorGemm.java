@@ -35,8 +35,17 @@ final class VectorGemm implements Kernel {
   static final int LEAST_PANELS = 8 / Lanes.PANEL;
 
   /**
-   * With so many panels each task has all rows of some of them. With fewer, rows are cut, so that
-   * all processors find work; but then each block of rows reads all of B.
+   * Terms up to which rows are cut before columns where something follows the product, unless there
+   * are {@link #OWN_ROWS} rows: B is read again for each block of rows, but what follows goes along
+   * rows of a {@link #GROUP}, which comes from memory in order. Down a single panel an optimizer's
+   * state comes line by line, and takes longer than the product.
+   */
+  private static final int SHORT_TERMS = 256;
+
+  /**
+   * With so many panels each task has all rows of some of them, unless rows are cut first. With
+   * fewer, rows are cut, so that all processors find work; but then each block of rows reads all of
+   * B.
    */
   private static final int LEAST_TASKS =
       Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
@@ -135,8 +144,9 @@ final class VectorGemm implements Kernel {
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
     boolean near = 4L * k * n <= CACHE;
-    boolean few = m <= ROWS && count >= LEAST_TASKS;
-    int mostBlocks = few ? count : Math.max(1, count / LEAST_PANELS);
+    boolean rowsFirst = epilogue != null && (m >= OWN_ROWS || k <= SHORT_TERMS);
+    boolean few = !rowsFirst && m <= ROWS && count >= LEAST_TASKS;
+    int mostBlocks = few ? count : Math.max(1, count / (rowsFirst ? GROUP : LEAST_PANELS));
     long wantedRows = few ? 1 : near ? wanted : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
     rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));

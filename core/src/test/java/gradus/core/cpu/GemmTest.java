@@ -44,7 +44,8 @@ class GemmTest {
       {1, 1100, 33, 18},
       {1, 20, 35, 1100},
       {1, 1600, 70, 18},
-      {1, 60, 530, 20}
+      {1, 60, 530, 20},
+      {1, 620, 1090, 9}
     };
     for (int[] size : sizes) {
       for (int flags = 0; flags < 4; flags++) {
@@ -66,7 +67,7 @@ class GemmTest {
 
   private static float[] product(Gemm gemm, Cpu cpu, int threads, float[] a, float[] b, Tile tile) {
     int count = gemm.batch() * gemm.m() * gemm.n();
-    long scratchBytes = gemm.scratchBytes(cpu);
+    long scratchBytes = gemm.scratchBytes(cpu, tile != null);
     Memory memory = new Memory(4L * (a.length + b.length + count) + scratchBytes + 256);
     long atA = memory.put(a);
     long scratch = memory.reserve(scratchBytes);
@@ -128,7 +129,7 @@ class GemmTest {
     for (Cpu cpu : new Cpu[] {Cpu.scalar(), Cpu.detect()}) {
       float[] plain = product(gemm, cpu, 1, left(gemm), right(gemm), null);
       int count = gemm.batch() * gemm.m() * gemm.n();
-      long scratchBytes = gemm.scratchBytes(cpu);
+      long scratchBytes = gemm.scratchBytes(cpu, true);
       float[] a = left(gemm);
       float[] b = right(gemm);
       Memory memory = new Memory(4L * (a.length + b.length + count) + scratchBytes + 256);
