@@ -10,7 +10,7 @@ import java.lang.ref.Reference;
  * unless B already has the layout of panels, too few rows would use them, or blocks of few rows
  * share them: then phase 0 packs all panels. Where few rows use them, only what is narrower than a
  * whole panel is packed. Phase 0 also lays out a transposed A in {@link Strips}, unless its stored
- * rows are short.
+ * rows are short or B is small.
  */
 final class VectorGemm implements Kernel {
   /**
@@ -58,6 +58,12 @@ final class VectorGemm implements Kernel {
    * few numbers of each row; longer rows lie in so few sets of a cache that the rest is lost.
    */
   private static final int SHORT_LEFT = Lanes.MANY_REGISTERS ? 256 : 128;
+
+  /**
+   * Elements of B up to which tiles read a transposed A where it lies, though its rows are long: so
+   * few panels use a strip of it that laying it out would not pay.
+   */
+  private static final long SMALL_RIGHT = Lanes.MANY_REGISTERS ? 48 << 10 : 0;
 
   /** Below this number of rows B is read where it lies. */
   private static final int FEW_ROWS = 5;
@@ -150,7 +156,8 @@ final class VectorGemm implements Kernel {
     long wantedRows = few ? 1 : near ? wanted : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
     rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));
-    boolean lies = !sizes.transposeA() || sizes.a().step() <= SHORT_LEFT;
+    boolean small = sizes.a().step() <= SHORT_LEFT || (long) n * k <= SMALL_RIGHT;
+    boolean lies = !sizes.transposeA() || small;
     strips = lies ? null : new Strips(k, m);
     blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), Strips.ROWS));
     wanted /= Math.max(1, rowBlocks);
