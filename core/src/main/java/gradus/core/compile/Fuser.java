@@ -406,21 +406,38 @@ final class Fuser {
     return true;
   }
 
-  /** Whether {@code from} depends on {@code to}: nothing does that is not deeper. */
+  /**
+   * Whether {@code from} depends on {@code to}. Looks from both ends in turn, only at what lies
+   * between their depths, until they meet or one has seen all: whichever has less around it.
+   */
   private boolean reaches(Group from, Group to) {
-    searches++;
-    Deque<Group> open = new ArrayDeque<>();
-    open.push(from);
-    while (!open.isEmpty()) {
-      Group group = open.pop();
-      if (group.depth() <= to.depth() || !group.isNew(searches)) {
-        continue;
-      }
-      for (Group dependency : group.dependencies()) {
-        if (dependency == to) {
+    if (from.depth() <= to.depth()) {
+      return false;
+    }
+    long before = ++searches;
+    long after = ++searches;
+    Deque<Group> down = new ArrayDeque<>();
+    Deque<Group> up = new ArrayDeque<>();
+    from.isNew(before);
+    to.isNew(after);
+    down.add(from);
+    up.add(to);
+    while (!down.isEmpty() && !up.isEmpty()) {
+      for (Group group : down.remove().dependencies()) {
+        if (group.isSeen(after)) {
           return true;
         }
-        open.push(dependency);
+        if (group.depth() > to.depth() && group.isNew(before)) {
+          down.add(group);
+        }
+      }
+      for (Group group : up.remove().dependents()) {
+        if (group.isSeen(before)) {
+          return true;
+        }
+        if (group.depth() < from.depth() && group.isNew(after)) {
+          up.add(group);
+        }
       }
     }
     return false;

@@ -114,6 +114,11 @@ final class Group {
     return first;
   }
 
+  /** Whether a search was the last that came here. */
+  boolean isSeen(long number) {
+    return search == number;
+  }
+
   /** The reduced axes, or null. */
   Ints reduced() {
     return reduced;
