@@ -1,6 +1,11 @@
 package gradus.bench;
 
+import gradus.train.checkpoint.SafeFile;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -81,6 +86,20 @@ abstract sealed class Command implements Callable<Integer>
           option + ": got " + seconds + "; must be more than 0 and at most " + (int) MOST_SECONDS);
     }
     return seconds;
+  }
+
+  /** Makes the folder of a file, so that a wrong name is told before the work begins. */
+  static void prepare(String option, Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new IllegalArgumentException(
+            option + ": got the folder " + file + "; must be the name of a file");
+      }
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException problem) {
+      throw new UncheckedIOException(
+          option + ": " + file + " cannot be written: " + SafeFile.remedy(problem), problem);
+    }
   }
 
   /** A command line of this command. */

@@ -1,6 +1,7 @@
 package gradus.bench;
 
 import gradus.nn.config.Nearest;
+import gradus.train.checkpoint.SafeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,6 +74,9 @@ final class PeersCommand extends Command {
       throw new IllegalArgumentException(
           "--rounds: got " + rounds + "; must be in 1.." + MOST_ROUNDS);
     }
+    if (output != null) {
+      prepare("--output", output);
+    }
     Path home = Launch.home();
     List<Peer> others = peers.stream().map(Peer::new).toList();
     PeersBuild.make(home, others, this::progress);
@@ -133,7 +137,8 @@ final class PeersCommand extends Command {
     try {
       Files.writeString(output, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException problem) {
-      throw new UncheckedIOException("--output: " + output + " cannot be written", problem);
+      throw new UncheckedIOException(
+          "--output: " + output + " cannot be written: " + SafeFile.remedy(problem), problem);
     }
   }
 }

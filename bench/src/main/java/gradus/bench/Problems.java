@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -40,7 +41,10 @@ final class Problems
               + Nearest.hint(word, List.copyOf(command.getSubcommands().keySet()));
     }
     if (problem instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-      return "missing " + missing.getMissing().getFirst().paramLabel() + "; give it";
+      ArgSpec argument = missing.getMissing().getFirst();
+      return "missing "
+          + (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel())
+          + "; give it";
     }
     String message = String.valueOf(problem.getMessage());
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);

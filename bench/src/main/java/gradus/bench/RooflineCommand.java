@@ -1,8 +1,8 @@
 package gradus.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import gradus.train.checkpoint.SafeFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +47,7 @@ final class RooflineCommand extends Command {
     List<TrainingWorkload> chosen = workloads.stream().map(Workloads::training).toList();
     int team = threads(threads);
     double before = seconds("--warm-up", warmUp);
+    prepare("--output", output);
     Limits limits = Limits.measure(team);
     List<Roofline.Panel> panels = new ArrayList<>();
     for (TrainingWorkload workload : chosen) {
@@ -56,13 +57,7 @@ final class RooflineCommand extends Command {
       limits = limits.or(Limits.measure(team));
     }
     String svg = new Roofline(limits, team, panels).svg();
-    try {
-      Path folder = output.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Files.writeString(output, svg);
-    } catch (IOException problem) {
-      throw new UncheckedIOException("--output: " + output + " cannot be written", problem);
-    }
+    SafeFile.write(output, ByteBuffer.wrap(svg.getBytes(StandardCharsets.UTF_8)));
     line("picture %s", output);
     return DONE;
   }

@@ -14,7 +14,7 @@ class WrongUseTest {
       value = {
         "\"\" | gradus bench: name a command: steps, peak",
         "stps | gradus bench: unknown command 'stps'; did you mean 'steps'?",
-        "steps | gradus bench steps: missing",
+        "steps | gradus bench steps: missing --workload; give it",
         "steps --workload W9 | no workload 'W9'; known are: W1, W2",
         "steps --workload W1 --secnds 3 | unknown option '--secnds'; did you mean '--seconds'?",
         "steps --workload W1 --seconds 0 | --seconds: got 0.0; must be more than 0",
@@ -46,6 +46,9 @@ class WrongUseTest {
         "wards --draft nowhere | --draft: nowhere has no folder data",
         "wards | the folder of the source tree is not known",
         "roofline --workload W2,W8b | W8b is a single product",
+        "roofline --output src | --output: got the folder src; must be the name of a file",
+        "roofline --output pom.xml/a.svg | --output: pom.xml/a.svg cannot be written",
+        "peers --output pom.xml/a.jsonl | --output: pom.xml/a.jsonl cannot be written",
       })
   void saysWhatIsWrong(String arguments, String sentence) {
     Session session = Session.run(arguments).exits(2);
