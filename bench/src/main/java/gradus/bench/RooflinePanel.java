@@ -108,8 +108,10 @@ final class RooflinePanel {
   /** Written over the circles. */
   private void roofLabels() {
     String peak = String.format(Locale.ROOT, "%.0f GFLOP/s", limits.gflops());
-    svg.text(LEFT + width - 4, atY(limits.gflops()) - 6, 11, "end", false, peak);
-    double middle = Math.sqrt(roofFrom() * limits.gflops() / limits.gigabytes());
+    double ridge = limits.gflops() / limits.gigabytes();
+    // Few calls stand where the roof begins to be flat.
+    svg.text(atX(ridge), atY(limits.gflops()) - 7, 11, "start", false, peak);
+    double middle = Math.sqrt(roofFrom() * ridge);
     String memory = String.format(Locale.ROOT, "%.1f GB/s", limits.gigabytes());
     svg.text(atX(middle) - 8, atY(middle * limits.gigabytes()) - 6, 11, "end", false, memory);
   }

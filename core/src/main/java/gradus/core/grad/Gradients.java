@@ -23,14 +23,14 @@ public final class Gradients {
    * does not depend on it.
    */
   public static List<Node> of(List<Node> outputs, List<Node> seeds, List<Node> by) {
-    Graph graph = Graph.of(outputs);
-    Set<Node> active = dependents(graph, by);
+    long first = by.stream().mapToLong(Node::id).min().orElse(Long.MAX_VALUE);
+    List<Node> nodes = Graph.since(outputs, first);
+    Set<Node> active = dependents(nodes, by);
     Map<Node, Node> adjoints = new HashMap<>();
     for (int k = 0; k < outputs.size(); k++) {
       adjoints.merge(outputs.get(k), seeds.get(k), Nodes::add);
     }
-    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
-      Node node = graph.nodes().get(i);
+    for (Node node : nodes.reversed()) {
       Node adjoint = adjoints.get(node);
       if (adjoint == null || !active.contains(node) || node.inputs().isEmpty()) {
         continue;
@@ -48,9 +48,9 @@ public final class Gradients {
         .toList();
   }
 
-  private static Set<Node> dependents(Graph graph, List<Node> by) {
+  private static Set<Node> dependents(List<Node> nodes, List<Node> by) {
     Set<Node> active = new HashSet<>(by);
-    for (Node node : graph.nodes()) {
+    for (Node node : nodes) {
       if (node.inputs().stream().anyMatch(active::contains)) {
         active.add(node);
       }

@@ -20,12 +20,24 @@ public record Graph(List<Node> nodes, List<Node> inputs, List<Node> outputs) {
 
   /** The graph of all nodes that the outputs need; its inputs in the order of their making. */
   public static Graph of(List<Node> outputs) {
+    List<Node> nodes = since(outputs, 0);
+    List<Node> inputs = nodes.stream().filter(n -> n.op() instanceof Op.Input).toList();
+    return new Graph(nodes, inputs, List.copyOf(outputs));
+  }
+
+  /**
+   * The nodes that the outputs need and that were not made before a certain one, in the order of
+   * their making. All that depends on a node was made after it.
+   *
+   * @param id of that node
+   */
+  public static List<Node> since(List<Node> outputs, long id) {
     Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Node> open = new ArrayDeque<>(outputs);
     List<Node> nodes = new ArrayList<>();
     while (!open.isEmpty()) {
       Node node = open.pop();
-      if (seen.add(node)) {
+      if (node.id() >= id && seen.add(node)) {
         nodes.add(node);
         for (Node input : node.inputs()) {
           open.push(input);
@@ -33,8 +45,7 @@ public record Graph(List<Node> nodes, List<Node> inputs, List<Node> outputs) {
       }
     }
     nodes.sort(Comparator.comparingLong(Node::id));
-    List<Node> inputs = nodes.stream().filter(n -> n.op() instanceof Op.Input).toList();
-    return new Graph(List.copyOf(nodes), inputs, List.copyOf(outputs));
+    return List.copyOf(nodes);
   }
 
   /** For each node the nodes that read it, in order; a node that reads it twice stands twice. */

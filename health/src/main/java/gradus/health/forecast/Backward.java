@@ -15,13 +15,22 @@ final class Backward {
 
   /** The gradient at every signal, for one that starts at a signal. */
   Gradient[] from(int start, Gradient first) {
+    return between(0, start, first);
+  }
+
+  /** The gradient at a signal, for one that starts at a later signal. */
+  Gradient at(int end, int start, Gradient first) {
+    return between(end, start, first)[end];
+  }
+
+  private Gradient[] between(int end, int start, Gradient first) {
     Gradient[] gradients = new Gradient[circuit.size()];
     Arrays.fill(gradients, Gradient.NONE);
     gradients[start] = first;
     List<Circuit.Link> links = circuit.links();
     for (int i = links.size() - 1; i >= 0; i--) {
       Circuit.Link link = links.get(i);
-      if (link.to() <= start && gradients[link.to()].square() > 0) {
+      if (link.to() > end && link.to() <= start && gradients[link.to()].square() > 0) {
         double units = circuit.signal(link.from()).shape().size(-1);
         Gradient arriving = gradients[link.to()].through(link.effect(), units, batch);
         gradients[link.from()] = gradients[link.from()].plus(arriving, units, batch);

@@ -16,6 +16,7 @@ import gradus.nn.Trace.Application;
 import gradus.train.log.Event.Role;
 import gradus.train.probe.Chain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ final class Circuit {
 
   /** All links, in the order of computing. */
   List<Link> links() {
-    return List.copyOf(links);
+    return Collections.unmodifiableList(links);
   }
 
   /** The signal of a number. */

@@ -40,7 +40,7 @@ final class Theory {
     int out = circuit.number(piece.out());
     Signal signal = circuit.signal(out);
     Gradient end = gradients[out];
-    Gradient through = backward.from(out, end.unit())[in];
+    Gradient through = backward.at(in, out, end.unit());
     double whole = gradients[in].square();
     double alone = through.square() * end.square();
     return new LayerForecast(
