@@ -36,9 +36,9 @@ final class VectorGemm implements Kernel {
 
   /**
    * Terms up to which rows are cut before columns where something follows the product, unless there
-   * are {@link #OWN_ROWS} rows: B is read again for each block of rows, but what follows goes along
-   * rows of a {@link #GROUP}, which comes from memory in order. Down a single panel an optimizer's
-   * state comes line by line, and takes longer than the product.
+   * are {@link #OWN_ROWS} rows, and if that gives tasks enough: B is read again for each block of
+   * rows, but what follows goes along rows of a {@link #GROUP}, which comes from memory in order.
+   * Down a single panel an optimizer's state comes line by line, and takes longer than the product.
    */
   private static final int SHORT_TERMS = 256;
 
@@ -150,11 +150,15 @@ final class VectorGemm implements Kernel {
     long work = (long) sizes.batch() * m * n * Math.max(k, 1);
     long wanted = Math.min(32, work / TASK) / Math.max(1, sizes.batch());
     boolean near = 4L * k * n <= CACHE;
-    boolean rowsFirst = epilogue != null && (m >= OWN_ROWS || k <= SHORT_TERMS);
-    boolean few = !rowsFirst && m <= ROWS && count >= LEAST_TASKS;
-    int mostBlocks = few ? count : Math.max(1, count / (rowsFirst ? GROUP : LEAST_PANELS));
-    long wantedRows = few ? 1 : near ? wanted : Math.ceilDiv(wanted, mostBlocks);
     int mostRows = Math.ceilDiv(m, near ? LEAST_ROWS : LEAST_FAR_ROWS);
+    int groups = Math.max(1, count / GROUP);
+    boolean rowsFirst =
+        epilogue != null
+            && (m >= OWN_ROWS || k <= SHORT_TERMS)
+            && mostRows * groups >= Math.min(wanted, LEAST_TASKS);
+    boolean few = !rowsFirst && m <= ROWS && count >= LEAST_TASKS;
+    int mostBlocks = few ? count : rowsFirst ? groups : Math.max(1, count / LEAST_PANELS);
+    long wantedRows = few ? 1 : near ? wanted : Math.ceilDiv(wanted, mostBlocks);
     rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));
     boolean small = sizes.a().step() <= SHORT_LEFT || (long) n * k <= SMALL_RIGHT;
     boolean lies = !sizes.transposeA() || small;
