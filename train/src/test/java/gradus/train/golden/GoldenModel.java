@@ -3,11 +3,15 @@ package gradus.train.golden;
 import static gradus.train.golden.LayerOperations.read;
 import static gradus.train.golden.LayerOperations.settings;
 
+import gradus.core.shape.Shape;
 import gradus.core.tensor.Tensor;
 import gradus.nn.Layer;
 import gradus.nn.Scope;
+import gradus.nn.init.Zeros;
 import gradus.nn.layer.Residual;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model as the goldens describe it, made of this engine's layers under the names of the goldens.
@@ -24,6 +28,7 @@ record GoldenModel(List<Config> layers) implements Layer {
           "flatten",
           "residual",
           "embedding",
+          "lstm",
           "last_step",
           "layer_norm");
 
@@ -78,9 +83,28 @@ record GoldenModel(List<Config> layers) implements Layer {
       case "flatten" -> read("flatten", settings());
       case "embedding" ->
           read("embedding", settings("count", c.whole("count"), "features", c.whole("features")));
+      case "lstm" -> lstm(c);
       case "last_step" -> (x, _) -> x.index(1, -1);
       case "residual" -> residual(c, scope);
       default -> throw new IllegalArgumentException("no layer " + c.text("type"));
+    };
+  }
+
+  /** With the two biases of the goldens, which an optimizer moves both. */
+  private static Layer lstm(Config c) {
+    int units = c.whole("hidden");
+    return (x, scope) -> {
+      Map<String, Tensor> given = new LinkedHashMap<>();
+      Map<String, Shape> shapes =
+          Map.of(
+              "l0.w_ih", Shape.of(x.size(-1), 4 * units),
+              "l0.w_hh", Shape.of(units, 4 * units),
+              "l0.b_ih", Shape.of(4 * units),
+              "l0.b_hh", Shape.of(4 * units));
+      shapes.forEach((name, shape) -> given.put(name, scope.parameter(name, shape, new Zeros())));
+      Map<String, Object> settings = settings("units", units, "output", "all");
+      Map<String, Tensor> weights = RecurrentOperations.weights("lstm", given, "l0.");
+      return RecurrentOperations.trace("lstm", settings, x, weights).output();
     };
   }
 

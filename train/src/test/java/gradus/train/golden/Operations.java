@@ -9,10 +9,6 @@ final class Operations {
   /** Operations that this engine does not have yet. */
   static final List<String> NOT_SUPPORTED =
       List.of(
-          "rnn_tanh",
-          "rnn_relu",
-          "lstm",
-          "gru",
           "scaled_dot_product_attention",
           "multi_head_attention",
           "transformer_encoder_layer",
@@ -32,6 +28,7 @@ final class Operations {
     table.putAll(ActivationOperations.table());
     table.putAll(LossOperations.table());
     table.putAll(LayerOperations.table());
+    table.putAll(RecurrentOperations.table());
     return table;
   }
 
