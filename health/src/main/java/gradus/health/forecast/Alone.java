@@ -17,25 +17,40 @@ import java.util.function.Function;
 final class Alone {
   private static final long SEED = 7;
 
-  /** The standard deviation of the logarithm of what is measured on other inputs. */
-  private static final double UNKNOWN = 0.1;
+  /** The relative variance of a square that was measured on other inputs: 10 % of its root. */
+  static final double UNKNOWN = 4 * 0.1 * 0.1;
 
   private Alone() {}
 
   /**
-   * One effect for each input, which all give the same signal.
+   * What was measured.
+   *
+   * @param effects one for each input, which all give the same signal
+   * @param values the numbers that came out
+   */
+  record Measured(List<Effect> effects, double[] values) {}
+
+  /**
+   * Measures a part.
    *
    * @param from where the part begins
    * @param signals what arrives there
+   * @param values numbers at these places, by node; those that are missing are drawn and put there,
+   *     so that parts which follow each other see what belongs together
    * @param start the numbers of parameters and other inputs
    */
-  static List<Effect> of(
-      List<Node> from, List<Signal> signals, Node to, Function<Node, double[]> start) {
+  static Measured of(
+      List<Node> from,
+      List<Signal> signals,
+      Node to,
+      Map<Node, double[]> values,
+      Function<Node, double[]> start) {
     Piece piece = Piece.of(from, to);
     SplittableRandom random = new SplittableRandom(SEED);
     List<double[]> inputs = new ArrayList<>();
-    for (Signal signal : signals) {
-      inputs.add(drawn(signal, random));
+    for (int i = 0; i < from.size(); i++) {
+      Signal signal = signals.get(i);
+      inputs.add(values.computeIfAbsent(from.get(i), _ -> drawn(signal, random)));
     }
     Map<Node, double[]> point = piece.point(inputs, start);
     double[] y = piece.run(point);
@@ -43,20 +58,24 @@ final class Alone {
     Arrays.setAll(gradient, _ -> random.nextGaussian());
     List<double[]> pulled = piece.pull(point, gradient);
     Signal first = signals.getFirst();
-    double unknown = first.spread() + 4 * UNKNOWN * UNKNOWN;
+    double unknown = first.spread() + UNKNOWN;
     Signal out = first.with(to.shape(), moments(y, to.shape()), unknown);
     List<Effect> effects = new ArrayList<>();
     for (double[] arriving : pulled) {
       double gain = square(arriving) / square(gradient);
-      effects.add(
-          Effect.of(Role.OTHER, out, gain, "measured alone, no theory")
-              .spread(4 * UNKNOWN * UNKNOWN));
+      effects.add(Effect.of(Role.OTHER, out, gain, "measured alone, no theory").spread(UNKNOWN));
     }
-    return effects;
+    return new Measured(effects, y);
   }
 
-  /** Random numbers by the law, alike between samples as the signal is. */
-  private static double[] drawn(Signal signal, SplittableRandom random) {
+  /** The input's own numbers, or random ones by the law, alike between samples as the signal is. */
+  static double[] drawn(Signal signal, SplittableRandom random) {
+    if (signal.data() != null) {
+      float[] some = signal.data().some();
+      double[] values = new double[signal.shape().count()];
+      Arrays.setAll(values, i -> some[i % some.length]);
+      return values;
+    }
     int batch = Math.max(1, signal.shape().rank() == 0 ? 1 : signal.shape().size(0));
     int size = signal.shape().count() / batch;
     double apart = Math.max(0, Math.min(1, signal.law().apart()));
@@ -89,7 +108,7 @@ final class Alone {
     return new Moments(q, apart, apart, mean);
   }
 
-  private static double square(double[] values) {
+  static double square(double[] values) {
     double sum = 0;
     for (double value : values) {
       sum += value * value;

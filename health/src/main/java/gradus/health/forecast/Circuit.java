@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * A traced model as signals and the links between them, in the order of computing. Layers that are
@@ -35,8 +36,10 @@ final class Circuit {
   private final Map<String, Data> values;
   private final Map<Node, Application> leaves = new LinkedHashMap<>();
   private final Map<Node, Integer> places = new HashMap<>();
+  private final Map<Node, double[]> samples = new HashMap<>();
   private final List<Signal> signals = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
+  private final Map<Node, Repeats.Part> repeated = new HashMap<>();
   private Chain chain;
 
   private Circuit(Trace trace, Map<String, Data> values) {
@@ -80,11 +83,15 @@ final class Circuit {
         circuit.leaves.putIfAbsent(Leaf.end(application, applications), application);
       }
     }
+    circuit.chain = Chain.of(trace, model, x);
+    Repeats repeats = Repeats.of(applications, circuit.chain);
+    circuit.repeated.putAll(repeats.stations());
     for (Application application : applications) {
-      circuit.resolve(application.output().node(), application.path());
+      if (!repeats.inside(application)) {
+        circuit.resolve(application.output().node(), application.path());
+      }
     }
     circuit.resolve(trace.output().node(), "output");
-    circuit.chain = Chain.of(trace, model, x);
     for (var piece : circuit.chain.pieces()) {
       circuit.resolve(piece.in(), piece.path());
       circuit.resolve(piece.out(), piece.path());
@@ -138,6 +145,11 @@ final class Circuit {
     Integer known = places.get(node);
     if (known != null) {
       return known;
+    }
+    Repeats.Part part = repeated.get(node);
+    if (part != null) {
+      together(part);
+      return places.get(node);
     }
     Application leaf = leaves.get(node);
     if (leaf != null) {
@@ -239,19 +251,54 @@ final class Circuit {
   /** Measures what leads from known signals to a node. */
   private int alone(Node node, String path) {
     Application leaf = leaves.get(node);
-    List<Node> from =
-        leaf == null ? Frontier.of(node, places, leaves) : List.of(leaf.input().node());
+    if (leaf != null) {
+      resolve(leaf.input().node(), path);
+    }
+    List<Node> from = Frontier.of(node, places, leaves);
     List<Integer> numbers = from.stream().map(n -> resolve(n, path)).toList();
     if (from.isEmpty()) {
       return place(node, Signal.normal(node.shape(), new Moments(0, 0, 0, 0), 1, 0, 1));
     }
-    List<Effect> effects =
-        Alone.of(from, numbers.stream().map(signals::get).toList(), node, this::start);
+    List<Signal> arriving = numbers.stream().map(signals::get).toList();
+    Alone.Measured measured = Alone.of(from, arriving, node, samples, this::start);
+    samples.put(node, measured.values());
+    List<Effect> effects = measured.effects();
     int to = place(node, effects.getFirst().out());
     for (int i = 0; i < effects.size(); i++) {
       links.add(new Link(path, numbers.get(i), to, effects.get(i)));
     }
     return to;
+  }
+
+  /**
+   * Measures a part that repeats its weights; the ways past each of its stations lead to its end.
+   */
+  private void together(Repeats.Part part) {
+    List<Node> stations = part.stations();
+    int from = resolve(stations.getFirst(), part.path());
+    Signal x = signals.get(from);
+    double[] numbers =
+        samples.computeIfAbsent(stations.getFirst(), _ -> Alone.drawn(x, new SplittableRandom(1)));
+    Together measured = Together.of(stations, numbers, this::start);
+    double spread = x.spread() + Alone.UNKNOWN;
+    for (int i = 1; i < stations.size(); i++) {
+      Node node = stations.get(i);
+      samples.put(node, measured.values().get(i));
+      Moments moments = Alone.moments(measured.values().get(i), node.shape());
+      int to = place(node, x.with(node.shape(), moments, spread));
+      int before = i == 1 ? from : to - 1;
+      links.add(new Link(part.path(), before, to, measured(to, measured.gain(i - 1))));
+    }
+    int end = places.get(stations.getLast());
+    for (int i = 0; i < stations.size() - 2; i++) {
+      int before = places.get(stations.get(i));
+      links.add(new Link(part.path(), before, end, measured(end, measured.past(i))));
+    }
+  }
+
+  private Effect measured(int to, double gain) {
+    return Effect.of(Role.OTHER, signals.get(to), gain, "measured whole, no theory")
+        .spread(Alone.UNKNOWN);
   }
 
   private double[] start(Node node) {

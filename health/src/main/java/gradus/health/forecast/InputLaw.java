@@ -1,6 +1,7 @@
 package gradus.health.forecast;
 
 import gradus.core.shape.Shape;
+import java.util.Arrays;
 
 /**
  * How the inputs of a network are: their mean square decides the size of all signals that follow,
@@ -11,8 +12,15 @@ import gradus.core.shape.Shape;
  * @param data element by element; null if only the size is known
  */
 public record InputLaw(Moments moments, int batch, Elements data) {
-  /** Means over the batch of squares, and of products of two samples, for each element. */
-  public record Elements(double[] squares, double[] products) {}
+  /**
+   * Means over the batch of squares, and of products of two samples, for each element.
+   *
+   * @param some examples as they are, one after the other, for parts without a theory
+   */
+  public record Elements(double[] squares, double[] products, float[] some) {}
+
+  /** As many examples are kept as a circuit is traced with. */
+  private static final int SOME = 4;
 
   /** Normal inputs of a size, independent between samples. */
   public static InputLaw normal(double rms, int batch) {
@@ -53,8 +61,9 @@ public record InputLaw(Moments moments, int batch, Elements data) {
       mean += value / channels;
       far += value * value / channels;
     }
+    float[] some = Arrays.copyOf(features, Math.min(batch, SOME) * size);
     Moments moments = new Moments(q, Math.max(0, q - p), Math.max(0, q - far), mean);
-    return new InputLaw(moments, batch, new Elements(squares, products));
+    return new InputLaw(moments, batch, new Elements(squares, products, some));
   }
 
   /** The root mean square. */

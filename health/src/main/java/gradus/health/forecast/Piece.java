@@ -8,7 +8,6 @@ import gradus.core.ir.Op;
 import gradus.core.shape.DType;
 import gradus.core.shape.Shape;
 import gradus.core.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +23,28 @@ import java.util.function.Function;
 record Piece(List<Node> inputs, Node output, List<Node> others) {
   /** Cuts out what leads from nodes to another one. */
   static Piece of(List<Node> from, Node to) {
-    Map<Node, Node> copies = new HashMap<>();
-    List<Node> inputs = new ArrayList<>();
-    for (Node node : from) {
-      Node input = Tensor.input("piece", node.shape(), node.type()).node();
-      copies.put(node, input);
-      inputs.add(input);
-    }
-    Node output = null;
-    for (Node node : Graph.of(List.of(to)).nodes()) {
-      if (copies.containsKey(node)) {
-        continue;
-      }
-      boolean moved = node.inputs().stream().anyMatch(i -> copies.get(i) != i);
-      copies.put(node, moved ? node.with(node.inputs().stream().map(copies::get).toList()) : node);
-    }
-    output = copies.get(to);
+    Map<Node, Node> copies = copies(from, to);
+    List<Node> inputs = from.stream().map(copies::get).toList();
+    Node output = copies.get(to);
     List<Node> others =
         Graph.of(List.of(output)).inputs().stream().filter(n -> !inputs.contains(n)).toList();
-    return new Piece(List.copyOf(inputs), output, others);
+    return new Piece(inputs, output, others);
+  }
+
+  /** What leads to a node, with new inputs in place of the nodes at which it is cut. */
+  static Map<Node, Node> copies(List<Node> from, Node to) {
+    Map<Node, Node> copies = new HashMap<>();
+    for (Node node : from) {
+      copies.put(node, Tensor.input("piece", node.shape(), node.type()).node());
+    }
+    for (Node node : Graph.of(List.of(to)).nodes()) {
+      if (!copies.containsKey(node)) {
+        boolean moved = node.inputs().stream().anyMatch(i -> copies.get(i) != i);
+        List<Node> inputs = node.inputs().stream().map(copies::get).toList();
+        copies.put(node, moved ? node.with(inputs) : node);
+      }
+    }
+    return copies;
   }
 
   /** Values of all its inputs: those given, and of the others what the function says. */

@@ -173,8 +173,11 @@ public record Verdict(Outlook outlook, String sentence, List<String> reasons) {
   }
 
   private static void alike(Forecast forecast, List<String> failures, List<String> risks) {
+    if (difference(forecast.layers().getLast()) >= FLOAT_STEP) {
+      return; // What is alike at one place may differ behind it, as by a later time of a sequence.
+    }
     for (LayerForecast layer : forecast.layers()) {
-      double difference = Math.sqrt(2 * layer.apart());
+      double difference = difference(layer);
       if (layer.rms().field() > 0 && difference < FLOAT_STEP) {
         (layer.role() == Event.Role.SKIP ? risks : failures)
             .add(
@@ -185,6 +188,11 @@ public record Verdict(Outlook outlook, String sentence, List<String> reasons) {
         return;
       }
     }
+  }
+
+  /** How much samples differ behind a layer, by the size of its signal. */
+  private static double difference(LayerForecast layer) {
+    return Math.sqrt(2 * layer.apart());
   }
 
   private static void dead(Forecast forecast, List<String> failures, List<String> risks) {

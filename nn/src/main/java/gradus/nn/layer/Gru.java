@@ -90,15 +90,15 @@ public record Gru(Recurrence recurrence) implements Weighted {
       Tensor read = first ? null : given.matmul(weight);
       Tensor reset = gate(x, read, 0).sigmoid();
       Tensor keep = gate(x, read, 1).sigmoid();
-      Tensor past = first ? bias : recurrence.gate(read, 2).add(bias);
-      Tensor fresh = recurrence.gate(x, 2).add(reset.mul(past)).tanh();
+      Tensor past = first ? bias : recurrence.part(read, 2).add(bias);
+      Tensor fresh = recurrence.part(x, 2).add(reset.mul(past)).tanh();
       Tensor change = fresh.sub(keep.mul(fresh));
       return first ? change : change.add(keep.mul(given));
     }
 
     private Tensor gate(Tensor x, Tensor read, int position) {
-      Tensor fromInput = recurrence.gate(x, position);
-      return read == null ? fromInput : fromInput.add(recurrence.gate(read, position));
+      Tensor fromInput = recurrence.part(x, position);
+      return read == null ? fromInput : fromInput.add(recurrence.part(read, position));
     }
   }
 }

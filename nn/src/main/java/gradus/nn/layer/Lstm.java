@@ -85,50 +85,31 @@ public record Lstm(Recurrence recurrence, double forgetBias) implements Weighted
 
   private List<Tensor> states(List<Tensor> inputs, Scope scope) {
     Tensor weight = recurrence.recurrentWeight(scope, GATES);
-    List<Tensor> states = new ArrayList<>();
-    Step before = null;
-    Tensor memory = null;
+    List<Tensor> told = new ArrayList<>();
+    Tensor state = null;
     for (Tensor input : inputs) {
-      Step step = new Step(recurrence, weight, input, before);
-      memory = scope.apply("step", step, memory == null ? input : memory);
-      states.add(step.told(memory));
-      before = step;
+      Step step = new Step(recurrence, weight, state == null ? null : input);
+      state = scope.apply("step", step, state == null ? input : state);
+      told.add(recurrence.part(state, 1));
     }
-    return states;
+    return told;
   }
 
   /**
-   * From a memory to the next, which is the way that a gradient takes far back. The step also opens
-   * the gate through which its memory is told.
+   * From a state to the next; a state is the memory and what is told of it, side by side: [c, h].
+   *
+   * @param input null at the first time: then what is given is the input, and the state before is 0
    */
-  private static final class Step implements Layer {
-    private final Recurrence recurrence;
-    private final Tensor weight;
-    private final Tensor input;
-    private final Step before;
-    private Tensor open;
-
-    /**
-     * @param before null at the first time, when the memory is empty
-     */
-    Step(Recurrence recurrence, Tensor weight, Tensor input, Step before) {
-      this.recurrence = recurrence;
-      this.weight = weight;
-      this.input = input;
-      this.before = before;
-    }
-
+  private record Step(Recurrence recurrence, Tensor weight, Tensor input) implements Layer {
     @Override
-    public Tensor apply(Tensor memory, Scope scope) {
-      Tensor z = before == null ? input : input.add(before.told(memory).matmul(weight));
-      Tensor written = recurrence.gate(z, 0).sigmoid().mul(recurrence.gate(z, 2).tanh());
-      open = recurrence.gate(z, 3).sigmoid();
-      return before == null ? written : memory.mul(recurrence.gate(z, 1).sigmoid()).add(written);
-    }
-
-    /** {@code h = o tanh(c)}. */
-    Tensor told(Tensor memory) {
-      return open.mul(memory.tanh());
+    public Tensor apply(Tensor given, Scope scope) {
+      boolean first = input == null;
+      Tensor z = first ? given : input.add(recurrence.part(given, 1).matmul(weight));
+      Tensor written = recurrence.part(z, 0).sigmoid().mul(recurrence.part(z, 2).tanh());
+      Tensor keep = recurrence.part(z, 1).sigmoid();
+      Tensor memory = first ? written : recurrence.part(given, 0).mul(keep).add(written);
+      Tensor told = recurrence.part(z, 3).sigmoid().mul(memory.tanh());
+      return Tensor.concat(-1, List.of(memory, told));
     }
   }
 }

@@ -143,11 +143,10 @@ public record Recurrence(
     Tensor weight =
         scope.parameter("weight", Shape.of(x.size(2), gates * units), Blocks.of(gates, start));
     Tensor shift = scope.parameter("bias", Shape.of(gates * units), new Blocks(bias));
-    Tensor rows = x.floats().permute(1, 0, 2).reshape(time * x.size(0), x.size(2));
-    Tensor z = rows.matmul(weight).add(shift).reshape(time, x.size(0), gates * units);
+    Tensor z = x.floats().matmul(weight).add(shift);
     List<Tensor> inputs = new ArrayList<>();
     for (int t = 0; t < time; t++) {
-      inputs.add(z.index(0, t));
+      inputs.add(z.index(1, t));
     }
     return ordered(inputs);
   }
@@ -159,13 +158,13 @@ public record Recurrence(
     return scope.parameter("recurrent_weight", shape, Blocks.of(gates, start));
   }
 
-  /** The part of a gate. */
-  Tensor gate(Tensor all, int position) {
+  /** One of the parts that stand side by side, each as wide as the state, such as gates. */
+  Tensor part(Tensor all, int position) {
     return all.slice(-1, position * units, (position + 1) * units);
   }
 
   private Tensor result(List<Tensor> states) {
-    return all ? Tensor.stack(0, ordered(states)).permute(1, 0, 2) : states.getLast();
+    return all ? Tensor.stack(1, ordered(states)) : states.getLast();
   }
 
   private <T> List<T> ordered(List<T> times) {

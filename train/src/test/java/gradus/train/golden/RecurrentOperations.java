@@ -48,7 +48,7 @@ final class RecurrentOperations {
         Trace trace = trace(kind, settings, y, weights(kind, a.all(), prefix));
         ways.add(trace.output());
         last.add(trace.output().index(1, backward ? 0 : -1));
-        memories.add(steps(trace).getLast().output());
+        memories.add(memory(trace, a.config().whole("hidden")));
       }
       y = ways.size() == 1 ? ways.getFirst() : Tensor.concat(-1, ways);
     }
@@ -59,8 +59,13 @@ final class RecurrentOperations {
     return outputs;
   }
 
-  private static List<Trace.Application> steps(Trace trace) {
-    return trace.applications().stream().filter(each -> each.path().equals("step")).toList();
+  /** The first half of the last state. */
+  private static Tensor memory(Trace trace, int units) {
+    return trace.applications().stream()
+        .filter(each -> each.path().equals("step"))
+        .map(each -> each.output().slice(-1, 0, units))
+        .toList()
+        .getLast();
   }
 
   static Trace trace(
