@@ -24,8 +24,8 @@ final class MonitoringCommand extends Command {
   @Option(
       names = "--workload",
       paramLabel = "ID",
-      description = "W1, W2, W3, W4, W7, D100 or D1000; repeatable. All but D1000 if none.")
-  private List<String> workloads = List.of("W1", "W2", "W3", "W4", "W7", "D100");
+      description = "W1, W2, W3, W4, W5, W7, D100 or D1000; repeatable. All but D1000 if none.")
+  private List<String> workloads = List.of("W1", "W2", "W3", "W4", "W5", "W7", "D100");
 
   @Option(names = "--threads", description = "Computing threads: all.")
   private Integer threads;

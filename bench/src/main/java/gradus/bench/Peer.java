@@ -36,7 +36,8 @@ record Peer(String name) {
           "tf");
 
   /** Workloads that the peers have too. */
-  static final List<String> WORKLOADS = List.of("W1", "W2", "W3", "W4", "W7", "W8a", "W8b", "W8c");
+  static final List<String> WORKLOADS =
+      List.of("W1", "W2", "W3", "W4", "W5", "W7", "W8a", "W8b", "W8c");
 
   private static final int START_SECONDS = 120;
 

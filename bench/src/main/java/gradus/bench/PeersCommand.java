@@ -31,7 +31,7 @@ final class PeersCommand extends Command {
       names = "--workloads",
       split = ",",
       defaultValue = "W2,W3,W4,W7",
-      description = "Of W1, W2, W3, W4, W7, W8a, W8b, W8c: ${DEFAULT-VALUE}.")
+      description = "Of W1, W2, W3, W4, W5, W7, W8a, W8b, W8c: ${DEFAULT-VALUE}.")
   private List<String> workloads;
 
   @Option(

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
       "  gradus bench profile --workload W4 --threads 2 --top 20 --merge"
     })
 final class ProfileCommand extends Command {
-  @Option(names = "--workload", required = true, description = "W1, W2, W3, W4, W7, D100 or D1000.")
+  @Option(
+      names = "--workload",
+      required = true,
+      description = "W1, W2, W3, W4, W5, W7, D100 or D1000.")
   private String workload;
 
   @Option(names = "--threads", description = "Computing threads: all.")

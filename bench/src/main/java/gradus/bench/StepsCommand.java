@@ -14,7 +14,7 @@ final class StepsCommand extends Command {
   @Option(
       names = "--workload",
       required = true,
-      description = "W1, W2, W3, W4, W7, W8a, W8b, W8c, D100 or D1000.")
+      description = "W1, W2, W3, W4, W5, W7, W8a, W8b, W8c, D100 or D1000.")
   private String workload;
 
   @Option(

@@ -11,6 +11,7 @@ import gradus.nn.layer.Conv2d;
 import gradus.nn.layer.Dense;
 import gradus.nn.layer.Flatten;
 import gradus.nn.layer.GlobalAvgPool;
+import gradus.nn.layer.Lstm;
 import gradus.nn.layer.MaxPool;
 import gradus.nn.layer.Residual;
 import gradus.nn.loss.CrossEntropy;
@@ -35,6 +36,7 @@ final class Workloads {
           mlp(),
           cnn(),
           resnet(),
+          lstm(),
           deep(),
           new ProductWorkload("W8a", MatrixProduct.of(1024, 1024, 1024)),
           new ProductWorkload("W8b", MatrixProduct.of(4096, 4096, 4096)),
@@ -180,6 +182,21 @@ final class Workloads {
 
   private static Conv2d conv(int filters, int stride) {
     return Conv2d.of(filters, 3).stride(stride).withoutBias();
+  }
+
+  private static Workload lstm() {
+    double first = 64.0 * 128 * 1024;
+    double rest = 64.0 * 256 * 1024 + 256 * 10;
+    return new TrainingWorkload(
+        "W5",
+        "LSTM 128 to 256, 64 steps, Adam",
+        Recipe.of(
+            Sequential.of(Lstm.of(256), Dense.of(10)), CrossEntropy.ofLabels(), Adam.of(1e-3)),
+        Shape.of(64, 128),
+        10,
+        64,
+        16,
+        operations(64, first, rest));
   }
 
   private static Workload deep() {

@@ -30,15 +30,12 @@ final class Rules {
       case Op.Convert o -> node.input(0).type() == o.type() ? node.input(0) : node;
       case Op.Reshape o -> reshape(node, o.shape());
       case Op.Permute o -> permute(node, o.axes());
-      case Op.Slice o ->
-          Shape.of(o.size().toArray()).equals(node.input(0).shape())
-              ? node.input(0)
-              : overFill(node);
+      case Op.Slice o -> slice(node, o);
       case Op.Reverse _ -> overFill(node);
       case Op.Broadcast o -> broadcast(node, o.shape());
       case Op.Pad o ->
           o.before().all(0) && o.after().all(0) && o.inner().all(0) ? node.input(0) : node;
-      case Op.Concat _ -> node.inputs().size() == 1 ? node.input(0) : node;
+      case Op.Concat o -> Joins.concat(node, o.axis());
       case Op.Reduce o -> reduce(node, o);
       case Op.MatMul o -> matmul(node, o);
       case Op.Input _,
@@ -104,7 +101,9 @@ final class Rules {
       case ADD ->
           isFill(b, 0)
               ? a
-              : isFill(a, 0) ? b : isUnary(b, UnaryOp.NEG) ? Nodes.sub(a, b.input(0)) : node;
+              : isFill(a, 0)
+                  ? b
+                  : isUnary(b, UnaryOp.NEG) ? Nodes.sub(a, b.input(0)) : Joins.sum(node);
       case SUB -> isFill(b, 0) ? a : isUnary(b, UnaryOp.NEG) ? Nodes.add(a, b.input(0)) : node;
       case MUL ->
           isFill(b, 1)
@@ -166,6 +165,14 @@ final class Rules {
           x.input(0), Arrays.stream(axes.toArray()).map(inner.axes()::get).toArray());
     }
     return overFill(node);
+  }
+
+  private static Node slice(Node node, Op.Slice o) {
+    Node x = node.input(0);
+    if (Shape.of(o.size().toArray()).equals(x.shape())) {
+      return x;
+    }
+    return x.op() instanceof Op.Concat ? Joins.slice(node, o) : overFill(node);
   }
 
   private static Node broadcast(Node node, Shape shape) {

@@ -15,12 +15,16 @@ import gradus.nn.activation.Activations;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Conv2d;
 import gradus.nn.layer.Dense;
+import gradus.nn.layer.Direction;
 import gradus.nn.layer.Dropout;
 import gradus.nn.layer.Flatten;
+import gradus.nn.layer.Gru;
 import gradus.nn.layer.LayerNorm;
+import gradus.nn.layer.Lstm;
 import gradus.nn.layer.MaxPool;
 import gradus.nn.layer.Reshape;
 import gradus.nn.layer.Residual;
+import gradus.nn.layer.Rnn;
 import gradus.nn.loss.CrossEntropy;
 import gradus.nn.loss.MeanSquaredError;
 import gradus.nn.optim.Adam;
@@ -45,6 +49,13 @@ class MeasuringTest {
   private static final Compiler VECTORS = new Compiler(Cpu.detect());
   private static final Map<String, Layer> MODELS =
       Map.of(
+          "recurrent",
+          Sequential.of(
+              new Reshape(Ints.of(8, 8)),
+              Lstm.of(6).direction(Direction.BOTH).everyTime(),
+              Gru.of(7).direction(Direction.BACKWARD).everyTime(),
+              Rnn.of(5),
+              Dense.of(10)),
           "mlp",
           Sequential.of(
               Dense.of(33).activation(Activations.TANH),
@@ -110,7 +121,7 @@ class MeasuringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "norms", "residual", "rezero", "image", "own"})
+  @ValueSource(strings = {"mlp", "norms", "residual", "rezero", "image", "own", "recurrent"})
   void measuringChangesNoBit(String model) {
     Batch batch = batch(48);
     try (Engine plain = engine(recipe(model));
@@ -138,7 +149,7 @@ class MeasuringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "norms", "residual", "image", "own"})
+  @ValueSource(strings = {"mlp", "norms", "residual", "image", "own", "recurrent"})
   void gainsAndJunctionsMultiplyToTheWholeGain(String model) {
     List<Event.Link> links = measure(model).signals();
     double product = 0;
@@ -279,7 +290,7 @@ class MeasuringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "norms", "residual", "image", "own"})
+  @ValueSource(strings = {"mlp", "norms", "residual", "image", "own", "recurrent"})
   void anyTeamMeasuresTheSameBits(String model) {
     Batch batch = batch(48);
     List<Engine.Outcome> first = null;
