@@ -11,6 +11,7 @@ import gradus.train.Engine;
 import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
 import gradus.train.run.Prepared;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,14 +42,21 @@ final class ShowCommand extends Command {
     List<Application> layers = new LayerTree(trace.applications()).outerFirst();
     line(ROW, "layer", "output", "parameters", "multiply-adds");
     line(ROW, "(input)", train.shape(), "", "");
+    Map<String, Integer> times = new HashMap<>();
+    layers.forEach(layer -> times.merge(layer.path(), 1, Integer::sum));
     for (Application layer : layers) {
-      layer(layer, trace.specs(), work);
+      Integer applied = times.remove(layer.path());
+      if (applied != null) {
+        layer(layer, applied, trace.specs(), work);
+      }
     }
     totals(prepared, trace, work.values().stream().mapToLong(Long::longValue).sum());
     return DONE;
   }
 
-  private void layer(Application layer, List<ParameterSpec> specs, Map<String, Long> work) {
+  /** A line for a layer, however often it is applied, as those of a recurrence are. */
+  private void layer(
+      Application layer, int times, List<ParameterSpec> specs, Map<String, Long> work) {
     String prefix = layer.path() + ".";
     long parameters =
         specs.stream()
@@ -63,15 +71,23 @@ final class ShowCommand extends Command {
     Shape output = layer.output().shape();
     Shape shape = output.rank() == 0 ? output : output.slice(1, output.rank());
     int depth = (int) layer.path().chars().filter(c -> c == '.').count();
-    line(ROW, "  ".repeat(depth) + layer.path(), shape, count(parameters), count(adds));
+    String name = layer.path() + (times == 1 ? "" : " × " + times);
+    line(ROW, "  ".repeat(depth) + name, shape, count(parameters), count(adds));
     record(
         "layer",
         Fields.of(
-            "path", layer.path(),
-            "layer", layer.layer().title(),
-            "output", sizes(shape),
-            "parameters", parameters,
-            "multiply_adds", adds));
+            "path",
+            layer.path(),
+            "layer",
+            layer.layer().title(),
+            "times",
+            times,
+            "output",
+            sizes(shape),
+            "parameters",
+            parameters,
+            "multiply_adds",
+            adds));
   }
 
   private void totals(Prepared prepared, Trace trace, long work) {

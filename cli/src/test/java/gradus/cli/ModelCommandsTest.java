@@ -118,6 +118,21 @@ class ModelCommandsTest {
   }
 
   @Test
+  void showTellsOnceWhatIsAppliedAgainAndAgain() throws IOException {
+    Path file = folder.resolve("sequence.yaml");
+    Files.writeString(
+        file,
+        """
+        data: iris
+        model: [{reshape: [4, 1]}, {rnn: 5}, {dense: 3}]
+        loss: cross_entropy
+        """);
+    Session session = Session.run("show", file).exits(0);
+    assertThat(session.out()).contains("rnn_1.step × 4", "53 trained", "110 an example");
+    assertThat(session.out().lines().filter(line -> line.contains("rnn_1.step "))).hasSize(1);
+  }
+
+  @Test
   void explainShowsThePasses() {
     Session session = Session.run("explain", run, "--passes", "--json").exits(0);
     List<String> passes =

@@ -16,10 +16,13 @@ import gradus.nn.init.Constant;
 import gradus.nn.init.HeNormal;
 import gradus.nn.init.LecunNormal;
 import gradus.nn.init.Normal;
+import gradus.nn.init.Orthogonal;
 import gradus.nn.init.Zeros;
 import gradus.nn.layer.BatchNorm;
 import gradus.nn.layer.Dense;
+import gradus.nn.layer.Lstm;
 import gradus.nn.layer.Residual;
+import gradus.nn.layer.Rnn;
 import gradus.train.log.Event;
 import java.util.List;
 import java.util.Map;
@@ -229,5 +232,42 @@ class ForecastTest {
     assertThat((List<?>) ForecastFields.of(forecast).get("layers"))
         .hasSize(forecast.layers().size());
     assertThat(ForecastFields.of(forecast).get("depth_scale")).isNull();
+  }
+
+  @Test
+  void aRecurrenceChangesTheGradientByItsRadiusInEachStep() {
+    for (double radius : new double[] {0.5, 1, 2}) {
+      Layer linear =
+          Rnn.of(24).activation(Activations.IDENTITY).recurrentInitializer(new Orthogonal(radius));
+      Forecast forecast = Forecast.of(Sequential.of(linear, Dense.of(4)), Shape.of(11, 6), 1);
+      List<LayerForecast> steps =
+          forecast.layers().stream().filter(layer -> layer.path().contains("step[")).toList();
+      assertThat(steps).hasSize(10);
+      assertThat(steps)
+          .allSatisfy(step -> assertThat(step.gain().field()).isCloseTo(radius, within(1e-6)));
+    }
+  }
+
+  @Test
+  void anLstmCarriesTheGradientAsFarAsItsForgetGateIsOpen() {
+    double kept = gain(Lstm.of(24).forgetBias(6));
+    double usual = gain(Lstm.of(24));
+    double lost = gain(Lstm.of(24).forgetBias(-6));
+    assertThat(kept).isBetween(0.9, 1.3);
+    assertThat(usual).isBetween(0.6, 1.0);
+    assertThat(lost).isLessThan(0.3);
+  }
+
+  /** The mean gain of a step back in time. */
+  private static double gain(Layer recurrent) {
+    Forecast forecast = Forecast.of(Sequential.of(recurrent, Dense.of(4)), Shape.of(16, 6), 1);
+    return Math.pow(
+        10,
+        forecast.layers().stream()
+            .filter(layer -> layer.path().contains("step[") && !layer.path().endsWith("[16]"))
+            .filter(layer -> !layer.path().endsWith("[1]"))
+            .mapToDouble(layer -> Math.log10(layer.gain().field()))
+            .average()
+            .orElseThrow());
   }
 }
