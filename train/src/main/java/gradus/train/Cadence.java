@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Decides in which steps signals and gradients are measured: every so many, or as often as costs at
- * most 2 % of the time (and a quarter of a second at the start), which is found while training. A
+ * most 2 % of the time (and a quarter of a second at the start), which is found while training. The
+ * first step loads classes and says nothing of the cost, so a second measurement follows anyway. A
  * long training is measured ever more seldom, so that its log grows with the logarithm of its
  * steps. Two neighbouring steps are measured each time, for the cosine between their gradients; the
  * second is told.
@@ -16,6 +17,12 @@ final class Cadence {
 
   /** Steps in which kernels are still being compiled say nothing about the cost. */
   private static final int COLD = 4;
+
+  /**
+   * So many plain steps lie between two measurements at least: else the times of plain steps, which
+   * fall while code is compiled, would be too old to tell what measuring costs.
+   */
+  private static final long APART = 8;
 
   private final long every;
   private final Recent plain = new Recent();
@@ -37,8 +44,10 @@ final class Cadence {
   }
 
   private boolean isDue(long step) {
+    boolean apart = step - last > Math.max(APART, step / SPARSE);
     double extra = Math.max(0, measured.median() - plain.median());
-    return step - last > step / SPARSE && spent + 2 * extra <= START_SECONDS + SHARE * elapsed;
+    boolean cheap = spent + 2 * extra <= START_SECONDS + SHARE * elapsed;
+    return apart && (cheap || measured.count == 1);
   }
 
   /** Whether what this step measured is told. */

@@ -21,6 +21,9 @@ public final class BadInitialization implements Detector {
   private static final double EQUAL = 0.5;
   private static final double FACTOR = 3;
 
+  /** The same for weights that act again at each time of a sequence. */
+  private static final double RECURRENT_FACTOR = 1.5;
+
   /** Where so many weights are off, their product is the fault, not the single weight. */
   private static final int MANY = 7;
 
@@ -117,7 +120,7 @@ public final class BadInitialization implements Detector {
     List<Intake.Weight> off =
         intake.weights().stream()
             .filter(w -> w.rms() > 0 && w.trained())
-            .filter(w -> distance(w) >= Math.log(FACTOR) || biased(w))
+            .filter(w -> distance(w) >= Math.log(factor(w)) || biased(w))
             .sorted(Comparator.comparingDouble(BadInitialization::distance).reversed())
             .toList();
     boolean far = course.first() > 20 * course.chance();
@@ -170,14 +173,18 @@ public final class BadInitialization implements Detector {
             .with("loss of a blind answer", course.chance())
             .with("learned so far", course.attained())
             .threshold(
-                "a factor of 3 from gain/√inputs (LeCun 1998, Glorot 2010, He 2015), while little is"
-                    + " learned")
+                "a factor of 3 from gain/√inputs (LeCun 1998, Glorot 2010, He 2015), or 1.5 for"
+                    + " recurrent weights, while little is learned")
             .cause("the initializer's scale does not follow the number of inputs")
             .unless(
                 "another fault hides behind it",
                 "set the initializer to its default and train again")
             .remedies("he_init", "xavier_init", "lecun_init", "lsuv_init")
             .formula("Var(w) = gain² / inputs keeps Var(z) from layer to layer"));
+  }
+
+  private static double factor(Intake.Weight weight) {
+    return weight.name().endsWith("recurrent_weight") ? RECURRENT_FACTOR : FACTOR;
   }
 
   /** Whether weights are nearly all of one sign, beyond chance: by six standard errors. */

@@ -13,11 +13,17 @@ import java.util.Set;
 /**
  * Units of a sigmoid, tanh and the like that stand where the function is flat: the middle unit is
  * live (slope above a hundredth of the steepest) for few samples. Slopes are measured, not outputs:
- * a bound of ±5 on outputs that live in (−1, 1) could never be passed.
+ * a bound of ±5 on outputs that live in (−1, 1) could never be passed. Of a recurrent layer with
+ * gates it is what the input brings to them, all gates taken together.
  */
 public final class SaturatedUnits implements Detector {
   private static final Set<String> BOUNDED =
       Set.of("sigmoid", "tanh", "hard_sigmoid", "hard_tanh", "softsign");
+  private static final Set<String> GATED = Set.of("lstm", "gru");
+
+  /** What goes into a gate is large from 2 to this power on. */
+  private static final int LARGE_GATE = 2;
+
   private static final double LIVE = 0.5;
   private static final double AT_ONCE = 0.3;
 
@@ -61,6 +67,7 @@ public final class SaturatedUnits implements Detector {
       return List.of();
     }
     boolean early = begun <= LIVE;
+    boolean gated = GATED.contains(link.kind());
     Severity severity =
         course.fine()
             ? Severity.NOTE
@@ -69,23 +76,26 @@ public final class SaturatedUnits implements Detector {
         Finding.of(
                 Symptom.SATURATED_UNITS,
                 severity,
-                Flows.layer(link.path()),
+                gated ? link.path() : Flows.layer(link.path()),
                 early ? first.step() : last.step(),
-                "The middle unit of "
-                    + Flows.layer(link.path())
-                    + " stands on the flat part of its "
-                    + link.kind()
-                    + " for "
+                (gated
+                        ? "The input pushes the gates of " + link.path() + " to their bounds for "
+                        : "The middle unit of "
+                            + Flows.layer(link.path())
+                            + " stands on the flat part of its "
+                            + link.kind()
+                            + " for ")
                     + Flows.percent(1 - least)
-                    + " of the samples"
+                    + (gated ? " of what goes into them" : " of the samples")
                     + (early ? ", from the first step on." : "."))
             .with("share of samples with a slope", least)
             .with("the same at step 1", begun)
-            .with("rms before the activation", before(last, worst))
+            .with("rms before the activation", gated ? link.values().rms() : before(last, worst))
             .with("learned so far", course.attained())
             .threshold(
                 "flat for half of the samples while little is learned, or for 70 % at the start;"
-                    + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh")
+                    + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh; for"
+                    + " gates |x W + b| > 4")
             .cause(
                 early && largeInputs(patient)
                     ? "the inputs are so large that the units are pushed to their bounds"
@@ -127,7 +137,25 @@ public final class SaturatedUnits implements Detector {
         && patient.signals().getFirst().links().stream().anyMatch(link -> live(link) <= LIVE);
   }
 
+  /**
+   * The share of what goes into the gates of a recurrent layer that is small enough for them to
+   * have a slope. One gate of four may stand open or shut on purpose.
+   */
+  private static double undecided(Event.Link link) {
+    Event.Histogram sizes = link.values().histogram();
+    int all = sizes.zeros() + sizes.nonFinite();
+    int small = sizes.zeros();
+    for (int i = 0; i < sizes.counts().size(); i++) {
+      all += sizes.counts().get(i);
+      small += sizes.first() + i < LARGE_GATE ? sizes.counts().get(i) : 0;
+    }
+    return small / (double) all;
+  }
+
   private static double live(Event.Link link) {
+    if (GATED.contains(link.kind()) && link.role() == Event.Role.WEIGHT) {
+      return undecided(link);
+    }
     return link.role() == Event.Role.SLOPE
             && link.units().isPresent()
             && (BOUNDED.contains(link.kind()) || isFull(link))
