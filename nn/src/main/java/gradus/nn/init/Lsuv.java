@@ -57,7 +57,10 @@ public final class Lsuv {
     return Trace.of(model, batch, false, Key.of(0, 0), values);
   }
 
-  /** The weights that belong to a layer itself, not to a layer inside it. */
+  /**
+   * The weights that belong to a layer itself, not to a layer inside it; none of a recurrent layer,
+   * whose states are bounded or grow with time.
+   */
   private static List<String> weights(Trace trace, Trace.Application application) {
     List<String> names = new ArrayList<>();
     for (ParameterSpec spec : trace.specs()) {
@@ -66,6 +69,9 @@ public final class Lsuv {
               && spec.name().indexOf('.', application.path().length() + 1) < 0;
       if (own && spec.trainable() && spec.shape().rank() >= 2) {
         names.add(spec.name());
+      }
+      if (own && spec.name().endsWith("recurrent_weight")) {
+        return List.of();
       }
     }
     return names;

@@ -24,6 +24,8 @@ public record Piece(List<Object> list, int index, String where, String path) {
           "separable_conv2d",
           "conv_transpose2d");
 
+  private static final Set<String> RECURRENT = Set.of("rnn", "lstm", "gru");
+
   /** What it is, for example {@code dense}. */
   public String kind() {
     return Forms.name(list.get(index));
@@ -34,9 +36,14 @@ public record Piece(List<Object> list, int index, String where, String path) {
     return Forms.changeable(Forms.changeable(list.get(index)).get(kind()));
   }
 
-  /** Whether it multiplies by weights of its own. */
+  /** Whether it multiplies by weights of its own, once. */
   public boolean weighted() {
     return WEIGHTED.contains(kind());
+  }
+
+  /** Whether it goes over time, with weights that it applies at each. */
+  public boolean recurrent() {
+    return RECURRENT.contains(kind());
   }
 
   /** Whether it is an activation that stands alone. */

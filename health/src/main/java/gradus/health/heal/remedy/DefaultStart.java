@@ -121,16 +121,16 @@ record DefaultStart(String name) implements Remedy {
   }
 
   /** Whether all numbers start on one side of 0, or are much larger or smaller than is usual. */
-  private static boolean isOdd(Object start) {
+  static boolean isOdd(Object start) {
     String name = Forms.name(start);
     Object given = start instanceof Map<?, ?> map ? map.get(name) : null;
     if (ONE_NUMBER.contains(name)) {
       return true;
     }
+    if (MULTIPLIED.contains(name)) {
+      return isOddGain(gain(start));
+    }
     return switch (given) {
-      case Number gain when MULTIPLIED.contains(name) -> isOddGain(gain.doubleValue());
-      case Map<?, ?> settings when MULTIPLIED.contains(name) ->
-          isOddGain(number(settings, "gain", 1));
       case Number mean -> name.equals("normal") && Math.abs(mean.doubleValue()) > NARROW;
       case Map<?, ?> settings when name.endsWith("uniform") ->
           isOdd(number(settings, "low", -1), number(settings, "high", 1));
@@ -140,6 +140,17 @@ record DefaultStart(String name) implements Remedy {
         yield isOdd(mean - size, mean + size);
       }
       case null, default -> false;
+    };
+  }
+
+  /** The gain of a rule that has one; 1 of others. */
+  static double gain(Object start) {
+    String name = Forms.name(start);
+    Object given = start instanceof Map<?, ?> map ? map.get(name) : null;
+    return switch (given) {
+      case Number gain when MULTIPLIED.contains(name) -> gain.doubleValue();
+      case Map<?, ?> settings when MULTIPLIED.contains(name) -> number(settings, "gain", 1);
+      case null, default -> 1;
     };
   }
 

@@ -35,6 +35,13 @@ public final class OddSettings {
               "first weights of one sign, or of a size that is rarely meant",
               "zero_to_default_init"));
     }
+    if (pieces.stream().anyMatch(UsualRecurrence::isOddIn)) {
+      odd.add(
+          note(
+              Symptom.BAD_INITIALIZATION,
+              "a recurrence that forgets, grows or flattens at once",
+              "recurrence_default"));
+    }
     if (pieces.stream().skip(1).anyMatch(Piece::scales)) {
       odd.add(
           note(

@@ -24,7 +24,7 @@ record OtherActivation(String name, String sentence, Set<String> from, String to
     for (Piece piece : draft.pieces()) {
       boolean own = from.contains(Forms.name(piece.settings().get("activation")));
       boolean alone = piece.activation() && from.contains(piece.kind());
-      if (piece.equals(head) || after.contains(piece)) {
+      if (piece.equals(head) || after.contains(piece) || piece.recurrent()) {
         continue;
       }
       if (own) {

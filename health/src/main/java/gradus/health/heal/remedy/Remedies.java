@@ -24,6 +24,8 @@ public final class Remedies {
           GivenStart.orthogonal(),
           new UnitVariance(),
           new DefaultStart("zero_to_default_init"),
+          new UsualRecurrence(),
+          new GatedRecurrence(),
           new OtherActivation(
               "relu_activation",
               "ReLU lets the gradient pass whole where a unit is live.",
@@ -113,6 +115,7 @@ public final class Remedies {
           "norm_default",
           "whole_table",
           "zero_to_default_init",
+          "recurrence_default",
           "unfreeze",
           "even_rates",
           "usual_rate",
@@ -137,7 +140,10 @@ public final class Remedies {
     List<String> names = new ArrayList<>();
     switch (finding.symptom()) {
       case RATE_TOO_HIGH, RATE_TOO_LOW -> names.add("steady_rate");
-      case BAD_INITIALIZATION -> names.add("zero_to_default_init");
+      case BAD_INITIALIZATION -> {
+        names.add("zero_to_default_init");
+        names.add("recurrence_default");
+      }
       case NON_FINITE -> names.addAll(List.of("whole_table", "norm_default"));
       default -> {}
     }
@@ -179,6 +185,7 @@ public final class Remedies {
               "he_init",
               "rezero",
               "layer_norm",
+              "gated_recurrence",
               "adam");
       case EXPLODING ->
           List.of(
@@ -187,6 +194,7 @@ public final class Remedies {
               "clip_global_norm",
               "rezero",
               "layer_norm",
+              "gated_recurrence",
               "lower_rate");
       case DEAD_UNITS ->
           List.of(
@@ -204,7 +212,8 @@ public final class Remedies {
               "drop_rescale",
               "standardize_inputs",
               "relu_activation",
-              "layer_norm");
+              "layer_norm",
+              "gated_recurrence");
       case NON_FINITE ->
           List.of(
               "clean_data",

@@ -88,4 +88,36 @@ class NamedRemediesTest {
     assertThat(drafts.getLast().file().toYaml()).containsOnlyOnce("layer_norm");
     assertThat(drafts("drop_norm", run, Symptom.NOT_DECREASING)).isEmpty();
   }
+
+  @Test
+  void recurrencesBeginAsTheyDoIfNothingIsSaid() {
+    RunFile run =
+        iris(
+            "reshape: [4, 1], rnn: {units: 6, output: all, activation: sigmoid,"
+                + " recurrent_initializer: {normal: {std: 2}}}, lstm: {units: 5, forget_bias: -6,"
+                + " initializer: zeros}, dense: 3");
+    List<Draft> drafts = drafts("recurrence_default", run, Symptom.VANISHING);
+    assertThat(drafts).hasSize(1);
+    assertThat(drafts.getFirst().edits()).hasSize(4);
+    assertThat(drafts.getFirst().file().toYaml())
+        .doesNotContain("initializer", "forget_bias", "sigmoid");
+    RunFile usual =
+        iris("reshape: [4, 1], gru: {units: 6}, lstm: {units: 5, forget_bias: 6}, dense: 3");
+    assertThat(drafts("recurrence_default", usual, Symptom.VANISHING)).isEmpty();
+  }
+
+  @Test
+  void aGateStandsInForAPlainRecurrence() {
+    RunFile run =
+        iris(
+            "reshape: [4, 1], rnn: {units: 6, output: all, direction: both, activation: relu}, rnn: 5, dense: 3");
+    List<Draft> drafts = drafts("gated_recurrence", run, Symptom.VANISHING);
+    assertThat(drafts).hasSize(1);
+    assertThat(drafts.getFirst().edits()).hasSize(2);
+    assertThat(drafts.getFirst().file().toYaml())
+        .contains("gru", "direction: both", "output: all")
+        .doesNotContain("rnn", "relu");
+    assertThat(drafts("gated_recurrence", iris("dense: 9, relu, dense: 3"), Symptom.VANISHING))
+        .isEmpty();
+  }
 }
