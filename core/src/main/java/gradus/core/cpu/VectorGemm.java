@@ -60,6 +60,16 @@ final class VectorGemm implements Kernel {
   private static final int SHORT_LEFT = Lanes.MANY_REGISTERS ? 256 : 128;
 
   /**
+   * The same if there are {@link #MANY_TERMS} and {@link #MANY_COLUMNS}: then the lines of so many
+   * stored rows leave the first cache before the next tile uses them, and enough panels use strips.
+   */
+  private static final int SHORTER_LEFT = 128;
+
+  private static final int MANY_TERMS = 512;
+
+  private static final int MANY_COLUMNS = 512;
+
+  /**
    * Elements of B up to which tiles read a transposed A where it lies, though its rows are long: so
    * few panels use a strip of it that laying it out would not pay.
    */
@@ -160,7 +170,9 @@ final class VectorGemm implements Kernel {
     int mostBlocks = few ? count : rowsFirst ? groups : Math.max(1, count / LEAST_PANELS);
     long wantedRows = few ? 1 : near ? wanted : Math.ceilDiv(wanted, mostBlocks);
     rowBlocks = m == 0 ? 0 : (int) Math.max(Math.ceilDiv(m, ROWS), Math.min(mostRows, wantedRows));
-    boolean small = sizes.a().step() <= SHORT_LEFT || (long) n * k <= SMALL_RIGHT;
+    boolean many = k > MANY_TERMS && n >= MANY_COLUMNS;
+    int shortLeft = many ? Math.min(SHORT_LEFT, SHORTER_LEFT) : SHORT_LEFT;
+    boolean small = sizes.a().step() <= shortLeft || (long) n * k <= SMALL_RIGHT;
     boolean lies = !sizes.transposeA() || small;
     strips = lies ? null : new Strips(k, m);
     blockRows = rowBlocks == 0 ? 0 : Math.min(m, roundUp(Math.ceilDiv(m, rowBlocks), Strips.ROWS));

@@ -143,10 +143,12 @@ public record Recurrence(
     Tensor weight =
         scope.parameter("weight", Shape.of(x.size(2), gates * units), Blocks.of(gates, start));
     Tensor shift = scope.parameter("bias", Shape.of(gates * units), new Blocks(bias));
-    Tensor z = x.floats().matmul(weight).add(shift);
+    // Times first, so that what is read and written at one time lies together.
+    Tensor rows = x.floats().permute(1, 0, 2).reshape(time * x.size(0), x.size(2));
+    Tensor z = rows.matmul(weight).add(shift).reshape(time, x.size(0), gates * units);
     List<Tensor> inputs = new ArrayList<>();
     for (int t = 0; t < time; t++) {
-      inputs.add(z.index(1, t));
+      inputs.add(z.index(0, t));
     }
     return ordered(inputs);
   }
@@ -164,7 +166,7 @@ public record Recurrence(
   }
 
   private Tensor result(List<Tensor> states) {
-    return all ? Tensor.stack(1, ordered(states)) : states.getLast();
+    return all ? Tensor.stack(0, ordered(states)).permute(1, 0, 2) : states.getLast();
   }
 
   private <T> List<T> ordered(List<T> times) {
