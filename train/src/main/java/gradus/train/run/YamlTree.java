@@ -96,6 +96,15 @@ final class YamlTree {
     if (tab || problem.contains("TAB")) {
       return "got a tab; YAML is indented with blanks, so replace it";
     }
+    String alias = "undefined alias ";
+    if (problem.contains(alias)) {
+      String word = "*" + problem.substring(problem.indexOf(alias) + alias.length()).strip();
+      return "got "
+          + word
+          + " without quotes, which YAML takes for a reference; write '"
+          + word
+          + "' in quotes";
+    }
     return problem.contains("another document")
         ? "got a second document ('---'); a run file is one"
         : "is no YAML: " + problem.replace('\n', ' ') + "; check indentation, brackets and quotes";

@@ -127,6 +127,10 @@ class RunFileErrorsTest {
     assertThat(failure(GOOD.replace("[accuracy]", "[accuracy")))
         .hasMessageStartingWith("digits.yaml:12: is no YAML: ")
         .hasMessageEndingWith("check indentation, brackets and quotes");
+    assertThat(failure(GOOD + "groups: [{match: *weight, rate: 2}]\n"))
+        .hasMessage(
+            "digits.yaml:15: got *weight without quotes, which YAML takes for a reference; write"
+                + " '*weight' in quotes");
     assertThat(failure(GOOD + "---\nname: b\n"))
         .hasMessage("digits.yaml:15: got a second document ('---'); a run file is one");
     assertThat(failure("model: &a [*a]")).hasMessageContaining("digits.yaml:1: model");
