@@ -21,6 +21,8 @@ public final class BadInitialization implements Detector {
   private static final double EQUAL = 0.5;
   private static final double FACTOR = 3;
 
+  private static final String RECURRENT = ".recurrent_weight";
+
   /** The same for weights that act again at each time of a sequence. */
   private static final double RECURRENT_FACTOR = 1.5;
 
@@ -48,7 +50,8 @@ public final class BadInitialization implements Detector {
       for (Intake.Weight weight : intake.weights()) {
         boolean head = Flows.layer(weight.name()).equals(intake.head().layer());
         boolean zeroBranch = weight.rms() == 0 && weight.name().contains("residual");
-        if (weight.equal() >= EQUAL && !head && !zeroBranch && weight.trained()) {
+        boolean apart = weight.name().endsWith(RECURRENT) && !inputEqual(intake, weight);
+        if (weight.equal() >= EQUAL && !head && !zeroBranch && !apart && weight.trained()) {
           names.add(weight.name());
         }
       }
@@ -66,6 +69,13 @@ public final class BadInitialization implements Detector {
       }
     }
     return names;
+  }
+
+  /** Whether the weights by which a recurrent layer reads its input are equal, too. */
+  private static boolean inputEqual(Intake intake, Intake.Weight recurrent) {
+    String input = Flows.layer(recurrent.name()) + ".weight";
+    return intake.weights().stream()
+        .anyMatch(weight -> weight.name().equals(input) && weight.equal() >= EQUAL);
   }
 
   private static List<Finding> constant(Case patient, Course course, List<String> same) {
@@ -184,7 +194,7 @@ public final class BadInitialization implements Detector {
   }
 
   private static double factor(Intake.Weight weight) {
-    return weight.name().endsWith("recurrent_weight") ? RECURRENT_FACTOR : FACTOR;
+    return weight.name().endsWith(RECURRENT) ? RECURRENT_FACTOR : FACTOR;
   }
 
   /** Whether weights are nearly all of one sign, beyond chance: by six standard errors. */

@@ -118,6 +118,17 @@ final class Flows {
         .sum();
   }
 
+  /**
+   * The decades that the gradient loses on its way back through time, in layers that are applied
+   * again and again. What came last still gets all of it, and so do their weights.
+   */
+  static double throughTime(Decades decades) {
+    return decades.pieces().stream()
+        .filter(piece -> piece.path().endsWith("]"))
+        .mapToDouble(Decades.Piece::decades)
+        .sum();
+  }
+
   /** Whether the piece at a path is a pool. */
   static boolean pools(List<Event.Link> links, String path) {
     return links.stream()

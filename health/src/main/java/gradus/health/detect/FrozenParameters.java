@@ -56,7 +56,9 @@ public final class FrozenParameters implements Detector {
     if (detached && !Double.isFinite(course.recent())) {
       return List.of();
     }
-    boolean mostly = share >= 0.5 && course.behind();
+    // A recurrence of random weights may be kept as it is: a reservoir (Jaeger 2001).
+    boolean reservoir = byGroup && still.stream().anyMatch(FrozenParameters::isRecurrent);
+    boolean mostly = share >= 0.5 && course.behind() && !reservoir;
     boolean alarms =
         course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);
     if (!alarms && detached) {
@@ -94,6 +96,10 @@ public final class FrozenParameters implements Detector {
   }
 
   /** With a rate of 0 nothing can be learned; that is never meant, so it is said at once. */
+  private static boolean isRecurrent(String weight) {
+    return weight.endsWith(".recurrent_weight");
+  }
+
   private static Finding idle(List<Intake.Weight> weights, Course course) {
     return Finding.of(
             Symptom.FROZEN_PARAMETERS,

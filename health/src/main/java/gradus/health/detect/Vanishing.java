@@ -15,7 +15,8 @@ import java.util.Map;
  * the first weights) / rms(δ at the output))}, at one and the same step, so that neither the loss's
  * scale nor a converged network matters. Where it is lost is told by {@link Decades}. What a pool
  * takes does not count: it spreads the gradient over places, and weights that are shared by places
- * sum it up again.
+ * sum it up again. What is lost on the way back through time leaves the last times their gradient,
+ * and many tasks need no more; so it alarms only where half of the training taught little.
  */
 public final class Vanishing implements Detector {
   private static final double LOST = 2;
@@ -36,8 +37,10 @@ public final class Vanishing implements Detector {
     boolean asBegun = Double.isFinite(begun) && fromStart;
     Decades now = asBegun ? first : Decades.of(last.links());
     double total = asBegun ? begun : lost(last);
+    boolean inTime = total - Flows.throughTime(now) < LOST;
     boolean atOnce =
-        lost >= AT_ONCE
+        !inTime
+            && lost >= AT_ONCE
             && begun >= AT_ONCE
             && course.early()
             && lost - bottleneck(now) >= AT_ONCE / 2
@@ -49,7 +52,8 @@ public final class Vanishing implements Detector {
     if (course.poor() && begun > 1.5 * LOST || delayed && course.half()) {
       lost = Math.max(lost, begun);
     }
-    boolean hurt = course.half() ? course.poor() || delayed : course.poor() && Flows.rests(patient);
+    boolean early = !inTime && course.poor() && Flows.rests(patient);
+    boolean hurt = course.half() ? course.poor() || delayed : early;
     if (!(lost >= LOST) || !atOnce && !hurt && !course.fine()) {
       return List.of();
     }

@@ -2,6 +2,7 @@ package gradus.health.detect;
 
 import static gradus.health.detect.Patient.diabetes;
 import static gradus.health.detect.Patient.hidden;
+import static gradus.health.detect.Patient.rows;
 import static gradus.health.detect.Patient.wine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.of;
@@ -183,6 +184,28 @@ class DetectorsTest {
             "",
             diabetes("{dense: {units: 128, activation: relu}}, ".repeat(2) + "{dense: 1}")
                 .with("train", "{epochs: 60, batch: 16}")),
+        of(
+            Symptom.SATURATED_UNITS,
+            "rnn_1",
+            rows("{rnn: {units: 16, recurrent_initializer: {normal: {std: 4}}}}")),
+        of(
+            Symptom.SATURATED_UNITS,
+            "gru_1",
+            rows("{gru: {units: 16, initializer: {normal: {std: 60}}}}")),
+        of(
+            Symptom.VANISHING,
+            "rnn_1",
+            rows("{rnn: {units: 16, activation: sigmoid}}").rate("adam", 1e-3)),
+        of(
+            Symptom.EXPLODING,
+            "rnn_1",
+            rows("{rnn: {units: 16, activation: relu, recurrent_initializer: {orthogonal: 20}}}")),
+        of(
+            Symptom.BAD_INITIALIZATION,
+            "lstm_1",
+            rows("{lstm: {units: 16, initializer: {constant: 0.1},"
+                    + " recurrent_initializer: {constant: 0.1}}}")
+                .rate("adam", 1e-3)),
         of(Symptom.FROZEN_PARAMETERS, "dense_1", wine(2, RELU).rate("sgd", 0)),
         of(
             Symptom.FROZEN_PARAMETERS,
@@ -250,6 +273,20 @@ class DetectorsTest {
             wine(2, "activation: tanh")
                 .rate("sgd", 0.5)
                 .with("train", "{epochs: 150, batch: 142}")),
+        of("gates that stand open", rows("{lstm: {units: 24, forget_bias: 6}}")),
+        of(
+            "a memory that is short where the last times are enough",
+            rows("{rnn: {units: 32, recurrent_initializer: {orthogonal: 0.3}}}")
+                .with("train", "{epochs: 30, batch: 16}")),
+        of(
+            "a recurrence that starts at zero",
+            rows("{rnn: {units: 32, output: all, recurrent_initializer: zeros}}, flatten")),
+        of(
+            "a reservoir",
+            rows("{rnn: 64}")
+                .rate("adam", 0.01)
+                .with("train", "{epochs: 20, batch: 16}")
+                .with("groups", "[{match: {pattern: rnn_1.*, frozen: true}}]")),
         of("warm-up", wine(2, RELU).with("schedule", "{cosine: {warmup: 0.3}}")),
         of(
             "dropout",

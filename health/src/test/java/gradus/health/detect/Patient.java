@@ -43,6 +43,12 @@ final class Patient {
     return new Patient("wine", model);
   }
 
+  /** Digits, read row by row. */
+  static Patient rows(String model) {
+    return new Patient("digits, limit: 600", "{reshape: [8, 8]}, " + model + ", {dense: 10}")
+        .with("train", "{epochs: 10, batch: 16}");
+  }
+
   /** A regression. */
   static Patient diabetes(String model) {
     return new Patient("diabetes", model)
