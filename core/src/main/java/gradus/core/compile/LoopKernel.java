@@ -52,7 +52,7 @@ final class LoopKernel implements Kernel, Tile {
         parted
             ? parts
             : rows() > 1 ? rows() : loop.spec().rows() ? 1 : loop.axes().inner() / 16 + 1;
-    this.tasks = parted ? parts : Math.max(1, Math.min(cuttable, size / Parts.GRAIN));
+    this.tasks = parted ? parts : Math.max(1, Math.min(cuttable, Parts.tasks(size, cost(loop))));
     int room = LoopEmitter.VIRTUAL_LANES * loop.spec().reductions();
     this.lanes = new float[tasks][room];
     List<LoopSpec.Store> folded =
@@ -86,6 +86,11 @@ final class LoopKernel implements Kernel, Tile {
   static long scratchBytes(Loop loop) {
     long stores = loop.spec().stores().stream().filter(LoopSpec.Store::row).count();
     return 4 * stores * partCount(loop) * results(loop);
+  }
+
+  /** The instructions for one element. */
+  private static int cost(Loop loop) {
+    return loop.spec().values().stream().mapToInt(Costs::of).sum();
   }
 
   private int size() {

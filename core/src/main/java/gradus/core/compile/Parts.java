@@ -8,6 +8,12 @@ final class Parts {
   /** Elements that one task should touch at least. */
   static final int GRAIN = 16384;
 
+  /** Instructions for an element that hide in the time its bytes take. */
+  private static final int FREE = 16;
+
+  /** Tasks that work makes where elements alone would make fewer. */
+  private static final int FEW = 16;
+
   private static final int MOST = 64;
 
   private Parts() {}
@@ -20,6 +26,17 @@ final class Parts {
   /** Whether a reduction is cut along its reduced axes. */
   static boolean parted(Shape domain, Ints reduced) {
     return domain.count() >= 4 * GRAIN && outer(domain, reduced) < 4;
+  }
+
+  /**
+   * Into how many tasks a loop over so many elements is cut: each touches enough of them, or has as
+   * much to do with fewer, as the gates of a recurrent layer.
+   *
+   * @param cost instructions for one element
+   */
+  static int tasks(int elements, int cost) {
+    long work = (long) elements * Math.max(1, cost / FREE);
+    return Math.max(elements / GRAIN, (int) Math.min(FEW, work / GRAIN));
   }
 
   /** Into how many parts a reduction of that many elements is cut. */

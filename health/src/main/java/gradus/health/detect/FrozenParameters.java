@@ -56,8 +56,7 @@ public final class FrozenParameters implements Detector {
     if (detached && !Double.isFinite(course.recent())) {
       return List.of();
     }
-    // A recurrence of random weights may be kept as it is: a reservoir (Jaeger 2001).
-    boolean reservoir = byGroup && still.stream().anyMatch(FrozenParameters::isRecurrent);
+    boolean reservoir = byGroup && isReservoir(still);
     boolean mostly = share >= 0.5 && course.behind() && !reservoir;
     boolean alarms =
         course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);
@@ -95,11 +94,13 @@ public final class FrozenParameters implements Detector {
             .formula("‖Δw‖ < 10⁻³ · middle ‖Δw‖"));
   }
 
-  /** With a rate of 0 nothing can be learned; that is never meant, so it is said at once. */
-  private static boolean isRecurrent(String weight) {
-    return weight.endsWith(".recurrent_weight");
+  /** Whether one recurrence is kept at its random weights: a reservoir (Jaeger 2001). */
+  private static boolean isReservoir(List<String> still) {
+    return still.stream().map(Flows::layer).distinct().count() == 1
+        && still.stream().anyMatch(name -> name.endsWith(".recurrent_weight"));
   }
 
+  /** With a rate of 0 nothing can be learned; that is never meant, so it is said at once. */
   private static Finding idle(List<Intake.Weight> weights, Course course) {
     return Finding.of(
             Symptom.FROZEN_PARAMETERS,

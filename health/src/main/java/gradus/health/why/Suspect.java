@@ -10,15 +10,21 @@ import java.util.Set;
 
 /** What may be to blame, and how a run file looks without it. */
 public enum Suspect {
-  /** Initializers that a layer names: taken away, so that each starts as fits its activation. */
+  /**
+   * Initializers and first biases that a layer names: taken away, so that each starts as fits its
+   * activation.
+   */
   SCALE("the scale of the initialization") {
     @Override
     void undo(Map<String, Object> run) {
       run.remove("init");
-      each(run.get("model"), settings -> settings.remove("initializer"));
+      each(run.get("model"), settings -> settings.keySet().removeAll(STARTS));
     }
   },
-  /** Activations that flatten: replaced by ReLU; ReLU and its kin by the identity. */
+  /**
+   * Activations that flatten: replaced by ReLU, in a recurrence by tanh; ReLU and its kin by the
+   * identity.
+   */
   SLOPE("the slope of the activations") {
     @Override
     void undo(Map<String, Object> run) {
@@ -50,6 +56,8 @@ public enum Suspect {
 
   private static final Set<String> NORMS =
       Set.of("batch_norm", "layer_norm", "group_norm", "instance_norm", "rms_norm");
+  private static final Set<String> STARTS =
+      Set.of("initializer", "recurrent_initializer", "forget_bias");
   private static final Set<String> UNIT = Set.of("relu", "leaky_relu", "prelu", "identity");
 
   private final String words;
@@ -95,6 +103,7 @@ public enum Suspect {
     return changed;
   }
 
+  @SuppressWarnings("unchecked")
   private static Object other(Object part) {
     return switch (part) {
       case String word when Activations.CATALOG.names().contains(word) -> instead(word);
@@ -109,12 +118,16 @@ public enum Suspect {
             (key, value) -> {
               String name = (String) key;
               boolean activation = Activations.CATALOG.names().contains(name);
-              if (name.equals("activation")) {
+              if (name.equals("rnn") && value instanceof Map<?, ?> settings) {
+                Map<String, Object> usual = new LinkedHashMap<>((Map<String, Object>) settings);
+                usual.remove("activation");
+                changed.put(name, usual);
+              } else if (name.equals("activation")) {
                 changed.put(name, value == null ? null : instead(word(value)));
               } else if (activation) {
                 changed.put(instead(name), null);
               } else {
-                changed.put(name, name.equals("initializer") ? value : other(value));
+                changed.put(name, STARTS.contains(name) ? value : other(value));
               }
             });
         yield changed;

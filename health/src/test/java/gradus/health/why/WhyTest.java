@@ -37,4 +37,19 @@ class WhyTest {
     assertThat(shared).isCloseTo(Math.abs(why.decades()) - Math.abs(why.blameless()), within(0.7));
     assertThat(Why.of(run)).isEqualTo(why);
   }
+
+  @Test
+  void blamesTheStartOfARecurrence() {
+    String yaml =
+        """
+        data: {set: digits, limit: 200, validation: 0.2}
+        model: [{reshape: [8, 8]}, {rnn: {units: 16, recurrent_initializer: {normal: {std: 6}}}}, {dense: 10}]
+        loss: cross_entropy
+        optimizer: {adam: {rate: 1e-3}}
+        train: {epochs: 2, batch: 16, threads: 1}
+        """;
+    Why why = Why.of(RunFile.parse(yaml, "why", List.of()));
+    assertThat(why.causes().getFirst().suspect()).isEqualTo(Suspect.SCALE);
+    assertThat(why.causes().getFirst().decades()).isGreaterThan(1);
+  }
 }
