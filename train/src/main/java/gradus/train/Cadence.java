@@ -13,20 +13,26 @@ import java.util.Arrays;
 final class Cadence {
   private static final double SHARE = 0.02;
   private static final double START_SECONDS = 0.25;
+
+  /** Over so many seconds, so that not all of it goes into the first steps, which are slow. */
+  private static final double SPREAD_SECONDS = 4;
+
   private static final long SPARSE = 100;
 
   /** Steps in which kernels are still being compiled say nothing about the cost. */
   private static final int COLD = 4;
 
-  /**
-   * So many plain steps lie between two measurements at least: else the times of plain steps, which
-   * fall while code is compiled, would be too old to tell what measuring costs.
-   */
-  private static final long APART = 8;
+  /** So many plain steps after the first one a measurement follows, whatever that one took. */
+  private static final int WARM = 8;
+
+  /** So few of the last plain steps count: they get faster while code is compiled. */
+  private static final int PLAIN = 5;
+
+  private static final int MEASURED = 9;
 
   private final long every;
-  private final Recent plain = new Recent();
-  private final Recent measured = new Recent();
+  private final Recent plain = new Recent(PLAIN);
+  private final Recent measured = new Recent(MEASURED);
   private double elapsed;
   private double spent;
   private long last = -1;
@@ -44,10 +50,11 @@ final class Cadence {
   }
 
   private boolean isDue(long step) {
-    boolean apart = step - last > Math.max(APART, step / SPARSE);
     double extra = Math.max(0, measured.median() - plain.median());
-    boolean cheap = spent + 2 * extra <= START_SECONDS + SHARE * elapsed;
-    return apart && (cheap || measured.count == 1);
+    double start = START_SECONDS * Math.min(1, (1 + elapsed) / SPREAD_SECONDS);
+    boolean cheap = spent + 2 * extra <= start + SHARE * elapsed;
+    boolean unknown = measured.count == 1 && plain.count >= WARM;
+    return step - last > step / SPARSE && (cheap || unknown);
   }
 
   /** Whether what this step measured is told. */
@@ -72,8 +79,12 @@ final class Cadence {
 
   /** The last few times. */
   private static final class Recent {
-    private final double[] seconds = new double[9];
+    private final double[] seconds;
     private int count;
+
+    Recent(int most) {
+      seconds = new double[most];
+    }
 
     void add(double value) {
       seconds[count++ % seconds.length] = value;
