@@ -28,7 +28,7 @@ class WrongUseTest {
         "profile --workload W1 --top 0 | --top: got 0; must be 1 or more",
         "kernels --filter nothing | no kernel's name contains 'nothing'",
         "kernels --warm-up 0 | --warm-up: got 0.0",
-        "peers --workloads W5 | --workloads: got 'W5'",
+        "peers --workloads W6 | --workloads: got 'W6'",
         "peers --peers torch-tuend | --peers: got 'torch-tuend'; did you mean 'torch-tuned'?",
         "peers --rounds 0 | --rounds: got 0; must be in 1..1000",
         "peers --workloads W1 | the folder of the source tree is not known",
