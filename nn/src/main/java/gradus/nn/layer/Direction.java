@@ -10,7 +10,7 @@ public enum Direction {
   FORWARD,
   /** From the last to the first. */
   BACKWARD,
-  /** Once each way, with weights of their own; both results side by side (Schuster and Paliwal). */
+  /** Once each way, with weights of their own; both results side by side (Schuster and Paliwal 1997). */
   BOTH;
 
   /** As they are written. */
