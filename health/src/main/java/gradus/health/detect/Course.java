@@ -3,6 +3,7 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Intake;
 import gradus.health.NoiseScale;
+import gradus.train.log.EndReason;
 import gradus.train.log.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +191,13 @@ public record Course(
   }
 
   private static double share(Case patient, Optional<Intake> intake, long done) {
-    if (patient.history().last(Event.RunEnded.class).isPresent()) {
+    boolean ended =
+        patient
+            .history()
+            .last(Event.RunEnded.class)
+            .filter(end -> end.reason() != EndReason.INTERRUPTED)
+            .isPresent();
+    if (ended) {
       return 1;
     }
     if (intake.isPresent() && intake.get().steps() > 0) {

@@ -12,6 +12,7 @@ import gradus.health.Symptom;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -243,6 +244,14 @@ class DetectorsTest {
     assertThat(List.of(first.threshold(), first.cause(), first.formula())).doesNotContain("");
     assertThat(first.remedies()).isNotEmpty();
     assertThat(first.alternatives()).isNotEmpty();
+  }
+
+  @Test
+  void aTrainingThatSomebodyStopsEarlyIsNotJudgedAsOneThatEnded() {
+    for (long step : new long[] {1, 5, 20}) {
+      List<Finding> found = rows("{lstm: 24}").interruptedAfter(step);
+      assertThat(found).noneMatch(finding -> finding.severity().alarms());
+    }
   }
 
   static Stream<Arguments> wellThatLooksSick() {

@@ -7,6 +7,7 @@ import gradus.health.Doctor;
 import gradus.health.Finding;
 import gradus.health.Intake;
 import gradus.health.preflight.Admission;
+import gradus.train.log.EndReason;
 import gradus.train.log.Event;
 import gradus.train.log.RunHistory;
 import gradus.train.run.Prepared;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A small training of which one thing after another can be changed, and its case. */
 final class Patient {
@@ -83,12 +85,26 @@ final class Patient {
     return Doctor.examine(patient());
   }
 
+  /** What is found if somebody stops the training after a step. */
+  List<Finding> interruptedAfter(long step) {
+    return Doctor.examine(patient(step));
+  }
+
   /** The case at the end of the training. */
   Case patient() {
+    return patient(Long.MAX_VALUE);
+  }
+
+  private Case patient(long step) {
     Prepared prepared = prepared();
     Intake intake = Admission.of(prepared);
     List<Event> events = new ArrayList<>();
     prepared.trainer().listen(events::add).fit(prepared.split());
+    if (step < Long.MAX_VALUE) {
+      events.removeIf(event -> event.step() > step || event instanceof Event.RunEnded);
+      events.add(
+          new Event.RunEnded(step, EndReason.INTERRUPTED, 0, 1, "", OptionalDouble.empty(), 0, ""));
+    }
     return new Case(
         new RunHistory(events, false, 0), Optional.of(prepared.file()), Optional.of(intake));
   }

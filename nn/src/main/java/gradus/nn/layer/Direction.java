@@ -10,7 +10,10 @@ public enum Direction {
   FORWARD,
   /** From the last to the first. */
   BACKWARD,
-  /** Once each way, with weights of their own; both results side by side (Schuster and Paliwal 1997). */
+  /**
+   * Once each way, with weights of their own; both results side by side (Schuster and Paliwal
+   * 1997).
+   */
   BOTH;
 
   /** As they are written. */
