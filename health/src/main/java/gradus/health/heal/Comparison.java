@@ -251,7 +251,9 @@ final class Comparison {
         steps,
         laboratory.steps(),
         pairs,
-        pairs.size() < with.size() ? PairedInterval.unknown(gains) : PairedInterval.of(gains),
+        pairs.size() < with.size()
+            ? PairedInterval.unknown(gains)
+            : PairedInterval.moderated(gains),
         remaining,
         List.of(),
         without(0, steps).scored(),

@@ -97,8 +97,9 @@ final class Proof {
         html);
     html.append(
         "</ul><p class=\"note\">Interval: mean ± t · s / √n of log((before + c) / (after +");
-    html.append(" c)) over the pairs, Student's t, c a tenth of the best constant answer's");
-    html.append(" measure. Both runs of a pair have the same seed, order of the data and, where");
+    html.append(" c)) over the pairs, c a tenth of the best constant answer's measure, s");
+    html.append(
+        " moderated by what is usual between seeds. Both runs of a pair have the same seed, order of the data and, where");
     html.append(" shapes allow, initial values. Runs were looked at repeatedly: 95 % is nominal.");
     return new Prose("What was asked for", html.append("</p>").toString(), true);
   }

@@ -12,6 +12,7 @@ import gradus.nn.init.Zeros;
 import gradus.train.data.Dataset;
 import gradus.train.run.RunFile;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +188,24 @@ class TrialTest {
     assertThat(interval.isAbove()).isFalse();
     assertThat(PairedInterval.of(List.of(2.0, 2.1, 2.2)).isAbove()).isTrue();
     assertThat(PairedInterval.of(List.of(5.0)).isAbove()).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // by squeezeVar of limma 3.54.1 (prior 0.07² with 1.5 degrees of freedom) and R's qt
+    "0.12 0.43 0.33, 0.07592",
+    "0.19 0.19 0.38, 0.09251",
+    "0.10 0.11 0.105, 0.02695",
+    "0.07 0.0 0.37 0.2, -0.02459",
+    "0.5 0.8, 0.28423",
+    "0.3 0.2 0.4 0.1 0.25 0.35, 0.16809"
+  })
+  void theModeratedIntervalIsSmyths(String gains, double low) {
+    List<Double> all = Stream.of(gains.split(" ")).map(Double::valueOf).toList();
+    PairedInterval interval = PairedInterval.moderated(all);
+    assertThat(interval.low()).isCloseTo(low, org.assertj.core.data.Offset.offset(5e-4));
+    assertThat(interval.mean() - interval.low())
+        .isCloseTo(interval.high() - interval.mean(), org.assertj.core.data.Offset.offset(1e-12));
   }
 
   @Test
