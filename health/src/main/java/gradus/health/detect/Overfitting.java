@@ -22,6 +22,15 @@ public final class Overfitting implements Detector {
   private static final int FEW = 60;
   private static final double FREEDOM = 20;
 
+  /** A part of the variance of numbers that few examples seldom explain. */
+  private static final double EXPLAINED = 0.7;
+
+  /** From so many examples on it is no wonder if no more can be learned from them. */
+  private static final int MANY = 100;
+
+  /** By how much neighbours must be ahead to tell that more can be learned. */
+  private static final double AHEAD = 0.2;
+
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.EpochDone> epochs =
@@ -57,12 +66,17 @@ public final class Overfitting implements Detector {
             .map(e -> (double) e.parameters())
             .orElse(0.0);
     boolean few =
-        examples < FEW && numbers > FREEDOM * examples && course.learned() > 0.9 && gap >= GAP / 3;
+        examples < FEW
+            && numbers > FREEDOM * examples
+            && course.learned() > 0.9
+            && gap >= GAP / 3
+            && !(course.values() && course.attained() >= EXPLAINED);
     if (!learnt || !climbing && !wide && !few) {
       return List.of();
     }
+    double enough = course.values() ? 0.3 : isLevel(course, climb, examples) ? 0.5 : 0.65;
     boolean fine =
-        course.attained() + course.error() >= (course.values() ? 0.3 : 0.65)
+        course.attained() + course.error() >= enough
             && !(course.values() && climbing && gap >= 2 * GAP + 0.1)
             && !few;
     boolean sick = held > course.chance() || climb >= 3 * CLIMB;
@@ -107,6 +121,16 @@ public final class Overfitting implements Detector {
                 "dropout",
                 "smaller_network")
             .formula("gap = (L(held out) − L(train)) / L(blind)"));
+  }
+
+  /**
+   * Whether the held-out loss stays where it is, there are not few examples, and their neighbours
+   * do not tell that more can be learned from them: nothing is lost by what is learned by heart.
+   */
+  private static boolean isLevel(Course course, double climb, int examples) {
+    return climb < CLIMB
+        && examples >= MANY
+        && !(course.neighbours() > course.attained() + course.error() + AHEAD);
   }
 
   private static double mean(List<Event.EpochDone> epochs) {
