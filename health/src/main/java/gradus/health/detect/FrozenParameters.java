@@ -56,8 +56,7 @@ public final class FrozenParameters implements Detector {
     if (detached && !Double.isFinite(course.recent())) {
       return List.of();
     }
-    boolean reservoir = byGroup && isReservoir(still);
-    boolean mostly = share >= 0.5 && course.behind() && !reservoir;
+    boolean mostly = share >= 0.5 && course.behind() && !(byGroup && isReservoir(still, weights));
     boolean alarms =
         course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);
     if (!alarms && detached) {
@@ -94,10 +93,16 @@ public final class FrozenParameters implements Detector {
             .formula("‖Δw‖ < 10⁻³ · middle ‖Δw‖"));
   }
 
-  /** Whether one recurrence is kept at its random weights: a reservoir (Jaeger 2001). */
-  private static boolean isReservoir(List<String> still) {
-    return still.stream().map(Flows::layer).distinct().count() == 1
-        && still.stream().anyMatch(name -> name.endsWith(".recurrent_weight"));
+  /**
+   * Whether one layer alone is kept at its random weights and others learn from what it gives: a
+   * recurrence (a reservoir, Jaeger 2001) or the first layer (random features, Rahimi and Recht
+   * 2007).
+   */
+  private static boolean isReservoir(List<String> still, List<Intake.Weight> weights) {
+    String layer = Flows.layer(still.getFirst());
+    boolean first = layer.equals(Flows.layer(weights.getFirst().name()));
+    boolean recurrent = still.stream().anyMatch(name -> name.endsWith(".recurrent_weight"));
+    return (first || recurrent) && still.stream().allMatch(name -> Flows.layer(name).equals(layer));
   }
 
   /** With a rate of 0 nothing can be learned; that is never meant, so it is said at once. */

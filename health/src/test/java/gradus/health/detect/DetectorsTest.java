@@ -296,6 +296,11 @@ class DetectorsTest {
                 .rate("adam", 0.01)
                 .with("train", "{epochs: 20, batch: 16}")
                 .with("groups", "[{match: {pattern: rnn_1.*, frozen: true}}]")),
+        of(
+            "random features",
+            rows("flatten, {dense: {units: 14, activation: tanh}}")
+                .rate("adam", 0.01)
+                .with("groups", "[{match: {pattern: dense_1.*, frozen: true}}]")),
         of("warm-up", wine(2, RELU).with("schedule", "{cosine: {warmup: 0.3}}")),
         of(
             "dropout",
