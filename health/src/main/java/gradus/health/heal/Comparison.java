@@ -26,6 +26,9 @@ final class Comparison {
   /** From so many pairs on it is worth more to go farther than to add one. */
   private static final int LEAST_SURE = 4;
 
+  /** Who has more than this part of the measure of a constant answer has learned nothing. */
+  private static final double NOTHING = 0.98;
+
   /** Runs of which a proof consists at the least: three pairs but the run of the diagnosis. */
   private static final double WAYS = 5;
 
@@ -132,8 +135,8 @@ final class Comparison {
 
   /**
    * Compares over seeds, first after the first part of the training. If that is no proof but near
-   * to one, up to three more seeds are taken; else it goes on after twice as many steps, as far as
-   * the budget goes.
+   * to one, up to three more seeds are taken; else, and where a pair has not learned anything yet,
+   * it goes on after twice as many steps, as far as the budget goes.
    *
    * @param least pairs at the least
    */
@@ -160,14 +163,15 @@ final class Comparison {
                 : alarms(candidate.train(first, diagnosis.seen()));
         return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().scored());
       }
-      if (seeds < least + MORE && evidence.interval().isNear()) {
+      long further = further(candidate, with, steps);
+      boolean farther = further >= FARTHER * steps;
+      boolean near = seeds < least + MORE && evidence.interval().isNear();
+      if (near && !(farther && isTooEarly(candidate, evidence))) {
         seeds++;
-      } else {
-        long further = further(candidate, with, steps);
-        if (further < FARTHER * steps) {
-          break;
-        }
+      } else if (farther) {
         steps = further;
+      } else {
+        break;
       }
     }
     with.subList(1, with.size()).forEach(Trial::close);
@@ -197,6 +201,13 @@ final class Comparison {
     return before > 0 && after > 0
         ? Math.log(before / after)
         : (before - after) / (Math.abs(before) + Math.abs(after));
+  }
+
+  /** Whether both runs of a pair still answer as a constant does: it says nothing yet. */
+  private static boolean isTooEarly(Candidate candidate, Evidence evidence) {
+    double blind = NOTHING * candidate.judge().chance();
+    return evidence.pairs().stream()
+        .anyMatch(pair -> pair.before() >= blind && pair.after() >= blind);
   }
 
   /** What a pair costs up to some step. */
