@@ -68,9 +68,7 @@ public record Intake(
    * @param least the least value; 0 for labels
    * @param most the largest value; 1 for labels
    * @param rms the root mean square of the values; NaN for labels
-   * @param conflicts examples whose features equal those of another with another label
-   * @param twin the number of one of them, and of the other; -1 if there is none
-   * @param other see twin
+   * @param repeats examples that equal others
    * @param agreement how much better than chance the nearest neighbours of an example foretell its
    *     answer, from 0 (not at all) to 1; NaN if there are too few examples to say, or if the
    *     features are row numbers of tables and equal ones tell little
@@ -88,9 +86,7 @@ public record Intake(
       double least,
       double most,
       double rms,
-      int conflicts,
-      int twin,
-      int other,
+      Repeats repeats,
       double agreement,
       int outliers,
       double uneven,
@@ -98,6 +94,28 @@ public record Intake(
     /** Whether the answers are classes. */
     public boolean labels() {
       return classes > 0;
+    }
+  }
+
+  /**
+   * Examples whose features equal those of one before.
+   *
+   * @param count how many there are
+   * @param conflicts how many of them have another label than that one
+   * @param one the number of the first example of a conflict; -1 if there is none
+   * @param other the number of the other one
+   */
+  public record Repeats(int count, int conflicts, int one, int other) {
+    /** Where there are none, or values instead of labels. */
+    public static final Repeats NONE = new Repeats(0, 0, -1, -1);
+
+    /**
+     * How much better than chance an example foretells the label of its equal: {@code 1 −
+     * (conflicts / count) / error(blind)}. Where few features take few values, equal examples are
+     * common and mostly agree; NaN if there are none.
+     */
+    public double agreement(double majority) {
+      return 1 - conflicts / (double) count / (1 - majority);
     }
   }
 

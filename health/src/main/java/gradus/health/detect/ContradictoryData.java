@@ -57,10 +57,7 @@ public final class ContradictoryData implements Detector {
     Intake.Answers answers = patient.intake().get().answers();
     Course course = Course.of(patient);
     boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
-    double conflicts =
-        answers.conflicts() < LEAST_CONFLICTS
-            ? 0
-            : answers.conflicts() / (double) patient.intake().get().inputs().examples();
+    double conflicts = conflicts(patient.intake().get());
     double bound = answers.labels() ? CLASSES : VALUES;
     boolean unforetold = !before && isUnforetold(patient, course);
     boolean noise = answers.agreement() < bound || unforetold;
@@ -71,7 +68,9 @@ public final class ContradictoryData implements Detector {
     double known = Double.isNaN(answers.agreement()) ? 0 : answers.agreement();
     double margin = conflicts >= CONFLICTS ? TWINS : MARGIN;
     boolean sure = random || course.share() >= 1;
-    boolean poor = sure && course.behind() && course.attained() < known + margin;
+    boolean poor =
+        sure && course.behind() && course.attained() < known + margin
+            || isUnchecked(patient, course) && answers.agreement() < RANDOM;
     boolean byHeart = !before && course.learned() >= BY_HEART;
     boolean noisy =
         byHeart && shift == 0 && (answers.agreement() >= RANDOM || foretold(patient, course));
@@ -80,10 +79,11 @@ public final class ContradictoryData implements Detector {
         (noise || conflicts >= CONFLICTS)
             && (before ? proven : poor)
             && !(Double.isInfinite(course.recent()) || Double.isNaN(course.recent()) && !before);
-    if (!alarms && answers.conflicts() == 0 && !(before && noise)) {
+    Intake.Repeats repeats = answers.repeats();
+    if (!alarms && repeats.conflicts() == 0 && !(before && noise)) {
       return List.of();
     }
-    boolean twins = answers.conflicts() > 0 && (!noise || conflicts >= CONFLICTS);
+    boolean twins = repeats.conflicts() > 0 && (!noise || conflicts >= CONFLICTS);
     Finding finding =
         Finding.of(
                 !shuffled ? Symptom.MISFIT : noisy ? Symptom.OVERFITTING : Symptom.NOT_DECREASING,
@@ -93,11 +93,11 @@ public final class ContradictoryData implements Detector {
                 "",
                 before || random ? 0 : course.steps(),
                 twins
-                    ? answers.conflicts()
+                    ? repeats.conflicts()
                         + " examples equal another one and have another label, for example "
-                        + answers.twin()
+                        + repeats.one()
                         + " and "
-                        + answers.other()
+                        + repeats.other()
                         + "."
                     : unforetold ? unforetold(course) : unlike(answers))
             .with("agreement of neighbours beyond chance", answers.agreement())
@@ -118,6 +118,18 @@ public final class ContradictoryData implements Detector {
   }
 
   /**
+   * The share of examples that contradict equal ones; 0 if these are few, or if equal ones mostly
+   * agree: then their features do not tell all, and no label is wrong.
+   */
+  private static double conflicts(Intake intake) {
+    Intake.Answers answers = intake.answers();
+    Intake.Repeats repeats = answers.repeats();
+    return repeats.conflicts() < LEAST_CONFLICTS || repeats.agreement(answers.majority()) >= CLASSES
+        ? 0
+        : repeats.conflicts() / (double) intake.inputs().examples();
+  }
+
+  /**
    * Whether of examples that are numbers of rows, which have no neighbours, something was learned
    * by heart and nothing can be foretold.
    */
@@ -129,6 +141,12 @@ public final class ContradictoryData implements Detector {
         && course.learned() >= HEART
         && course.attained() < UNFORETOLD
         && !foretold(patient, course);
+  }
+
+  /** Whether nothing was held out that could tell whether what was learned is worth anything. */
+  private static boolean isUnchecked(Case patient, Course course) {
+    return course.share() >= 1
+        && patient.epochs().stream().noneMatch(epoch -> epoch.validationLoss().isPresent());
   }
 
   private static String unforetold(Course course) {

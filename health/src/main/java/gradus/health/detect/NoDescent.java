@@ -10,7 +10,9 @@ import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.train.data.augment.Noise;
 import gradus.train.log.Event;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,8 +37,24 @@ public final class NoDescent implements Detector {
   /** So many times the loss of a blind answer is no loss of answers. */
   private static final double DROWNED = 5;
 
+  /** Outputs below this make no large loss. */
+  private static final double LOUD = 10;
+
+  /** So many times the power of usual weights. */
+  private static final double HEAVY = 3;
+
   /** Neighbours that foretell less are no measure. */
   private static final double NEIGHBOURS = 0.3;
+
+  /**
+   * What neighbours foretell at least if they alone are to tell that a network knows too little.
+   */
+  private static final double SURE = 0.5;
+
+  /** A part of what neighbours foretell that sound networks reach, for classes. */
+  private static final double FAR = 0.7;
+
+  private static final double FAR_IN_VALUES = 0.6;
 
   /** A part of the way to perfect that no sound network of classes stays below. */
   private static final double FAINT = 0.25;
@@ -133,10 +151,12 @@ public final class NoDescent implements Detector {
 
   /** Whether at the end the network is far from what nearest neighbours foretell. */
   private static boolean lags(Course course) {
+    double reached = course.attained() + course.error();
+    double far = course.values() ? FAR_IN_VALUES : FAR;
     return course.share() >= 1
-        && course.poor()
         && course.neighbours() >= NEIGHBOURS
-        && course.learned() < LEARNED;
+        && (course.poor() && course.learned() < LEARNED
+            || course.neighbours() >= SURE && reached < far * course.neighbours());
   }
 
   /** Whether at the end next to nothing is foretold, and no neighbours excuse it. */
@@ -304,7 +324,32 @@ public final class NoDescent implements Detector {
     return given
         && (!outliers || isElsewhere(course))
         && course.first() > 5 * course.chance()
-        && output(patient) < 10;
+        && output(patient.signals()) < LOUD
+        && !areHeavy(patient);
+  }
+
+  /**
+   * Whether the weights are far larger than usual ones, at the start or now: what a penalty takes
+   * is large then because of them, whatever made them so.
+   */
+  private static boolean areHeavy(Case patient) {
+    List<Event.GradientFlow> flows = patient.flows();
+    return !flows.isEmpty()
+        && Math.max(weight(patient, flows.getFirst()), weight(patient, flows.getLast())) > HEAVY;
+  }
+
+  /** The power of all weights, by that of weights that keep the size of a signal. */
+  private static double weight(Case patient, Event.GradientFlow flow) {
+    Map<String, Double> sizes = new HashMap<>();
+    Flows.weights(flow).forEach(part -> sizes.put(part.name(), part.weightRms()));
+    double power = 0;
+    double usual = 0;
+    for (Intake.Weight weight : patient.intake().map(Intake::weights).orElse(List.of())) {
+      double size = sizes.getOrDefault(weight.name(), weight.rms());
+      power += weight.numbers() * size * size;
+      usual += weight.numbers() * weight.gain() * weight.gain() / weight.in();
+    }
+    return power / usual;
   }
 
   /**
@@ -320,7 +365,9 @@ public final class NoDescent implements Detector {
         && course.share() >= 1
         && course.attained() > 0
         && !course.fine()
-        && course.recent() > DROWNED * course.chance();
+        && course.recent() > DROWNED * course.chance()
+        && output(patient.signals().reversed()) < LOUD
+        && !areHeavy(patient);
   }
 
   /** Whether answers are about as good as blind ones, and the loss is far above that of those. */
@@ -340,11 +387,8 @@ public final class NoDescent implements Detector {
         .orElse(false);
   }
 
-  /** The size of the output at the start: a small one cannot make a large loss. */
-  private static double output(Case patient) {
-    if (patient.signals().isEmpty()) {
-      return Double.NaN;
-    }
-    return patient.signals().getFirst().links().getLast().values().rms();
+  /** The size of the output in the first of some flows: a small one cannot make a large loss. */
+  private static double output(List<Event.SignalFlow> signals) {
+    return signals.isEmpty() ? Double.NaN : signals.getFirst().links().getLast().values().rms();
   }
 }

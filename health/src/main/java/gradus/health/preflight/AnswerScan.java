@@ -23,7 +23,7 @@ final class AnswerScan {
 
   static Intake.Answers of(Rows rows, FarRows far, Loss loss) {
     Targets targets = rows.targets();
-    int[] conflict = conflicts(rows);
+    Intake.Repeats repeats = repeats(rows);
     Rows near = far.near(rows);
     double found = Neighbours.agreement(near);
     int shift = Neighbours.shift(near, found);
@@ -39,9 +39,7 @@ final class AnswerScan {
             0,
             1,
             Double.NaN,
-            conflict[0],
-            conflict[1],
-            conflict[2],
+            repeats,
             agreement,
             FarRows.count(far.answers()),
             1,
@@ -66,9 +64,7 @@ final class AnswerScan {
             least,
             most,
             Math.sqrt(squares / rows.size() / values.width()),
-            conflict[0],
-            conflict[1],
-            conflict[2],
+            repeats,
             agreement,
             FarRows.count(far.answers()),
             uneven(rows, values.width()),
@@ -142,22 +138,24 @@ final class AnswerScan {
     return most > 0 ? most / least : 1;
   }
 
-  /** How many examples have the features of another with another label, and the first pair. */
-  private static int[] conflicts(Rows rows) {
-    int[] found = {0, -1, -1};
+  /** Examples that have the features of one before, and how many of these have another label. */
+  private static Intake.Repeats repeats(Rows rows) {
+    Intake.Repeats found = Intake.Repeats.NONE;
     if (!rows.labelled()) {
       return found;
     }
     Map<Integer, Integer> seen = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       Integer first = seen.putIfAbsent(Arrays.hashCode(rows.features()[i]), i);
-      if (first != null
-          && Arrays.equals(rows.features()[first], rows.features()[i])
-          && rows.label(first) != rows.label(i)) {
-        if (found[0]++ == 0) {
-          found[1] = rows.numbers()[first];
-          found[2] = rows.numbers()[i];
-        }
+      if (first != null && Arrays.equals(rows.features()[first], rows.features()[i])) {
+        boolean agrees = rows.label(first) == rows.label(i);
+        boolean begins = !agrees && found.conflicts() == 0;
+        found =
+            new Intake.Repeats(
+                found.count() + 1,
+                found.conflicts() + (agrees ? 0 : 1),
+                begins ? rows.numbers()[first] : found.one(),
+                begins ? rows.numbers()[i] : found.other());
       }
     }
     return found;

@@ -9,8 +9,12 @@ import static org.junit.jupiter.params.provider.Arguments.of;
 
 import gradus.health.Finding;
 import gradus.health.Symptom;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +146,18 @@ class DetectorsTest {
             "dense_2",
             diabetes(hidden(1, RELU) + "{dense: 1}").with("loss", "cosine_embedding")),
         of(Symptom.NOT_DECREASING, "", wine(2, RELU).with("penalties", "{l2: 3}")),
+        of( // large weights make a small penalty large
+            Symptom.SATURATED_UNITS,
+            "rnn_1",
+            rows("{rnn: {units: 16, recurrent_initializer: {normal: {std: 12}}}}")
+                .with("penalties", "{l2: 0.003}")),
+        of( // learned by heart, and nothing is held out
+            Symptom.NOT_DECREASING,
+            "",
+            wine("{dense: {units: 64, activation: relu}}, ".repeat(2) + "{dense: 2}")
+                .with("data", drawn(200))
+                .rate("adam", 0.01)
+                .with("train", "{epochs: 40, batch: 16}")),
         of(
             Symptom.NOT_DECREASING,
             "",
@@ -218,16 +234,33 @@ class DetectorsTest {
 
   /** Points in a square: whether both coordinates have one sign. */
   private static String xor(int points) {
-    StringBuilder inputs = new StringBuilder();
-    StringBuilder labels = new StringBuilder();
-    for (int i = 0; i < points; i++) {
-      double x = i * 0.618034 % 1 - 0.5;
-      double y = i * 0.754878 % 1 - 0.5;
-      String comma = i == 0 ? "" : ", ";
-      inputs.append(comma).append(String.format(Locale.ROOT, "[%.3f, %.3f]", x, y));
-      labels.append(comma).append(x * y > 0 ? 1 : 0);
-    }
-    return "{inline: {inputs: [" + inputs + "], labels: [" + labels + "]}, validation: 0.2}";
+    return inline(points, DetectorsTest::point, i -> product(point(i)) > 0 ? 1 : 0)
+        + ", validation: 0.2}";
+  }
+
+  /** Points in a square with labels that have nothing to do with them; none are held out. */
+  private static String drawn(int points) {
+    return inline(points, DetectorsTest::point, i -> i * 7919 % 1013 % 2) + "}";
+  }
+
+  private static double[] point(int i) {
+    return new double[] {i * 0.618034 % 1 - 0.5, i * 0.754878 % 1 - 0.5};
+  }
+
+  private static double product(double[] point) {
+    return point[0] * point[1];
+  }
+
+  private static String inline(int count, IntFunction<double[]> inputs, IntUnaryOperator labels) {
+    String all =
+        IntStream.range(0, count)
+            .mapToObj(i -> Arrays.toString(inputs.apply(i)))
+            .collect(Collectors.joining(", "));
+    return "{inline: {inputs: ["
+        + all
+        + "], labels: "
+        + Arrays.toString(IntStream.range(0, count).map(labels).toArray())
+        + "}";
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.StringJoiner;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -324,6 +325,27 @@ class PreflightTest {
             .findFirst()
             .orElseThrow();
     assertThat(finding.sentence()).contains("0 and 2");
+  }
+
+  /** Which segments of a digit are lit tells most of it, and no label is wrong. */
+  @Test
+  void equalExamplesThatMostlyAgreeAreNoContradiction() {
+    assertThat(alarms(bits(0.3))).isEmpty();
+    assertThat(alarms(bits(0.9))).contains(Symptom.MISFIT);
+  }
+
+  /** Two bits tell the class of 400 examples, of which a part has another one. */
+  private static Prepared bits(double wrong) {
+    StringJoiner inputs = new StringJoiner(", ", "[", "]");
+    StringJoiner labels = new StringJoiner(", ", "[", "]");
+    for (int i = 0; i < 400; i++) {
+      inputs.add("[" + (i & 1) + ", " + (i >> 1 & 1) + "]");
+      labels.add(String.valueOf(i * 0.618034 % 1 < wrong ? (i * 7919 % 1013) & 3 : i & 3));
+    }
+    return run(
+        "{inline: {inputs: " + inputs + ", labels: " + labels + "}}",
+        "[{dense: 4}]",
+        "cross_entropy");
   }
 
   @Test

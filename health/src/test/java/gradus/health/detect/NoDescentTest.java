@@ -1,0 +1,31 @@
+package gradus.health.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.health.Finding;
+import gradus.health.Severity;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told of a network that knows less at the end than the neighbours of its examples. */
+final class NoDescentTest {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, numbers to learn, neighbours, score, severity if found
+    "classes far below, false, 0.9, 0.55, WARNING",
+    "classes somewhat below, false, 0.9, 0.65,",
+    "numbers far below, true, 0.9, 0.45, WARNING",
+    "numbers somewhat below, true, 0.9, 0.6,",
+    "neighbours that know little, false, 0.45, 0.27,",
+    "neighbours that are not known, false, NaN, 0.4,"
+  })
+  void isHeldAgainstNeighbours(
+      String what, boolean values, double neighbours, double score, Severity severity) {
+    List<Finding> found =
+        new NoDescent().examine(MadeUp.patient(700, values, neighbours, 0.5, 0.5, score));
+    assertThat(found)
+        .extracting(Finding::severity)
+        .isEqualTo(severity == null ? List.of() : List.of(severity));
+  }
+}
