@@ -95,14 +95,22 @@ public final class FrozenParameters implements Detector {
 
   /**
    * Whether one layer alone is kept at its random weights and others learn from what it gives: a
-   * recurrence (a reservoir, Jaeger 2001) or the first layer (random features, Rahimi and Recht
-   * 2007).
+   * recurrence without gates (a reservoir, Jaeger 2001) or the first layer (random features, Rahimi
+   * and Recht 2007).
    */
   private static boolean isReservoir(List<String> still, List<Intake.Weight> weights) {
     String layer = Flows.layer(still.getFirst());
+    List<Intake.Weight> kept =
+        weights.stream().filter(weight -> still.contains(weight.name())).toList();
+    boolean recurrent = kept.stream().anyMatch(FrozenParameters::isState);
+    boolean plain = kept.stream().anyMatch(w -> isState(w) && w.in() == w.units());
     boolean first = layer.equals(Flows.layer(weights.getFirst().name()));
-    boolean recurrent = still.stream().anyMatch(name -> name.endsWith(".recurrent_weight"));
-    return (first || recurrent) && still.stream().allMatch(name -> Flows.layer(name).equals(layer));
+    return (recurrent ? plain : first)
+        && still.stream().allMatch(name -> Flows.layer(name).equals(layer));
+  }
+
+  private static boolean isState(Intake.Weight weight) {
+    return weight.name().endsWith(".recurrent_weight");
   }
 
   /** With a rate of 0 nothing can be learned; that is never meant, so it is said at once. */

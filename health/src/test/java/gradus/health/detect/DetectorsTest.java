@@ -224,6 +224,13 @@ class DetectorsTest {
                     + " recurrent_initializer: {constant: 0.1}}}")
                 .rate("adam", 1e-3)),
         of(Symptom.FROZEN_PARAMETERS, "dense_1", wine(2, RELU).rate("sgd", 0)),
+        of( // gates make no reservoir
+            Symptom.FROZEN_PARAMETERS,
+            "lstm_1",
+            rows("{lstm: 32}")
+                .rate("adam", 0.01)
+                .with("train", "{epochs: 20, batch: 16}")
+                .with("groups", "[{match: {pattern: lstm_1.*, frozen: true}}]")),
         of(
             Symptom.FROZEN_PARAMETERS,
             "dense_1",
