@@ -79,7 +79,7 @@ public final class Consequences {
               RATE_TOO_HIGH,
               DEAD_UNITS,
               SATURATED_UNITS),
-          rule(FROZEN_PARAMETERS, true, NOT_DECREASING, RATE_TOO_LOW, VANISHING),
+          rule(FROZEN_PARAMETERS, true, NOT_DECREASING, RATE_TOO_LOW, RATE_TOO_HIGH, VANISHING),
           rule(
               BAD_INITIALIZATION,
               false,

@@ -42,6 +42,12 @@ class ConsequencesTest {
   }
 
   @Test
+  void frozenWeightsExplainThatTheOthersGrow() {
+    assertThat(alarms(sick(Symptom.RATE_TOO_HIGH, 600), sick(Symptom.FROZEN_PARAMETERS, 0)))
+        .containsExactly(Symptom.FROZEN_PARAMETERS);
+  }
+
+  @Test
   void labelsAtRandomExplainThatTheyAreLearnedByHeart() {
     assertThat(alarms(sick(Symptom.OVERFITTING, 200), sick(Symptom.NOT_DECREASING, 0)))
         .containsExactly(Symptom.NOT_DECREASING);

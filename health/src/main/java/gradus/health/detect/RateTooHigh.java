@@ -54,7 +54,9 @@ public final class RateTooHigh implements Detector {
       return List.of();
     }
     double ratio = Math.max(Flows.updateRatio(flows, FLOWS), Flows.updateRatio(flows, FIRST));
-    double grown = Flows.growth(flows);
+    // A head that learns alone, from layers that are frozen, starts small and may grow.
+    boolean alone = Flows.weights(flows.getLast()).size() == 1;
+    double grown = alone ? 1 : Flows.growth(flows);
     double cosine =
         Flows.middle(
             Flows.last(flows, FLOWS).stream()

@@ -337,6 +337,11 @@ class DetectorsTest {
                 .with("train", "{epochs: 20, batch: 16}")
                 .with("groups", "[{match: {pattern: rnn_1.*, frozen: true}}]")),
         of(
+            "a reservoir whose head grows",
+            rows("{rnn: 24}")
+                .rate("adam", 0.01)
+                .with("groups", "[{match: {pattern: rnn_1.*, frozen: true}}]")),
+        of(
             "random features",
             rows("flatten, {dense: {units: 14, activation: tanh}}")
                 .rate("adam", 0.01)
