@@ -73,7 +73,11 @@ public final class ContradictoryData implements Detector {
             || isUnchecked(patient, course) && answers.agreement() < RANDOM;
     boolean byHeart = !before && course.learned() >= BY_HEART;
     boolean noisy =
-        byHeart && shift == 0 && (answers.agreement() >= RANDOM || foretold(patient, course));
+        byHeart
+            && shift == 0
+            && (answers.agreement() >= RANDOM
+                || foretold(patient, course)
+                || isUnchecked(patient, course));
     boolean shuffled = unforetold || noise && conflicts < CONFLICTS;
     boolean alarms =
         (noise || conflicts >= CONFLICTS)

@@ -56,7 +56,8 @@ public final class FrozenParameters implements Detector {
     if (detached && !Double.isFinite(course.recent())) {
       return List.of();
     }
-    boolean mostly = share >= 0.5 && course.behind() && !(byGroup && isReservoir(still, weights));
+    boolean mostly =
+        share >= 0.5 && course.behind() && !(byGroup && isReservoir(still, weights, course));
     boolean alarms =
         course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);
     if (!alarms && detached) {
@@ -95,18 +96,20 @@ public final class FrozenParameters implements Detector {
 
   /**
    * Whether one layer alone is kept at its random weights and others learn from what it gives: a
-   * recurrence without gates (a reservoir, Jaeger 2001) or the first layer (random features, Rahimi
-   * and Recht 2007).
+   * recurrence (a reservoir, Jaeger 2001) or the first layer (random features, Rahimi and Recht
+   * 2007). Gates are hardly ever kept on purpose, so they must not leave the network behind.
    */
-  private static boolean isReservoir(List<String> still, List<Intake.Weight> weights) {
+  private static boolean isReservoir(
+      List<String> still, List<Intake.Weight> weights, Course course) {
     String layer = Flows.layer(still.getFirst());
-    List<Intake.Weight> kept =
-        weights.stream().filter(weight -> still.contains(weight.name())).toList();
-    boolean recurrent = kept.stream().anyMatch(FrozenParameters::isState);
-    boolean plain = kept.stream().anyMatch(w -> isState(w) && w.in() == w.units());
-    boolean first = layer.equals(Flows.layer(weights.getFirst().name()));
-    return (recurrent ? plain : first)
-        && still.stream().allMatch(name -> Flows.layer(name).equals(layer));
+    if (!still.stream().allMatch(name -> Flows.layer(name).equals(layer))) {
+      return false;
+    }
+    return weights.stream()
+        .filter(weight -> still.contains(weight.name()) && isState(weight))
+        .findFirst()
+        .map(state -> state.in() == state.units() || !course.clearlyBehind())
+        .orElse(layer.equals(Flows.layer(weights.getFirst().name())));
   }
 
   private static boolean isState(Intake.Weight weight) {

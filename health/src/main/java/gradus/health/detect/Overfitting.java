@@ -20,6 +20,10 @@ public final class Overfitting implements Detector {
   private static final int EPOCHS = 3;
   private static final int LEAST = 5;
   private static final int FEW = 60;
+
+  /** Fewer examples are a toy, whose inputs may be all there are. */
+  private static final int TOY = 10;
+
   private static final double FREEDOM = 20;
 
   /** A part of the variance of numbers that few examples seldom explain. */
@@ -36,6 +40,10 @@ public final class Overfitting implements Detector {
     List<Event.EpochDone> epochs =
         patient.epochs().stream().filter(e -> e.validationLoss().isPresent()).toList();
     Course course = Course.of(patient);
+    int examples = patient.intake().map(intake -> intake.inputs().examples()).orElse(FEW);
+    if (epochs.isEmpty()) {
+      return unchecked(patient, course, examples);
+    }
     if (epochs.size() < LEAST || course.early() || course.share() < 0.25) {
       return List.of();
     }
@@ -58,17 +66,8 @@ public final class Overfitting implements Detector {
     boolean learnt = train < 0.7 * course.chance();
     boolean climbing = gap >= GAP && climb >= CLIMB;
     boolean wide = gap >= WIDE;
-    int examples = patient.intake().map(intake -> intake.inputs().examples()).orElse(FEW);
-    double numbers =
-        patient
-            .history()
-            .first(Event.RunStarted.class)
-            .map(e -> (double) e.parameters())
-            .orElse(0.0);
     boolean few =
-        examples < FEW
-            && numbers > FREEDOM * examples
-            && course.learned() > 0.9
+        isFree(patient, course, examples)
             && gap >= GAP / 3
             && !(course.values() && course.attained() >= EXPLAINED);
     if (!learnt || !climbing && !wide && !few) {
@@ -121,6 +120,53 @@ public final class Overfitting implements Detector {
                 "dropout",
                 "smaller_network")
             .formula("gap = (L(held out) − L(train)) / L(blind)"));
+  }
+
+  /** Whether few examples were learned by heart by many weights. */
+  private static boolean isFree(Case patient, Course course, int examples) {
+    double numbers = parameters(patient);
+    return examples < FEW && numbers > FREEDOM * examples && course.learned() > 0.9;
+  }
+
+  private static double parameters(Case patient) {
+    return patient
+        .history()
+        .first(Event.RunStarted.class)
+        .map(e -> (double) e.parameters())
+        .orElse(0.0);
+  }
+
+  /** Where nothing is held out: few examples that were learned by heart by many weights. */
+  private static List<Finding> unchecked(Case patient, Course course, int examples) {
+    boolean alarms = course.share() >= 1 && examples >= TOY && isFree(patient, course, examples);
+    if (!alarms) {
+      return List.of();
+    }
+    double numbers = parameters(patient);
+    return List.of(
+        Finding.of(
+                Symptom.OVERFITTING,
+                Severity.WARNING,
+                "",
+                course.steps(),
+                "The loss came down to "
+                    + Flows.number(course.recent())
+                    + " on "
+                    + examples
+                    + " examples, which "
+                    + Flows.number(numbers)
+                    + " weights can learn by heart, and nothing is held out that would tell.")
+            .with("training loss", course.recent())
+            .with("examples", examples)
+            .with("weights", numbers)
+            .with("learned so far", course.learned())
+            .threshold(
+                "below 60 examples with 20 times as many weights, nine tenths of the loss of a blind"
+                    + " answer gone, and no held-out part")
+            .cause("the network has more freedom than the examples can tell")
+            .unless("there are no other inputs than these", "then nothing else is ever asked of it")
+            .remedies("all_examples", "weight_decay", "smaller_network")
+            .formula("weights > 20 · examples"));
   }
 
   /**
