@@ -259,16 +259,23 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance)
     Bounds linked = Bounds.of(end).moved(head.factor(), head.offset());
     Bounds bounds = head.logarithm() ? linked.exp() : linked;
     if (!bounds.hold(a.least(), a.most(), SLACK)) {
-      return certain(
-          "The targets lie between "
-              + Flows.number(a.least())
-              + " and "
-              + Flows.number(a.most())
-              + ", and "
-              + end
-              + " at the end cannot give all of them.",
-          "an output activation with a smaller range than the targets",
-          end + "(z) in " + bounds);
+      String targets =
+          "The targets lie between " + Flows.number(a.least()) + " and " + Flows.number(a.most());
+      return end.isEmpty() && head.logarithm()
+          ? certain(
+              targets
+                  + ", and "
+                  + head.loss()
+                  + " takes the exponential of the output for them, which is above 0.",
+              "a loss of rates or counts for targets that are none",
+              "e^z in " + bounds)
+          : certain(
+              targets
+                  + ", and "
+                  + (end.isEmpty() ? "what stands" : end)
+                  + " at the end cannot give all of them.",
+              "an output with a smaller range than the targets",
+              end + "(z) in " + bounds);
     }
     double sum = a.rms() * a.rms() * a.width();
     if (end.equals("softmax") && head.factor() == 1 && head.offset() == 0 && sum > 1 + SLACK) {

@@ -262,6 +262,10 @@ class PreflightTest {
     assertThat(alarms(run(counts, "[{dense: 1}, log_sigmoid]", "poisson_nll")))
         .contains(Symptom.MISFIT);
     assertThat(alarms(run(counts, "[{dense: 1}]", "poisson_nll"))).isEmpty();
+    String signed =
+        "{inline: {inputs: [[0, 1], [1, 0], [1, 1], [0, 0]], targets: [[-3], [3], [1], [-1]]}}";
+    assertThat(Preflight.examine(run(signed, "[{dense: 1}]", "poisson_nll")))
+        .anyMatch(found -> found.sentence().contains("the exponential of the output"));
     String rates = "{poisson_nll: {log: false}}";
     assertThat(alarms(run(counts, "[{dense: 1}, softplus]", rates))).isEmpty();
     String tags =
