@@ -178,31 +178,6 @@ final class Comparison {
     return evidence;
   }
 
-  /**
-   * What is added to both sides of a ratio: a tenth of what a constant answer has, so that it does
-   * not matter how near to 0 a good run comes.
-   */
-  private static double floor(Candidate candidate) {
-    double chance = candidate.judge().chance();
-    return Double.isFinite(chance) && chance > 0 ? chance / 10 : 1e-6;
-  }
-
-  /**
-   * The logarithm of the ratio; for measures that may be negative, such as likelihoods without
-   * their constants, the difference over the sum of sizes. Where one of them is infinite, for want
-   * of a constant answer, 1 if that is the one before, −1 if it is the one after.
-   */
-  private static double gain(Pair pair, double floor) {
-    if (Double.isInfinite(pair.before()) || Double.isInfinite(pair.after())) {
-      return Double.compare(pair.before(), pair.after());
-    }
-    double before = pair.before() + floor;
-    double after = pair.after() + floor;
-    return before > 0 && after > 0
-        ? Math.log(before / after)
-        : (before - after) / (Math.abs(before) + Math.abs(after));
-  }
-
   /** Whether both runs of a pair still answer as a constant does: it says nothing yet. */
   private static boolean isTooEarly(Candidate candidate, Evidence evidence) {
     double blind = NOTHING * candidate.judge().chance();
@@ -254,8 +229,7 @@ final class Comparison {
               candidate.value(changed, steps)));
       remaining.addAll(alarms(changed));
     }
-    double floor = floor(candidate);
-    List<Double> gains = pairs.stream().map(pair -> gain(pair, floor)).toList();
+    List<Double> gains = Gains.of(pairs, candidate.judge().chance());
     return new Evidence(
         candidate.judge().measure(),
         candidate.judge().chance(),

@@ -5,6 +5,7 @@ import gradus.core.cpu.Cpu;
 import gradus.core.ir.Data;
 import gradus.health.heal.trial.Judge;
 import gradus.health.heal.trial.Laboratory;
+import gradus.health.heal.trial.PairedInterval;
 import gradus.health.heal.trial.Trial;
 import gradus.train.checkpoint.SafeTensors;
 import gradus.train.run.RunFile;
@@ -42,22 +43,49 @@ public final class Recheck {
             ? new SameStart(laboratory, before)
             : stored(certificate, before, differences);
     Judge judge = Judge.between(laboratory, before, after);
+    List<Pair> again = new ArrayList<>();
     for (Pair pair : certificate.pairs()) {
-      for (RunFile run : List.of(before, after)) {
-        boolean first = run == before;
-        long steps = laboratory.paced(run, certificate.steps());
-        Trial trial =
-            laboratory.trial(run, pair.seed(), beginning.values(run, List.of(), pair.seed()));
-        compare(
-            differences,
-            pair.seed(),
-            first ? "before" : "after",
-            first ? pair.before() : pair.after(),
-            judge.of(trial.to(steps), steps));
-        trial.close();
-      }
+      double without = again(laboratory, beginning, judge, before, certificate, pair.seed());
+      double with = again(laboratory, beginning, judge, after, certificate, pair.seed());
+      compare(differences, pair.seed(), "before", pair.before(), without);
+      compare(differences, pair.seed(), "after", pair.after(), with);
+      again.add(new Pair(pair.seed(), without, with));
     }
+    differences.addAll(interval(certificate, Gains.of(again, judge.chance())));
     return differences;
+  }
+
+  private static double again(
+      Laboratory laboratory,
+      Beginning beginning,
+      Judge judge,
+      RunFile run,
+      Certificate certificate,
+      long seed) {
+    long steps = laboratory.paced(run, certificate.steps());
+    Trial trial = laboratory.trial(run, seed, beginning.values(run, List.of(), seed));
+    double measured = judge.of(trial.to(steps), steps);
+    trial.close();
+    return measured;
+  }
+
+  /** What differs from the certified interval; one of too few pairs is endless. */
+  private static List<String> interval(Certificate certificate, List<Double> gains) {
+    PairedInterval got = PairedInterval.moderated(gains);
+    boolean healed = certificate.verdict().equals(Verdict.HEALED.word());
+    boolean bounded = Double.isFinite(certificate.low()) || Double.isFinite(certificate.high());
+    boolean same = got.low() == certificate.low() && got.high() == certificate.high();
+    return same || !healed && !bounded
+        ? List.of()
+        : List.of(
+            "interval: got "
+                + got.low()
+                + " to "
+                + got.high()
+                + ", certified is "
+                + certificate.low()
+                + " to "
+                + certificate.high());
   }
 
   private static void compare(

@@ -34,6 +34,13 @@ class CertificateTest {
         .startsWith("seed 1 after: got " + after);
 
     CertificateFile.write(certificate, file);
+    Files.writeString(file, Files.readString(file).replace("" + certificate.low(), "9.5"));
+    assertThat(Recheck.of(CertificateFile.read(file), 1))
+        .singleElement()
+        .asString()
+        .startsWith("interval: got " + certificate.low());
+
+    CertificateFile.write(certificate, file);
     Files.writeString(file, Files.readString(file).replace("batch: 8", "batch: 9"));
     assertThat(Recheck.of(CertificateFile.read(file), 1))
         .hasSize(2)
