@@ -51,7 +51,7 @@ public final class NoDescent implements Detector {
    */
   private static final double SURE = 0.5;
 
-  /** A part of what neighbours foretell that sound networks reach, for classes. */
+  /** A part of what neighbours foretell that sound networks of classes reach, and learn. */
   private static final double FAR = 0.7;
 
   private static final double FAR_IN_VALUES = 0.6;
@@ -156,7 +156,9 @@ public final class NoDescent implements Detector {
     return course.share() >= 1
         && course.neighbours() >= NEIGHBOURS
         && (course.poor() && course.learned() < LEARNED
-            || course.neighbours() >= SURE && reached < far * course.neighbours());
+            || course.neighbours() >= SURE
+                && reached < far * course.neighbours()
+                && course.learned() < far);
   }
 
   /** Whether at the end next to nothing is foretold, and no neighbours excuse it. */

@@ -29,6 +29,9 @@ public final class Overfitting implements Detector {
   /** A part of the variance of numbers that few examples seldom explain. */
   private static final double EXPLAINED = 0.7;
 
+  /** Numbers that are foretold so well suffer from nothing: what climbs is overconfidence. */
+  private static final double SURE = 0.9;
+
   /** From so many examples on it is no wonder if no more can be learned from them. */
   private static final int MANY = 100;
 
@@ -76,7 +79,7 @@ public final class Overfitting implements Detector {
     double enough = course.values() ? 0.3 : isLevel(course, climb, examples) ? 0.5 : 0.65;
     boolean fine =
         course.attained() + course.error() >= enough
-            && !(course.values() && climbing && gap >= 2 * GAP + 0.1)
+            && !(course.values() && climbing && gap >= 2 * GAP + 0.1 && course.attained() < SURE)
             && !few;
     boolean sick = held > course.chance() || climb >= 3 * CLIMB;
     // A task that allows no more: the network does as well as the examples beside each other.

@@ -19,17 +19,23 @@ final class MadeUp {
   private MadeUp() {}
 
   /**
-   * A case at its end. In training the loss falls to 0.02 within the first half; held out it falls
-   * to {@code best} in the same time and then changes evenly to {@code last}.
+   * A case at its end. In training the loss falls to {@code train} within the first half; held out
+   * it falls to {@code best} in the same time and then changes evenly to {@code last}.
    *
    * @param values whether numbers are learned
    * @param neighbours what nearest neighbours foretell
    * @param score accuracy or R² on 300 held-out examples
    */
   static Case patient(
-      int examples, boolean values, double neighbours, double best, double last, double score) {
+      int examples,
+      boolean values,
+      double neighbours,
+      double train,
+      double best,
+      double last,
+      double score) {
     return new Case(
-        history(values, best, last, score),
+        history(values, train, best, last, score),
         Optional.empty(),
         Optional.of(intake(examples, values, neighbours)));
   }
@@ -56,7 +62,8 @@ final class MadeUp {
         EPOCHS * 10L);
   }
 
-  private static RunHistory history(boolean values, double best, double last, double score) {
+  private static RunHistory history(
+      boolean values, double train, double best, double last, double score) {
     List<Event> events = new ArrayList<>();
     events.add(
         new Event.RunStarted(
@@ -73,7 +80,7 @@ final class MadeUp {
     long step = 0;
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       double way = epoch / (double) EPOCHS;
-      double loss = 1 - 0.98 * Math.min(1, 2 * way);
+      double loss = 1 - (1 - train) * Math.min(1, 2 * way);
       double held = way < 0.5 ? 1 - (1 - best) * 2 * way : best + (last - best) * (2 * way - 1);
       for (int i = 0; i < 10; i++) {
         OptionalDouble one = OptionalDouble.of(1);

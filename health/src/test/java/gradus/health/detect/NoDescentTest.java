@@ -12,18 +12,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class NoDescentTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    // what, numbers to learn, neighbours, score, severity if found
-    "classes far below, false, 0.9, 0.55, WARNING",
-    "classes somewhat below, false, 0.9, 0.65,",
-    "numbers far below, true, 0.9, 0.45, WARNING",
-    "numbers somewhat below, true, 0.9, 0.6,",
-    "neighbours that know little, false, 0.45, 0.27,",
-    "neighbours that are not known, false, NaN, 0.4,"
+    // what, numbers to learn, neighbours, training loss, score, severity if found
+    "classes far below, false, 0.9, 0.5, 0.55, WARNING",
+    "classes somewhat below, false, 0.9, 0.5, 0.65,",
+    "numbers far below, true, 0.9, 0.5, 0.45, WARNING",
+    "numbers somewhat below, true, 0.9, 0.5, 0.6,",
+    "a training loss that fell, true, 0.9, 0.1, 0.45,",
+    "neighbours that are not known, false, NaN, 0.5, 0.4,"
   })
   void isHeldAgainstNeighbours(
-      String what, boolean values, double neighbours, double score, Severity severity) {
+      String what,
+      boolean values,
+      double neighbours,
+      double train,
+      double score,
+      Severity severity) {
     List<Finding> found =
-        new NoDescent().examine(MadeUp.patient(700, values, neighbours, 0.5, 0.5, score));
+        new NoDescent().examine(MadeUp.patient(700, values, neighbours, train, 0.5, 0.5, score));
     assertThat(found)
         .extracting(Finding::severity)
         .isEqualTo(severity == null ? List.of() : List.of(severity));

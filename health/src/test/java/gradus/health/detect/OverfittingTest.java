@@ -24,7 +24,8 @@ final class OverfittingTest {
     "thirty examples, 30, false, NaN, 0.30, 0.30, 0.80, WARNING",
     "numbers by thirty examples, 30, true, NaN, 0.40, 0.40, 0.60, WARNING",
     "they explain numbers well, 30, true, NaN, 0.25, 0.25, 0.75,",
-    "they explain them well but it climbs far, 30, true, NaN, 0.25, 0.70, 0.75, SICK"
+    "they explain them well but it climbs far, 30, true, NaN, 0.25, 0.70, 0.75, SICK",
+    "densities too sure of themselves, 300, true, NaN, 0.20, 0.90, 0.95, NOTE"
   })
   void isJudgedByClimbExamplesAndNeighbours(
       String what,
@@ -36,7 +37,8 @@ final class OverfittingTest {
       double score,
       Severity severity) {
     List<Finding> found =
-        new Overfitting().examine(MadeUp.patient(examples, values, neighbours, best, last, score));
+        new Overfitting()
+            .examine(MadeUp.patient(examples, values, neighbours, 0.02, best, last, score));
     assertThat(found)
         .extracting(Finding::severity)
         .isEqualTo(severity == null ? List.of() : List.of(severity));
