@@ -56,6 +56,19 @@ public record Piece(List<Object> list, int index, String where, String path) {
     return kind().equals("rescale");
   }
 
+  /** Whether it multiplies a signal by itself. */
+  public boolean squares() {
+    return kind().equals("parallel")
+        && "multiply".equals(settings().get("join"))
+        && settings().get("branches") instanceof List<?> branches
+        && branches.stream().allMatch(Piece::isIdentity);
+  }
+
+  private static boolean isIdentity(Object branch) {
+    return branch instanceof List<?> layers
+        && layers.stream().allMatch(layer -> Forms.name(layer).equals("identity"));
+  }
+
   /** Whether a finding names it, or a part of it. */
   public boolean isOf(String layer) {
     return layer.equals(path) || layer.startsWith(path + ".");

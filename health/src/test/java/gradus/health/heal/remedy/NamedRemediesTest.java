@@ -55,6 +55,17 @@ class NamedRemediesTest {
   }
 
   @Test
+  void squaresOfSquaresGoWhereTheyOverflow() {
+    String square = "parallel: {branches: [[identity], [identity]], join: multiply}";
+    String gate = "parallel: {branches: [[{dense: 9}], [sigmoid]], join: multiply}";
+    RunFile run = iris("dense: 9, " + gate + ", " + square + ", " + square + ", dense: 3");
+    Draft draft = drafts("drop_rescale", run, Symptom.NON_FINITE).getFirst();
+    assertThat(draft.edits()).hasSize(2);
+    assertThat(draft.file().toYaml()).contains("sigmoid").doesNotContain("identity");
+    assertThat(drafts("drop_rescale", run, Symptom.EXPLODING)).isEmpty();
+  }
+
+  @Test
   void activationsAreAddedWhereThereAreNone() {
     Finding finding =
         Finding.of(Symptom.MISFIT, Severity.WARNING, "dense_1", 0, "").remedies("add_activation");
