@@ -15,6 +15,7 @@ import gradus.health.report.HealingReport;
 import gradus.train.report.Png;
 import gradus.train.run.Run;
 import gradus.train.run.RunFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,6 +100,7 @@ final class HealCommand extends Command {
     }
     boolean folder = Files.isDirectory(run) && Files.exists(run.resolve(Run.RUN_FILE));
     Healing healing = folder ? Healing.of(run) : Healing.of(RunFile.read(run));
+    String text = text(folder ? run.resolve(Run.RUN_FILE) : run);
     Healed healed = healing.budget(budget).seeds(seeds).threads(computing).heal();
     for (Finding finding : healed.findings()) {
       line("%s: %s", finding.severity().word(), finding.sentence());
@@ -112,7 +114,7 @@ final class HealCommand extends Command {
     line("%s", cost(healed));
     Map<String, Object> files = new LinkedHashMap<>();
     if (healed.verdict() == Verdict.HEALED) {
-      write(healed, files);
+      write(healed, text, files);
     }
     healed.evidence().ifPresent(evidence -> draw(evidence, files));
     files.forEach((kind, file) -> line("%s %s", kind, file));
@@ -137,20 +139,30 @@ final class HealCommand extends Command {
         Locale.ROOT, "cost %.2f trainings, %.1f s", healed.trainings(), healed.seconds());
   }
 
-  private void write(Healed healed, Map<String, Object> files) {
+  private void write(Healed healed, String text, Map<String, Object> files) {
     Path file = output == null ? named() : output;
     Path folder = file.toAbsolutePath().getParent();
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
     Map<String, Path> values = healed.writeValues(folder, name);
     Healed kept = values.isEmpty() ? healed : healed.from(values.get("after"));
-    Rewriting rewriting = Rewriting.of(kept.before(), kept.after(), kept.edits(), folder);
+    Rewriting rewriting = Rewriting.of(text, kept.before(), kept.after(), kept.edits(), folder);
     rewriting.diff().forEach(row -> line("%s", row));
     rewriting.write(file);
     Path certificate = folder.resolve(name + ".json");
     CertificateFile.write(Certificate.of(healed, values), certificate);
     files.put("healed", file.toString());
     files.put("certificate", certificate.toString());
-    files.put("page", HealingReport.write(kept, page(file, name)).toString());
+    files.put("page", HealingReport.write(kept, rewriting, page(file, name)).toString());
+  }
+
+  /** A run file as it is written. */
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          file + ": cannot be read; check the permission to read it", e);
+    }
   }
 
   private static Path page(Path file, String name) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HealCommandTest {
   private static final String RUN =
       """
-      data: {set: wine, validation: 0.3, normalize: %s}
+      # of the cellar
+      data: {set: wine, validation: 0.3, normalize: %s}   # as it came
       model: [dense: {units: 16, activation: relu}, dense: 3]
       loss: cross_entropy
       optimizer: {momentum: 0.02}
@@ -48,6 +49,10 @@ class HealCommandTest {
     assertThat(folder.resolve("p-flow.png")).exists();
     RunFile healed = RunFile.read(folder.resolve("sick-healed.yaml"));
     assertThat(healed.toYaml()).contains("normalize: standardize");
+    assertThat(folder.resolve("sick-healed.yaml"))
+        .content()
+        .startsWith("# of the cellar\n# standardize_inputs: ")
+        .contains("normalize: standardize}   # as it came\nmodel: [dense: {units: 16,");
 
     Path certificate = folder.resolve("sick-healed.json");
     assertThat(Session.run("heal", "--verify", certificate).exits(0).out())

@@ -2,6 +2,8 @@ package gradus.health.heal;
 
 import gradus.health.heal.edit.Edit;
 import gradus.train.checkpoint.SafeFile;
+import gradus.train.run.Alignment;
+import gradus.train.run.Revision;
 import gradus.train.run.RunFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A healed run file beside the one it came from, line by line: what stays, what goes, what comes.
@@ -30,6 +33,9 @@ public record Rewriting(List<Row> rows) {
     COMMENT
   }
 
+  /** The first line of a part of a run file. */
+  private static final Pattern SECTION = Pattern.compile("\\w+ *:");
+
   /** One line. */
   public record Row(Change change, String text) {
     /** As a line of a diff. */
@@ -47,43 +53,31 @@ public record Rewriting(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /**
-   * The rewriting by some edits.
-   *
-   * @param folder paths below it are written relative to it
-   */
+  /** The rewriting of a run that nobody wrote as text, by some edits. */
   public static Rewriting of(RunFile before, RunFile after, List<Edit> edits, Path folder) {
-    String prefix = folder.toAbsolutePath() + "/";
-    List<String> old = before.toYaml().replace(prefix, "").lines().toList();
-    List<String> now = after.toYaml().replace(prefix, "").lines().toList();
-    List<Row> rows = new ArrayList<>();
-    int[][] common = common(old, now);
-    int i = 0;
-    int j = 0;
-    while (i < old.size() || j < now.size()) {
-      if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
-        rows.add(new Row(Change.SAME, old.get(i++)));
-        j++;
-      } else if (j == now.size() || i < old.size() && common[i + 1][j] >= common[i][j + 1]) {
-        rows.add(new Row(Change.GONE, old.get(i++)));
-      } else {
-        rows.add(new Row(Change.NEW, now.get(j++)));
-      }
-    }
-    return new Rewriting(commented(rows, edits));
+    return of(Revision.of("", before, before, folder), before, after, edits, folder);
   }
 
-  private static int[][] common(List<String> old, List<String> now) {
-    int[][] common = new int[old.size() + 1][now.size() + 1];
-    for (int i = old.size() - 1; i >= 0; i--) {
-      for (int j = now.size() - 1; j >= 0; j--) {
-        common[i][j] =
-            old.get(i).equals(now.get(j))
-                ? 1 + common[i + 1][j + 1]
-                : Math.max(common[i + 1][j], common[i][j + 1]);
-      }
+  /**
+   * The rewriting by some edits; what they do not touch stays as it is written.
+   *
+   * @param text of the file that {@code before} was read from
+   * @param folder of the healed run file; paths below it are written relative to it
+   */
+  public static Rewriting of(
+      String text, RunFile before, RunFile after, List<Edit> edits, Path folder) {
+    List<String> old = text.lines().toList();
+    List<String> now = Revision.of(text, before, after, folder).lines().toList();
+    List<Row> rows = new ArrayList<>();
+    for (Alignment lines : Alignment.of(old, now, (one, other) -> one.equals(other) ? 1 : 0)) {
+      rows.add(
+          lines.isPair()
+              ? new Row(Change.SAME, old.get(lines.before()))
+              : lines.before() >= 0
+                  ? new Row(Change.GONE, old.get(lines.before()))
+                  : new Row(Change.NEW, now.get(lines.after())));
     }
-    return common;
+    return new Rewriting(commented(rows, edits));
   }
 
   /** A comment for each reason, where the part of the file changes first. */
@@ -92,11 +86,11 @@ public record Rewriting(List<Row> rows) {
     Set<String> said = new LinkedHashSet<>();
     String section = "";
     for (Row row : rows) {
-      if (!row.text().startsWith(" ")) {
+      if (SECTION.matcher(row.text()).lookingAt()) {
         section = row.text().replaceFirst(":.*", "");
       }
       if (row.change() != Change.SAME) {
-        String indent = row.text().startsWith(" ") ? "  " : "";
+        String indent = row.text().replaceFirst("\\S.*", "");
         for (Edit edit : edits) {
           String reason = edit.remedy() + ": " + edit.why();
           boolean here = edit.path().split("[.\\[]", 2)[0].equals(section);

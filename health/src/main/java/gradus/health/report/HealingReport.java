@@ -51,14 +51,27 @@ public final class HealingReport {
   }
 
   /**
+   * The same, which shows the run file as somebody wrote it.
+   *
+   * @param rewriting of the run file
+   */
+  public static Path write(Healed healed, Rewriting rewriting, Path file) {
+    return Report.write(html(healed, rewriting), file);
+  }
+
+  /**
    * The page as text.
    *
    * @param folder paths below it are shown relative to it
    */
   public static String html(Healed healed, Path folder) {
+    return html(healed, Rewriting.of(healed.before(), healed.after(), healed.edits(), folder));
+  }
+
+  private static String html(Healed healed, Rewriting rewriting) {
     Map<Chapter, List<Section>> chapters = new EnumMap<>(Chapter.class);
     chapters.put(Chapter.FINDINGS, FindingCards.of(healed.findings(), 1, ""));
-    chapters.put(Chapter.CHANGES, changes(healed, folder));
+    chapters.put(Chapter.CHANGES, changes(healed, rewriting));
     chapters.put(Chapter.PROOF, Proof.of(healed));
     healed.evidence().ifPresent(evidence -> chapters.put(Chapter.CURE, curves(evidence)));
     chapters.put(Chapter.RUN, run(healed));
@@ -105,11 +118,10 @@ public final class HealingReport {
     return numbers;
   }
 
-  private static List<Section> changes(Healed healed, Path folder) {
+  private static List<Section> changes(Healed healed, Rewriting rewriting) {
     if (healed.edits().isEmpty()) {
       return List.of();
     }
-    Rewriting rewriting = Rewriting.of(healed.before(), healed.after(), healed.edits(), folder);
     StringBuilder diff =
         new StringBuilder("<div class=\"scroll tall\" tabindex=\"0\"><pre class=\"diff\">");
     for (Rewriting.Row row : rewriting.rows()) {

@@ -152,7 +152,8 @@ public record RunFile(
         train, init, health, output);
   }
 
-  private RunFile in(Path folder) {
+  /** The same run, whose relative paths are relative to a folder. */
+  RunFile in(Path folder) {
     return new RunFile(
         name,
         seed,

@@ -16,21 +16,24 @@ final class YamlText {
 
   static String of(Map<String, Object> root) {
     StringBuilder text = new StringBuilder();
-    root.forEach((key, value) -> section(key, value, text));
+    root.forEach((key, value) -> text.append(section(key, value)));
     return text.toString();
   }
 
-  private static void section(String key, Object value, StringBuilder text) {
+  /** A part of the root in lines. */
+  static String section(String key, Object value) {
     Object plain = plain(value);
+    StringBuilder text = new StringBuilder(key).append(':');
     if (plain instanceof List<?> list && list.stream().anyMatch(i -> !(i instanceof Number))) {
-      text.append(key).append(":\n");
-      list.forEach(item -> text.append("  - ").append(flow(item)).append('\n'));
+      list.forEach(item -> text.append("\n  - ").append(flow(item)));
     } else {
-      text.append(key).append(": ").append(flow(plain)).append('\n');
+      text.append(' ').append(flow(plain));
     }
+    return text.append('\n').toString();
   }
 
-  private static String flow(Object value) {
+  /** A value in one line, lists and maps in brackets and braces. */
+  static String flow(Object value) {
     DumpSettings settings =
         DumpSettings.builder()
             .setSchema(new CoreSchema())
@@ -43,7 +46,7 @@ final class YamlText {
   }
 
   /** Whole numbers without a fraction, so that 5.0 is written 5. */
-  private static Object plain(Object value) {
+  static Object plain(Object value) {
     return switch (value) {
       case Double number when number == Math.rint(number) && Math.abs(number) < EXACT ->
           number.longValue();

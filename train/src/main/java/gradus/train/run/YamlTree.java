@@ -68,6 +68,20 @@ final class YamlTree {
   }
 
   private Object compose(String text) {
+    Node node = node(text);
+    return node == null ? null : tree(node, "");
+  }
+
+  /**
+   * A file's text as nodes, which know where in it they stand; null if there is none.
+   *
+   * @throws RunFileException if it is no YAML
+   */
+  static Node node(String text, String file) {
+    return new YamlTree(file).node(text);
+  }
+
+  private Node node(String text) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
@@ -76,8 +90,7 @@ final class YamlTree {
             .setAllowNonScalarKeys(true)
             .build();
     try {
-      Node node = new Compose(settings).composeString(text).orElse(null);
-      return node == null ? null : tree(node, "");
+      return new Compose(settings).composeString(text).orElse(null);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       throw new RunFileException(file, line, "", said(e, text, line));
