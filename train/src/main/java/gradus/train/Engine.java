@@ -372,8 +372,7 @@ public final class Engine implements AutoCloseable {
       }
 
       @Override
-      public void elements(String value, int[] positions, int run, float[] target) {
-        long address = state.entry("value:" + value).address();
+      public void elements(long address, int[] positions, int run, float[] target) {
         for (int i = 0; i < positions.length; i++) {
           long from = address + 4L * positions[i];
           MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT_UNALIGNED, from, target, i * run, run);

@@ -138,7 +138,8 @@ final class StepGraph {
       if (kind == Kind.MEASURED_UPDATE) {
         Graph plain = Graph.of(outputs);
         for (int i = 0; i < trained.size(); i++) {
-          measured.add(trained.get(i).name(), gradients.get(i));
+          String name = trained.get(i).name();
+          measured.add(name, gradients.get(i), state.entry("value:" + name).address());
         }
         signals = new SignalProbe(chain, loss.node(), byNode(by, pulled), plain, this::output);
       }

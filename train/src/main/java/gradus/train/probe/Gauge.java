@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 final class Gauge {
   private final int position;
   private final float[] numbers;
+  private final Magnitudes magnitudes = new Magnitudes();
   private Event.Spread spread;
 
   /** Adds a sample to the outputs of a step. */
@@ -20,7 +21,8 @@ final class Gauge {
   /** Reads the last run. */
   void measure(Readout read) {
     read.numbers(position, numbers);
-    spread = Magnitudes.of(numbers).spread();
+    magnitudes.read(numbers);
+    spread = magnitudes.spread();
   }
 
   /** What the last run says. */

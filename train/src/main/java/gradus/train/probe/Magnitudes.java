@@ -1,6 +1,7 @@
 package gradus.train.probe;
 
 import gradus.train.log.Event;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,35 +14,39 @@ final class Magnitudes {
 
   private static final int NON_FINITE = BINS - 1;
   private static final int MAGNITUDE = 0x7fff_ffff;
+  private static final int EXPONENT = 23;
 
   private final int[] bins = new int[BINS];
   private double sum;
   private double squares;
   private int count;
   private int zeros;
+
+  /** Of those that are not 0, less one. */
+  private int least;
+
   private int largest;
 
-  static Magnitudes of(float[] numbers) {
-    Magnitudes magnitudes = new Magnitudes();
-    magnitudes.read(numbers);
-    return magnitudes;
-  }
-
-  private void read(float[] numbers) {
+  /** Counts other numbers in place of those before. */
+  void read(float[] numbers) {
+    Arrays.fill(bins, 0);
     double total = 0;
     double square = 0;
     int most = 0;
+    int fewest = MAGNITUDE;
     int none = 0;
     for (float x : numbers) {
       total += x;
       square += (double) x * x;
       int bits = magnitude(x);
       most = Math.max(most, bits);
+      fewest = Math.min(fewest, bits - 1 & MAGNITUDE);
       none += bits == 0 ? 1 : 0;
-      bins[bits >>> 23]++;
+      bins[bits >>> EXPONENT]++;
     }
     sum = total;
     squares = square;
+    least = fewest;
     largest = most;
     zeros = none;
     count = numbers.length;
@@ -64,11 +69,11 @@ final class Magnitudes {
 
   private Event.Histogram histogram() {
     int denormal = bins[0] - zeros;
-    int from = 0;
-    while (from < NON_FINITE && at(from, denormal) == 0) {
+    int to = Math.min(NON_FINITE, (largest >>> EXPONENT) + 1);
+    int from = Math.min(least >>> EXPONENT, to);
+    while (from < to && at(from, denormal) == 0) {
       from++;
     }
-    int to = NON_FINITE;
     while (to > from && at(to - 1, denormal) == 0) {
       to--;
     }

@@ -8,11 +8,13 @@ import java.util.OptionalDouble;
 final class ParameterGauge {
   private final String name;
   private final long count;
+  private final long address;
   private final int position;
   private final int[] runs;
   private final int run;
   private float[] before;
   private float[] after;
+  private float[] numbers;
   private Past.Sample gradient;
   private Past.Sample earlier;
   private Event.Part measured;
@@ -20,22 +22,25 @@ final class ParameterGauge {
   /**
    * A gauge.
    *
+   * @param address where its values lie
    * @param position of the output with the sample of the gradient
    * @param grid which elements are in the sample
    */
-  ParameterGauge(String name, Shape shape, int position, Sampler.Grid grid) {
+  ParameterGauge(String name, Shape shape, long address, int position, Sampler.Grid grid) {
     this.name = name;
     this.count = shape.count();
+    this.address = address;
     this.position = position;
     runs = grid.runs(shape);
     run = grid.run();
     before = new float[grid.shape().count()];
     after = new float[before.length];
+    numbers = new float[before.length];
   }
 
   /** Reads the values before a run; not needed if the last run that changed them was read. */
   void begin(Readout read) {
-    read.elements(name, runs, run, before);
+    read.elements(address, runs, run, before);
   }
 
   /** Looks up what was measured before; by one thread, for all parameters. */
@@ -49,9 +54,8 @@ final class ParameterGauge {
    * @param follows whether the step before was measured too, so that there is a cosine
    */
   void measure(Readout read, boolean follows) {
-    float[] numbers = new float[before.length];
     read.numbers(position, numbers);
-    read.elements(name, runs, run, after);
+    read.elements(address, runs, run, after);
     boolean pair = follows && earlier != null;
     float[] other = pair ? earlier.numbers() : numbers;
     double squares = 0;
@@ -96,7 +100,8 @@ final class ParameterGauge {
 
   /** Keeps the gradient for the next measured step; by one thread, for all parameters. */
   void keep(Past past) {
-    past.keep(name, gradient);
+    Past.Sample old = past.keep(name, gradient);
+    numbers = old == null ? new float[before.length] : old.numbers();
   }
 
   /** The sum of the squares of the whole gradient, as its sample has it. */

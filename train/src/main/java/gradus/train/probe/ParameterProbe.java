@@ -32,12 +32,13 @@ public final class ParameterProbe {
    *
    * @param name the parameter
    * @param gradient its gradient, before clipping
+   * @param address where its values lie
    */
-  public void add(String name, Tensor gradient) {
+  public void add(String name, Tensor gradient, long address) {
     Sampler.Grid grid = Sampler.ofParameter(gradient.shape(), SAMPLE);
     Node sample = sampler.part(gradient.node(), grid);
     int position = outputs.applyAsInt(Tensor.of(sample));
-    gauges.add(new ParameterGauge(name, gradient.shape(), position, grid));
+    gauges.add(new ParameterGauge(name, gradient.shape(), address, position, grid));
   }
 
   /** Reads the values before a run; not needed if the last run that changed them was read. */
@@ -68,6 +69,10 @@ public final class ParameterProbe {
 
   /** The norm of all gradients, from the samples of the last run. */
   public double norm() {
-    return Math.sqrt(gauges.stream().mapToDouble(ParameterGauge::squares).reduce(0, Double::sum));
+    double squares = 0;
+    for (ParameterGauge gauge : gauges) {
+      squares += gauge.squares();
+    }
+    return Math.sqrt(squares);
   }
 }

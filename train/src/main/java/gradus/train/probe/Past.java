@@ -21,8 +21,12 @@ public final class Past {
     return gradients.get(parameter);
   }
 
-  /** Keeps the sample of a parameter's gradient for the next measured step. */
-  void keep(String parameter, Sample gradient) {
-    gradients.put(parameter, gradient);
+  /**
+   * Keeps the sample of a parameter's gradient for the next measured step.
+   *
+   * @return the one before, which nobody needs any more; null if there was none
+   */
+  Sample keep(String parameter, Sample gradient) {
+    return gradients.put(parameter, gradient);
   }
 }

@@ -11,9 +11,10 @@ public interface Readout {
   /**
    * Elements of a value that lives from step to step.
    *
+   * @param address where it begins, in bytes
    * @param positions in row-major order: of the first of each run of neighbours
    * @param run how many neighbours
    * @param target room for all runs, one after another
    */
-  void elements(String value, int[] positions, int run, float[] target);
+  void elements(long address, int[] positions, int run, float[] target);
 }
