@@ -161,6 +161,10 @@ public final class Laboratory implements Facts {
     if (cut) {
       draft.set(Facts.HELD_OUT, "", "data", "validation");
     }
+    int learned = load(draft.file().data()).split().train().size();
+    if (given.train().batch() > learned) {
+      draft.set(learned, "", "train", "batch");
+    }
     String error = errorMetric();
     if (!given.metrics().isEmpty() && !given.metrics().contains(error)) {
       List<Object> metrics = new ArrayList<>(given.metrics());

@@ -49,6 +49,15 @@ class TrialTest {
   }
 
   @Test
+  void aBatchOfAllExamplesStaysOneWhereSomeAreHeldOut() {
+    RunFile run = Runs.iris("data.validation=0", "train.batch=150", "train.epochs=6");
+    Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
+    assertThat(laboratory.steps()).isEqualTo(6);
+    assertThat(laboratory.trial(run, 0).to(6).step()).isEqualTo(6);
+    assertThat(laboratory.trainings()).isEqualTo(1);
+  }
+
+  @Test
   void largerBatchesKeepPaceByEpochs() {
     RunFile run = Runs.iris("train.batch=2", "train.epochs=4");
     Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
