@@ -37,8 +37,9 @@ public final class NoDescent implements Detector {
     Course course = Course.of(patient);
     boolean finite = Double.isFinite(course.recent());
     if (course.poor() || !finite && course.steps() > 1) {
-      if ((course.half() || !finite) && NoisySignal.drowns(patient)) {
-        return List.of(NoisySignal.finding(patient, course));
+      NoisySignal noise = NoisySignal.of(patient);
+      if (noise.drowns() && (course.half() || !finite)) {
+        return List.of(noise.finding(course));
       }
       Optional<Finding> closed = ClosedWays.find(patient, course);
       if (closed.isPresent()) {

@@ -9,8 +9,14 @@ import gradus.train.log.Event;
 import java.util.List;
 import java.util.Set;
 
-/** How much of the signal is left where dropout and noise add chance to it. */
-final class NoisySignal {
+/**
+ * How much of the signal's power is left where dropout and noise add chance to it: the product over
+ * all noisy layers, each by the mean powers of the first measured steps.
+ *
+ * @param left the part that is signal
+ * @param layer where most is lost; empty if that is before the first layer
+ */
+record NoisySignal(double left, String layer) {
   /** Layers that add or multiply chance while they train. */
   private static final Set<String> CHANCE =
       Set.of("dropout", "spatial_dropout", "alpha_dropout", "gaussian_noise");
@@ -20,24 +26,51 @@ final class NoisySignal {
 
   private static final int FLOWS = 5;
 
-  private NoisySignal() {}
+  /** What is left in a run. */
+  static NoisySignal of(Case patient) {
+    List<Event.SignalFlow> flows = patient.signals();
+    if (flows.isEmpty()) {
+      return new NoisySignal(1, "");
+    }
+    flows = flows.subList(0, Math.min(FLOWS, flows.size()));
+    double inputs = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
+    double before = inputs * inputs;
+    double added = augmented(patient);
+    double left = added > 0 ? before / (before + added) : 1;
+    double least = left;
+    String layer = "";
+    before += added;
+    for (int i = 0; i < flows.getFirst().links().size(); i++) {
+      Event.Link link = flows.getFirst().links().get(i);
+      double after = power(flows, i);
+      if (CHANCE.contains(link.kind()) && before > 0) {
+        double here = after > before ? before / after : after == 0 ? 0 : 1;
+        left *= here;
+        layer = here < least ? link.path() : layer;
+        least = Math.min(least, here);
+      }
+      before = after;
+    }
+    return new NoisySignal(left, layer);
+  }
 
   /** Whether so little is left that chance may be why a network learns poorly. */
-  static boolean drowns(Case patient) {
-    return left(patient) < LEFT;
+  boolean drowns() {
+    return left < LEFT;
   }
 
   /** What is said of it. */
-  static Finding finding(Case patient, Course course) {
-    double left = left(patient);
+  Finding finding(Course course) {
     return Finding.of(
             Symptom.NOT_DECREASING,
             course.stuck() ? Severity.SICK : Severity.WARNING,
-            "",
+            layer,
             0,
             "Dropout and noise leave "
                 + Flows.percent(left)
-                + " of the signal's power; the rest is chance.")
+                + " of the signal's power"
+                + (layer.isEmpty() ? "" : ", and " + layer + " takes most")
+                + "; the rest is chance.")
         .with("part of the power that is signal", left)
         .with("learned so far", course.attained())
         .threshold(
@@ -47,31 +80,6 @@ final class NoisySignal {
         .unless("another fault hides behind it", "train without noise: an equal result acquits it")
         .remedies("less_regularization", "lower_rate")
         .formula("signal = Π (rms before / rms after)²; dropout of p alone leaves 1 − p");
-  }
-
-  /**
-   * How much of the power at the output of noisy layers is signal: the product over all, each by
-   * the mean powers of the first measured steps.
-   */
-  private static double left(Case patient) {
-    List<Event.SignalFlow> flows = patient.signals();
-    if (flows.isEmpty()) {
-      return 1;
-    }
-    flows = flows.subList(0, Math.min(FLOWS, flows.size()));
-    double inputs = patient.intake().map(intake -> intake.inputs().rms()).orElse(Double.NaN);
-    double before = inputs * inputs;
-    double added = augmented(patient);
-    double left = added > 0 ? before / (before + added) : 1;
-    before += added;
-    for (int i = 0; i < flows.getFirst().links().size(); i++) {
-      double after = power(flows, i);
-      if (CHANCE.contains(flows.getFirst().links().get(i).kind()) && before > 0) {
-        left *= after > before ? before / after : after == 0 ? 0 : 1;
-      }
-      before = after;
-    }
-    return left;
   }
 
   /** The power of the noise that is added to training examples. */

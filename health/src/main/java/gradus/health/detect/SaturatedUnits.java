@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * Units of a sigmoid, tanh and the like that stand where the function is flat: the middle unit is
  * live (slope above a hundredth of the steepest) for few samples. Slopes are measured, not outputs:
- * a bound of ±5 on outputs that live in (−1, 1) could never be passed. Of a recurrent layer with
- * gates it is what the input brings to them, all gates taken together.
+ * a bound of ±5 on outputs that live in (−1, 1) could never be passed. Of a layer with gates it is
+ * the gates of each time, all taken together, and what the input brings to them.
  */
 public final class SaturatedUnits implements Detector {
   private static final Set<String> BOUNDED =
@@ -67,7 +67,9 @@ public final class SaturatedUnits implements Detector {
       return List.of();
     }
     boolean early = begun <= LIVE;
-    boolean gated = GATED.contains(link.kind());
+    boolean byInput = isInputOfGates(link);
+    boolean gated = byInput || link.role() != Event.Role.SLOPE;
+    String layer = byInput ? link.path() : gated ? owner(link.path()) : Flows.layer(link.path());
     Severity severity =
         course.fine()
             ? Severity.NOTE
@@ -76,21 +78,23 @@ public final class SaturatedUnits implements Detector {
         Finding.of(
                 Symptom.SATURATED_UNITS,
                 severity,
-                gated ? link.path() : Flows.layer(link.path()),
+                layer,
                 early ? first.step() : last.step(),
-                (gated
-                        ? "The input pushes the gates of " + link.path() + " to their bounds for "
-                        : "The middle unit of "
-                            + Flows.layer(link.path())
+                (byInput
+                        ? "The input pushes the gates of " + layer + " to their bounds for "
+                        : "The middle "
+                            + (gated ? "gate" : "unit")
+                            + " of "
+                            + layer
                             + " stands on the flat part of its "
-                            + link.kind()
+                            + (gated ? "sigmoid or tanh" : link.kind())
                             + " for ")
                     + Flows.percent(1 - least)
-                    + (gated ? " of what goes into them" : " of the samples")
+                    + (byInput ? " of what goes into them" : " of the samples")
                     + (early ? ", from the first step on." : "."))
             .with("share of samples with a slope", least)
             .with("the same at step 1", begun)
-            .with("rms before the activation", gated ? link.values().rms() : before(last, worst))
+            .with("rms before the activation", byInput ? link.values().rms() : before(last, worst))
             .with("learned so far", course.attained())
             .threshold(
                 "flat for half of the samples while little is learned, or for 70 % at the start;"
@@ -153,14 +157,22 @@ public final class SaturatedUnits implements Detector {
   }
 
   private static double live(Event.Link link) {
-    if (GATED.contains(link.kind()) && link.role() == Event.Role.WEIGHT) {
+    if (isInputOfGates(link)) {
       return undecided(link);
     }
-    return link.role() == Event.Role.SLOPE
-            && link.units().isPresent()
-            && (BOUNDED.contains(link.kind()) || isFull(link))
+    return link.units().isPresent()
+            && (link.role() != Event.Role.SLOPE || BOUNDED.contains(link.kind()) || isFull(link))
         ? link.units().get().live().get(2)
         : Double.NaN;
+  }
+
+  private static boolean isInputOfGates(Event.Link link) {
+    return GATED.contains(link.kind()) && link.role() == Event.Role.WEIGHT;
+  }
+
+  /** The layer that is applied at each time. */
+  private static String owner(String path) {
+    return path.endsWith("]") ? Flows.layer(path) : path;
   }
 
   private static double before(Event.SignalFlow flow, int at) {

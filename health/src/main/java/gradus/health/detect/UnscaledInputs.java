@@ -84,14 +84,15 @@ public final class UnscaledInputs implements Detector {
                 ? "The middle column lies "
                     + Flows.number(inputs.offset())
                     + " times its own spread away from zero."
-                : "The inputs have a size of "
+                : (sound(inputs) ? "What the first weights get has" : "The inputs have")
+                    + " a size of "
                     + Flows.number(size)
                     + "; weights are initialized for about 1.";
     return List.of(
         Finding.of(
                 Symptom.INPUTS_NOT_NORMALIZED,
                 severity,
-                "input",
+                sound(inputs) ? scaling(patient) : "input",
                 little ? patient.history().steps() : 0,
                 sentence)
             .with("rms of the inputs", size)
@@ -102,14 +103,50 @@ public final class UnscaledInputs implements Detector {
             .threshold(
                 "rms from 0.03 to 10, columns within a factor of 30, offsets within 10 spreads, and"
                     + " no norm before the first activation (LeCun et al. 1998)")
-            .cause("features come in their own units and nothing brings them to one scale")
+            .cause(
+                sound(inputs)
+                    ? "the data are of usual size; a layer before the first weights takes it away"
+                    : "features come in their own units and nothing brings them to one scale")
             .unless(
                 "the large column alone matters",
                 "drop it and train again: an equal result acquits")
-            .remedies("standardize_inputs", "batch_norm", "lower_rate")
+            .remedies(
+                sound(inputs)
+                    ? new String[] {"drop_rescale", "standardize_inputs", "batch_norm"}
+                    : new String[] {"standardize_inputs", "batch_norm", "lower_rate"})
             .formula(
                 "x ← (x − mean) / deviation; the condition number grows with the square of the"
                     + " columns' ratio"));
+  }
+
+  /** Whether it is not the data whose size is wrong. */
+  private static boolean sound(Intake.Inputs inputs) {
+    return inputs.rms() > SMALL
+        && inputs.rms() < LARGE / STRICTER
+        && inputs.largest() <= APART * inputs.typical()
+        && inputs.offset() <= OFFSET / STRICTER;
+  }
+
+  /** The layer before the first weights that changes the size most. */
+  private static String scaling(Case patient) {
+    String layer = "input";
+    double most = 0;
+    double before = patient.intake().orElseThrow().inputs().rms();
+    for (Event.Link link :
+        patient.signals().isEmpty()
+            ? List.<Event.Link>of()
+            : patient.signals().getFirst().links()) {
+      if (link.role() == Event.Role.WEIGHT) {
+        break;
+      }
+      double change = Math.abs(Math.log(link.values().rms() / before));
+      if (change > most) {
+        most = change;
+        layer = link.path();
+      }
+      before = link.values().rms();
+    }
+    return layer;
   }
 
   /** The size of what the first weights get, if layers before them change that of the inputs. */

@@ -22,6 +22,12 @@ public final class Vanishing implements Detector {
   private static final double LOST = 2;
   private static final double AT_ONCE = 6;
 
+  /** Decades that sound recurrences lose at most by slopes, from the last time to the first. */
+  private static final double BY_SLOPES_IN_TIME = 3;
+
+  /** The same by weights: what gates leave of the past at the start is lost step by step. */
+  private static final double BY_WEIGHTS_IN_TIME = 6;
+
   @Override
   public List<Finding> examine(Case patient) {
     List<Event.SignalFlow> signals = patient.signals();
@@ -57,8 +63,6 @@ public final class Vanishing implements Detector {
     if (!(lost >= LOST) || !atOnce && !hurt && !course.fine()) {
       return List.of();
     }
-    boolean sick = course.stuck() || course.poor() && lost >= 2 * LOST;
-    Severity severity = course.fine() ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING;
     Map<String, Double> layers = Flows.byLayer(now);
     String worst =
         layers.entrySet().stream()
@@ -71,6 +75,10 @@ public final class Vanishing implements Detector {
     double weights = roles.getOrDefault(Event.Role.WEIGHT, 0.0);
     boolean bySlope = slopes >= weights;
     int layersHit = layersHit(now);
+    boolean usual = inTime && total < (bySlope ? BY_SLOPES_IN_TIME : BY_WEIGHTS_IN_TIME);
+    boolean sick = course.stuck() || course.poor() && lost >= 2 * LOST;
+    Severity severity =
+        course.fine() || usual ? Severity.NOTE : sick ? Severity.SICK : Severity.WARNING;
     Finding finding =
         Finding.of(
                 Symptom.VANISHING,
@@ -101,7 +109,7 @@ public final class Vanishing implements Detector {
                 "2 decades while little is learned, or 6 at the start while the first weights hardly"
                     + " move, or 12: below that the first"
                     + " layers move with the others (the sigmoid's 0.24 a layer makes 2 decades in"
-                    + " 3 layers, 6 in 10)")
+                    + " 3 layers, 6 in 10); through time 3 by slopes or 6 by weights")
             .cause(
                 bySlope
                     ? "the activation's slope is below 1 nearly everywhere, and layer after layer"

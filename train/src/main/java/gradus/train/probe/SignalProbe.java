@@ -115,9 +115,7 @@ public final class SignalProbe {
               gauge(after, gauges),
               gauge(through, gauges),
               gauge(before, gauges),
-              piece.role() == Event.Role.SLOPE && piece.out().shape().rank() > 1
-                  ? units(piece)
-                  : null));
+              units(piece)));
     }
   }
 
@@ -131,10 +129,19 @@ public final class SignalProbe {
     return gauge;
   }
 
-  /** A path may have several pieces, such as those of a function that one layer applies. */
+  /**
+   * What the units of an activation do, or those of gates; null if there are none. A path may have
+   * several pieces, such as those of a function that one layer applies.
+   */
   private UnitGauge units(Piece piece) {
+    List<UnitGauge.Bend> bends =
+        piece.role() == Event.Role.SLOPE ? UnitGauge.ofActivation(piece) : UnitGauge.ofGates(piece);
+    if (bends.isEmpty()) {
+      return null;
+    }
     String name = piece.path() + "#" + units.size();
-    UnitGauge gauge = new UnitGauge(name, piece, sampler, units(piece.out()), outputs);
+    Sampler.Grid grid = units(bends.getFirst().out());
+    UnitGauge gauge = new UnitGauge(name, bends, sampler, grid, outputs);
     units.add(gauge);
     readings.add(gauge::measure);
     return gauge;

@@ -12,12 +12,21 @@ import gradus.train.run.source.PreparedData;
 import java.util.Arrays;
 import java.util.List;
 
-/** By which held-out rows trials are judged: all by the same ones. */
+/**
+ * By which held-out rows trials are judged: all by the same ones. A run that leaves out most
+ * examples is judged by some of those, as one that learns from all.
+ */
 final class HeldOut {
   private HeldOut() {}
 
   /** The data of a run, of the held-out rows only those that judge. */
   static PreparedData load(DataSettings settings) {
+    double part = settings.cuts().validation();
+    if (settings.cuts().limit() > 0) {
+      boolean usual = part > 0 && part <= Facts.MOST_HELD_OUT;
+      DataSettings behind = settings.judgedBehindLimit(usual ? part : Facts.HELD_OUT);
+      return withoutOutliers(behind.load());
+    }
     return withoutOutliers(usual(settings, settings.load()));
   }
 

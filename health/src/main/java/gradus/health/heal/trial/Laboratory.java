@@ -49,7 +49,6 @@ public final class Laboratory implements Facts {
   private final int threads;
   private final Map<DataSettings, PreparedData> data = new HashMap<>();
   private final Map<TrainSettings, Long> epochs = new HashMap<>();
-  private final boolean cut;
   private final long perEpoch;
   private final long steps;
   private final double examples;
@@ -66,8 +65,6 @@ public final class Laboratory implements Facts {
     this.file = file;
     this.compiler = compiler;
     this.threads = threads;
-    DataSplit split = load(file.data()).split();
-    this.cut = split.validation().size() == 0 && split.train().size() >= ENOUGH;
     this.perEpoch = perEpoch(file);
     TrainSettings train = file.train();
     long all = train.epochs() > 0 ? train.epochs() * perEpoch : Long.MAX_VALUE;
@@ -145,8 +142,9 @@ public final class Laboratory implements Facts {
   }
 
   /** Whether part of the training examples is held out for the trials, for want of others. */
-  public boolean cut() {
-    return cut;
+  private boolean lends(DataSettings settings) {
+    DataSplit split = load(settings).split();
+    return split.validation().size() == 0 && split.train().size() >= ENOUGH;
   }
 
   /** After how many steps trials are measured. */
@@ -158,7 +156,7 @@ public final class Laboratory implements Facts {
   RunFile fixed(RunFile given, long seed) {
     Draft draft = Draft.of(given).by("trial");
     draft.set(seed, "", "seed").set(null, "", "train", "stop", "seconds");
-    if (cut) {
+    if (lends(given.data())) {
       draft.set(Facts.HELD_OUT, "", "data", "validation");
     }
     int learned = load(draft.file().data()).split().train().size();

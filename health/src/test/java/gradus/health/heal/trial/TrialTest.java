@@ -10,7 +10,9 @@ import gradus.health.heal.Runs;
 import gradus.nn.ParameterSpec;
 import gradus.nn.init.Zeros;
 import gradus.train.data.Dataset;
+import gradus.train.data.Labels;
 import gradus.train.run.RunFile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,26 @@ class TrialTest {
   void examplesAreHeldOutWhereTheRunHoldsOutNone() {
     RunFile run = Runs.iris("data.validation=0");
     Laboratory laboratory = new Laboratory(run, Runs.COMPILER, 1);
-    assertThat(laboratory.cut()).isTrue();
     assertThat(laboratory.split().validation().size()).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 40", "0.2, 32", "0.6, 16"})
+  void aLimitedRunIsJudgedByRowsThatItLeavesOut(double validation, int learned) {
+    RunFile limited =
+        Runs.of(Runs.images("").toYaml(), "data.limit=40", "data.validation=" + validation);
+    Laboratory laboratory = new Laboratory(limited, Runs.COMPILER, 1);
+    assertThat(laboratory.split().train().size()).isEqualTo(learned);
+    RunFile whole = Runs.of(limited.toYaml(), "data.limit=0", "data.validation=0.2");
+    Dataset judging = laboratory.prepared(limited, 1).split().validation();
+    Dataset held = laboratory.prepared(whole, 1).split().validation();
+    assertThat(held.size()).isEqualTo(359);
+    assertThat(judging.size()).isBetween(340, 358);
+    assertThat(held.targets()).isNotEqualTo(judging.targets());
+    assertThat(((Labels) judging.targets()).toArray())
+        .isEqualTo(
+            Arrays.copyOfRange(
+                ((Labels) held.targets()).toArray(), held.size() - judging.size(), held.size()));
   }
 
   @Test

@@ -4,6 +4,8 @@ import gradus.train.data.DataException;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.Outliers;
+import gradus.train.data.Stratification;
+import java.util.Arrays;
 
 /**
  * Which examples belong to which part, and which are left out. The lot depends on the key alone,
@@ -17,20 +19,33 @@ import gradus.train.data.Outliers;
  *     cut, so that it stays the same
  * @param labelShift by how many examples further on the label or value of an example stands, before
  *     anything else is done; a test part of its own is left as it is; 0 for in its own place
+ * @param behind the fraction of all examples of which those behind the limit become the validation
+ *     part in place of others; 0 for none
  */
 public record DataCuts(
-    double validation, double test, long key, int limit, boolean dropOutliers, int labelShift) {
+    double validation,
+    double test,
+    long key,
+    int limit,
+    boolean dropOutliers,
+    int labelShift,
+    double behind) {
   /** All examples as they are. */
-  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false, 0);
+  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false, 0, 0);
 
   /** Another fraction for the validation part. */
   DataCuts withValidation(double fraction) {
-    return new DataCuts(fraction, test, key, limit, dropOutliers, labelShift);
+    return new DataCuts(fraction, test, key, limit, dropOutliers, labelShift, behind);
   }
 
   /** The same parts without the rows that hold numbers far outside. */
   DataCuts withoutOutliers() {
-    return new DataCuts(validation, test, key, limit, true, labelShift);
+    return new DataCuts(validation, test, key, limit, true, labelShift, behind);
+  }
+
+  /** The same training part, judged by examples behind the limit. */
+  DataCuts judgedBehindLimit(double fraction) {
+    return new DataCuts(validation, test, key, limit, dropOutliers, labelShift, fraction);
   }
 
   /**
@@ -40,7 +55,8 @@ public record DataCuts(
    *     cannot be told
    */
   DataSplit apply(DataSplit given) {
-    Dataset train = limited(given.train().withTargetsFrom(labelShift));
+    Dataset all = given.train().withTargetsFrom(labelShift);
+    Dataset train = limited(all);
     Dataset tested = given.test();
     if (test > 0) {
       if (tested.size() > 0) {
@@ -53,7 +69,16 @@ public record DataCuts(
     }
     DataSplit split = DataSplit.of(train, tested);
     DataSplit parts = validation > 0 ? split.withValidation(validation, key) : split;
+    Dataset later = behind > 0 ? later(all) : all.slice(0, 0);
+    parts = later.size() > 0 ? new DataSplit(parts.train(), later, parts.test()) : parts;
     return dropOutliers ? Outliers.dropped(parts) : parts;
+  }
+
+  /** What a cut of all examples holds out, without those up to the limit. */
+  private Dataset later(Dataset all) {
+    int first = limit > 0 ? limit : all.size();
+    int[] held = Stratification.cut(all.name(), all.targets(), 1 - behind, key).getLast();
+    return all.subset(Arrays.stream(held).filter(row -> row >= first).toArray());
   }
 
   private Dataset limited(Dataset data) {

@@ -125,7 +125,8 @@ public record DataSettings(
             s.large("split_key"),
             s.whole("limit"),
             s.text("outliers").equals(DROP),
-            s.whole("label_shift")),
+            s.whole("label_shift"),
+            0),
         scaling(s, "normalize"),
         scaling(s, "normalize_targets"),
         s.many("augment", Augmentation.class),
@@ -199,6 +200,15 @@ public record DataSettings(
   public DataSettings withValidation(double fraction) {
     return new DataSettings(
         source, cuts.withValidation(fraction), normalize, normalizeTargets, augment, mixup);
+  }
+
+  /**
+   * The same training part with another validation part, if there is a limit: of this fraction of
+   * all examples, drawn as for a run without a limit, those behind it.
+   */
+  public DataSettings judgedBehindLimit(double fraction) {
+    return new DataSettings(
+        source, cuts.judgedBehindLimit(fraction), normalize, normalizeTargets, augment, mixup);
   }
 
   /** The same data, relative paths as seen from a folder. */
