@@ -104,7 +104,7 @@ class DetectorsTest {
             wine(2, RELU).rate("sgd", 0.05).with("schedule", "{constant: {warmup: 1000000}}")),
         of(
             Symptom.INPUTS_NOT_NORMALIZED,
-            "input",
+            "rescale_1",
             wine("{rescale: {factor: 1e-3}}, " + hidden(3, RELU) + "{dense: 3}").rate("sgd", 0.05)),
         of(
             Symptom.NOT_DECREASING,
@@ -170,11 +170,11 @@ class DetectorsTest {
                 .with("penalties", "{l2: 0.3}")),
         of(
             Symptom.NOT_DECREASING,
-            "",
+            "gaussian_noise_1",
             wine("{gaussian_noise: 12}, " + hidden(2, RELU) + "{dense: 3}")),
         of(
             Symptom.NOT_DECREASING,
-            "",
+            "dropout",
             wine(
                 hidden(1, RELU)
                     + "{dropout: 0.95}, "
@@ -208,6 +208,10 @@ class DetectorsTest {
             Symptom.SATURATED_UNITS,
             "rnn_1",
             rows("{rnn: {units: 16, recurrent_initializer: {normal: {std: 4}}}}")),
+        of( // what the state brings to the gates
+            Symptom.SATURATED_UNITS,
+            "gru_1",
+            rows("{gru: {units: 16, recurrent_initializer: {normal: {std: 12}}}}")),
         of(
             Symptom.SATURATED_UNITS,
             "gru_1",

@@ -278,6 +278,35 @@ class MeasuringTest {
   }
 
   @Test
+  void gatesOfEachTimeAreCountedOneByOne() {
+    Recipe recipe =
+        Recipe.of(
+            Sequential.of(Reshape.of(4, 16), Gru.of(5), Dense.of(10)),
+            CrossEntropy.ofLabels(),
+            Sgd.of(0.0));
+    try (Engine engine = engine(recipe)) {
+      float[] bias = new float[15];
+      bias[1] = -1000; // of the reset gate
+      bias[7] = 1000; // of the one that keeps
+      bias[8] = -1000;
+      engine.restore(Map.of("value:gru_1.bias", Data.floats(Shape.of(15), bias)));
+      List<Event.Link> times =
+          engine.train(batch(48), 1, 1, 0, true, true).signals().stream()
+              .filter(link -> link.path().startsWith("gru_1.step["))
+              .toList();
+      assertThat(times).hasSize(4);
+      for (Event.Link time : times) {
+        Event.Units units = time.units().orElseThrow();
+        assertThat(units.count()).isEqualTo(15);
+        assertThat(units.samples()).isEqualTo(48);
+        assertThat(units.silent()).isEqualTo(3);
+        assertThat(units.live().getFirst()).isZero();
+        assertThat(units.live().getLast()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void theCosineOfTheSameGradientIsOne() {
     try (Engine engine = engine(recipe("mlp"))) {
       assertThat(engine.train(batch(48), 1, 1, 0, true, true).parameters())
