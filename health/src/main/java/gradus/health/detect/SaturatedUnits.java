@@ -94,12 +94,14 @@ public final class SaturatedUnits implements Detector {
                     + (early ? ", from the first step on." : "."))
             .with("share of samples with a slope", least)
             .with("the same at step 1", begun)
-            .with("rms before the activation", byInput ? link.values().rms() : before(last, worst))
+            .with(
+                gated && !byInput ? "rms of the state" : "rms before the activation",
+                gated ? link.values().rms() : before(last, worst))
             .with("learned so far", course.attained())
             .threshold(
                 "flat for half of the samples while little is learned, or for 70 % at the start;"
                     + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh; for"
-                    + " gates |x W + b| > 4")
+                    + " what inputs bring to gates |x W + b| > 4")
             .cause(
                 early && largeInputs(patient)
                     ? "the inputs are so large that the units are pushed to their bounds"
@@ -113,17 +115,27 @@ public final class SaturatedUnits implements Detector {
                     ? "standardize the inputs and measure the first step again"
                     : "train from the start with a tenth of the rate")
             .formula("saturated: φ'(z) < 0.01 max φ'; δ before = δ after · φ'(z)");
-    return List.of(
-        link.kind().startsWith("hard")
-            ? finding.remedies(
-                "activation_default", "standardize_inputs", "xavier_init", "relu_activation")
-            : early && largeInputs(patient)
-                ? finding.remedies("standardize_inputs", "batch_norm", "xavier_init")
-                : early
-                    ? finding.remedies(
-                        "xavier_init", "standardize_inputs", "batch_norm", "relu_activation")
-                    : finding.remedies(
-                        "lower_rate", "batch_norm", "relu_activation", "weight_decay"));
+    return List.of(finding.remedies(remedies(patient, link, early)));
+  }
+
+  private static String[] remedies(Case patient, Event.Link link, boolean early) {
+    if (link.kind().startsWith("hard")) {
+      return new String[] {
+        "activation_default", "standardize_inputs", "xavier_init", "relu_activation"
+      };
+    }
+    boolean gates = link.role() != Event.Role.SLOPE && !isInputOfGates(link);
+    if (!early) {
+      return gates
+          ? new String[] {"lower_rate", "clip_global_norm", "weight_decay"}
+          : new String[] {"lower_rate", "batch_norm", "relu_activation", "weight_decay"};
+    }
+    if (gates) {
+      return new String[] {"recurrence_default", "standardize_inputs", "lower_rate"};
+    }
+    return largeInputs(patient)
+        ? new String[] {"standardize_inputs", "batch_norm", "xavier_init"}
+        : new String[] {"xavier_init", "standardize_inputs", "batch_norm", "relu_activation"};
   }
 
   private static boolean largeInputs(Case patient) {

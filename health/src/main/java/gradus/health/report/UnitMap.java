@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 final class UnitMap {
   private static final int MIDDLE = 2;
   private static final String NOTE =
-      "A unit is dead if the slope of its activation was nearly 0 for each of the last 1,000"
+      "A unit is dead if the slope of its activation was nearly 0 for each of the last 300"
           + " samples or more: a ReLU that never fires, a sigmoid that is saturated. Silent: the"
-          + " same in one batch only.";
+          + " same in one batch only. Of a layer with gates all gates count.";
 
   private UnitMap() {}
 
