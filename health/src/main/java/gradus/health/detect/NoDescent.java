@@ -29,6 +29,9 @@ public final class NoDescent implements Detector {
   /** A part of the way to perfect that no sound network of classes stays below. */
   private static final double FAINT = 0.25;
 
+  /** In fewer steps no network comes to where neighbours are. */
+  private static final int SOME = 50;
+
   /** A training loss that fell this far did decrease. */
   private static final double LEARNED = 0.5;
 
@@ -123,6 +126,7 @@ public final class NoDescent implements Detector {
     double reached = course.attained() + course.error();
     double far = course.values() ? FAR_IN_VALUES : FAR;
     return course.share() >= 1
+        && course.steps() >= SOME
         && course.neighbours() >= NEIGHBOURS
         && (course.poor() && course.learned() < LEARNED
             || course.neighbours() >= SURE

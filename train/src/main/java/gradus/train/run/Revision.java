@@ -10,8 +10,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /**
  * The text of a run file, changed only where another run differs: comments, order, blank lines and
  * the way in which values are written stay as somebody wrote them. What it gives always reads back
- * as the other run; where a text cannot be changed in part (anchors, a file for another folder), it
- * is written anew as a whole.
+ * as the other run; where a text cannot be changed in part (anchors), it is written anew as a
+ * whole.
  */
 public final class Revision {
   private static final String FILE = "run file";
@@ -26,7 +26,8 @@ public final class Revision {
    * The changed text.
    *
    * @param text of the file that {@code before} was read from
-   * @param folder where the changed file will lie; paths below it are written relative to it
+   * @param folder where the changed file will lie; paths that change and lie below it are written
+   *     relative to it
    */
   public static String of(String text, RunFile before, RunFile after, Path folder) {
     return new Revision(folder.toAbsolutePath()).text(text, before, after);
@@ -36,8 +37,14 @@ public final class Revision {
     String lines = text.replace("\r\n", "\n");
     String ended = lines.endsWith("\n") ? lines : lines + "\n";
     try {
-      return changed(ended, before, after, false)
-          .or(() -> changed(ended, before, after, true))
+      RunFile own = RunFile.parse(ended, FILE, List.of());
+      boolean unnamed = own.name().isEmpty();
+      RunFile meant = unnamed ? after.withName("") : after;
+      RunFile was = unnamed ? before.withName("") : before;
+      // What the text says is not what was read of it where paths are relative to another folder.
+      return changed(ended, was, meant, false)
+          .or(() -> changed(ended, own, meant, false))
+          .or(() -> changed(ended, own, meant, true))
           .orElseGet(() -> YamlText.of(tree(after)));
     } catch (RunFileException _) {
       return YamlText.of(tree(after)); // no run file by itself
@@ -46,21 +53,14 @@ public final class Revision {
 
   /** The changed text, if it reads back as what is meant. */
   private Optional<String> changed(String text, RunFile before, RunFile after, boolean coarse) {
-    boolean unnamed = parsed(text).name().isEmpty();
-    RunFile meant = unnamed ? after.withName(before.name()) : after;
     Node root = YamlTree.node(text, FILE);
-    String changed = YamlRevision.of(text, root, tree(before), tree(meant), coarse);
+    String changed = YamlRevision.of(text, root, tree(before), tree(after), coarse);
     try {
-      RunFile back = parsed(changed).in(folder);
-      boolean right = (unnamed ? back.withName(before.name()) : back).equals(meant);
-      return right ? Optional.of(changed) : Optional.empty();
+      RunFile back = RunFile.parse(changed, FILE, List.of()).in(folder);
+      return back.equals(after) ? Optional.of(changed) : Optional.empty();
     } catch (RunFileException _) {
       return Optional.empty();
     }
-  }
-
-  private static RunFile parsed(String text) {
-    return RunFile.parse(text, FILE, List.of());
   }
 
   private Map<String, Object> tree(RunFile run) {

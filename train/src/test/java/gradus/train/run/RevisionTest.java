@@ -131,12 +131,21 @@ class RevisionTest {
     assertThat(parsed(revised, List.of())).isEqualTo(after);
     assertThat(revised).doesNotContain("&d", "*d");
 
-    Path elsewhere = FOLDER.resolve("other");
     RunFile before = parsed(TEXT, List.of());
-    String moved = Revision.of(TEXT, before, before, elsewhere);
-    assertThat(RunFile.parse(moved, "test", List.of()).in(elsewhere)).isEqualTo(before);
-    assertThat(moved).contains(FOLDER.resolve("d.csv").toString());
     assertThat(Revision.of("no run file", before, before, FOLDER)).contains("file: d.csv");
+  }
+
+  @Test
+  void pathsAreThoseOfTheFolderWhereTheTextWillLie() {
+    RunFile before = parsed(TEXT, List.of());
+    Path elsewhere = FOLDER.resolve("other");
+    String moved = Revision.of(TEXT, before, before, elsewhere);
+    assertThat(moved).isEqualTo(TEXT.replace("d.csv", FOLDER.resolve("d.csv").toString()));
+    assertThat(RunFile.parse(moved, "test", List.of()).in(elsewhere)).isEqualTo(before);
+
+    String above = TEXT.replace("d.csv", "../d.csv");
+    RunFile after = parsed(above, List.of("train.epochs=3"));
+    assertThat(revised(above, after)).isEqualTo(above.replace("epochs: 2", "epochs: 3"));
   }
 
   @Test
