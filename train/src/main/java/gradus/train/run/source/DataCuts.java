@@ -6,6 +6,7 @@ import gradus.train.data.Dataset;
 import gradus.train.data.Outliers;
 import gradus.train.data.Stratification;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Which examples belong to which part, and which are left out. The lot depends on the key alone,
@@ -30,6 +31,9 @@ public record DataCuts(
     boolean dropOutliers,
     int labelShift,
     double behind) {
+  /** So many examples are enough to judge by. */
+  private static final int ENOUGH = 200;
+
   /** All examples as they are. */
   public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false, 0, 0);
 
@@ -74,11 +78,17 @@ public record DataCuts(
     return dropOutliers ? Outliers.dropped(parts) : parts;
   }
 
-  /** What a cut of all examples holds out, without those up to the limit. */
+  /**
+   * What a cut of all examples holds out, without those up to the limit; of many of them some,
+   * evenly, for the limit may be there to save time.
+   */
   private Dataset later(Dataset all) {
     int first = limit > 0 ? limit : all.size();
     int[] held = Stratification.cut(all.name(), all.targets(), 1 - behind, key).getLast();
-    return all.subset(Arrays.stream(held).filter(row -> row >= first).toArray());
+    int[] later = Arrays.stream(held).filter(row -> row >= first).toArray();
+    int kept = Math.min(later.length, Math.max(ENOUGH, 2 * first));
+    return all.subset(
+        IntStream.range(0, kept).map(i -> later[(int) ((long) i * later.length / kept)]).toArray());
   }
 
   private Dataset limited(Dataset data) {
