@@ -243,7 +243,12 @@ public final class Healing {
       Map<String, Map<String, Data>> beginnings) {
     return new Healed(
         verdict,
-        Sentences.of(verdict, findings, after.edits(), proof == null ? null : proof.evidence()),
+        Sentences.of(
+            verdict,
+            findings,
+            after.edits(),
+            proof == null ? null : proof.evidence(),
+            laboratory.lends(file.data())),
         file,
         after.file(),
         findings,

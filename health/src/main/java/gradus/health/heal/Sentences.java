@@ -10,12 +10,19 @@ import java.util.Locale;
 final class Sentences {
   private Sentences() {}
 
-  static String of(Verdict verdict, List<Finding> findings, List<Edit> edits, Evidence evidence) {
+  /**
+   * A healing in one sentence.
+   *
+   * @param lent whether the run was trained without some of its examples, by which it was judged
+   */
+  static String of(
+      Verdict verdict, List<Finding> findings, List<Edit> edits, Evidence evidence, boolean lent) {
     return switch (verdict) {
       case HEALTHY ->
-          findings.isEmpty()
-              ? "healthy: nothing to heal"
-              : "healthy: no alarm, and no proof that to undo what is rarely meant would help";
+          (findings.isEmpty()
+                  ? "healthy: nothing to heal"
+                  : "healthy: no alarm, and no proof that to undo what is rarely meant would help")
+              + (lent ? "; a fifth of the examples was held out to tell" : "");
       case HEALED ->
           "healed: %s; cured by %s: %s over %d seeds%s"
               .formatted(

@@ -104,6 +104,9 @@ class HealingTest {
     assertThat(healed.after()).isEqualTo(run);
     assertThat(healed.attempts()).isEmpty();
     assertThat(healed.trainings()).isCloseTo(1, offset(1e-9));
+    assertThat(healed.sentence()).isEqualTo("healthy: nothing to heal");
+    assertThat(heal(Runs.iris("data.validation=0")).sentence())
+        .isEqualTo("healthy: nothing to heal; a fifth of the examples was held out to tell");
   }
 
   @Test

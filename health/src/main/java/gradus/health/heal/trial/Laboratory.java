@@ -141,8 +141,8 @@ public final class Laboratory implements Facts {
     return steps;
   }
 
-  /** Whether part of the training examples is held out for the trials, for want of others. */
-  private boolean lends(DataSettings settings) {
+  /** Whether a fifth of the training examples is held out for the trials, for want of others. */
+  public boolean lends(DataSettings settings) {
     DataSplit split = load(settings).split();
     return split.validation().size() == 0 && split.train().size() >= ENOUGH;
   }
