@@ -95,7 +95,7 @@ public final class SaturatedUnits implements Detector {
             .with("share of samples with a slope", least)
             .with("the same at step 1", begun)
             .with(
-                gated && !byInput ? "rms of the state" : "rms before the activation",
+                gated && !byInput ? "rms of what comes out" : "rms before the activation",
                 gated ? link.values().rms() : before(last, worst))
             .with("learned so far", course.attained())
             .threshold(
@@ -131,7 +131,11 @@ public final class SaturatedUnits implements Detector {
           : new String[] {"lower_rate", "batch_norm", "relu_activation", "weight_decay"};
     }
     if (gates) {
-      return new String[] {"recurrence_default", "standardize_inputs", "lower_rate"};
+      return new String[] {
+        isInTime(link.path()) ? "recurrence_default" : "xavier_init",
+        "standardize_inputs",
+        "lower_rate"
+      };
     }
     return largeInputs(patient)
         ? new String[] {"standardize_inputs", "batch_norm", "xavier_init"}
@@ -182,9 +186,13 @@ public final class SaturatedUnits implements Detector {
     return GATED.contains(link.kind()) && link.role() == Event.Role.WEIGHT;
   }
 
-  /** The layer that is applied at each time. */
+  /** The layer to which gates belong, without the time. */
   private static String owner(String path) {
-    return path.endsWith("]") ? Flows.layer(path) : path;
+    return isInTime(path) ? Flows.layer(path) : path;
+  }
+
+  private static boolean isInTime(String path) {
+    return path.endsWith("]");
   }
 
   private static double before(Event.SignalFlow flow, int at) {

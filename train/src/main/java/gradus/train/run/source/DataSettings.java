@@ -204,7 +204,7 @@ public record DataSettings(
 
   /**
    * The same training part with another validation part, if there is a limit: of this fraction of
-   * all examples, drawn as for a run without a limit, those behind it.
+   * all examples, drawn as for a run without a limit (and without a test part), those behind it.
    */
   public DataSettings judgedBehindLimit(double fraction) {
     return new DataSettings(
