@@ -53,18 +53,28 @@ class TrialTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"40, 0, 40, 200", "40, 0.2, 32, 200", "40, 0.6, 16, 200", "1500, 0, 1500, 80"})
+  @CsvSource({
+    "40, 0, 0, 40, 200, 359",
+    "40, 0.2, 0, 32, 200, 359",
+    "40, 0.6, 0, 16, 200, 359",
+    "1500, 0, 0, 1500, 80, 359",
+    "40, 0.2, 0.25, 24, 200, 270"
+  })
   void aLimitedRunIsJudgedByRowsThatItLeavesOut(
-      int limit, double validation, int learned, int most) {
+      int limit, double validation, double test, int learned, int most, int whole) {
     RunFile limited =
-        Runs.of(Runs.images("").toYaml(), "data.limit=" + limit, "data.validation=" + validation);
+        Runs.of(
+            Runs.images("").toYaml(),
+            "data.limit=" + limit,
+            "data.validation=" + validation,
+            "data.test=" + test);
     Laboratory laboratory = new Laboratory(limited, Runs.COMPILER, 1);
     assertThat(laboratory.split().train().size()).isEqualTo(learned);
-    RunFile whole = Runs.of(limited.toYaml(), "data.limit=0", "data.validation=0.2");
-    Set<List<Float>> held = rows(laboratory.prepared(whole, 1).split().validation());
+    RunFile unlimited = Runs.of(limited.toYaml(), "data.limit=0", "data.validation=0.2");
+    Set<List<Float>> held = rows(laboratory.prepared(unlimited, 1).split().validation());
     Dataset judging = laboratory.prepared(limited, 1).split().validation();
     assertThat(judging.size()).isBetween(40, most);
-    assertThat(held).hasSize(359).containsAll(rows(judging));
+    assertThat(held).hasSize(whole).containsAll(rows(judging));
     assertThat(rows(laboratory.split().train())).doesNotContainAnyElementsOf(rows(judging));
   }
 

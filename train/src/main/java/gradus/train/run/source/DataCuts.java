@@ -5,6 +5,7 @@ import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.Outliers;
 import gradus.train.data.Stratification;
+import gradus.train.data.Targets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
  *     cut, so that it stays the same
  * @param labelShift by how many examples further on the label or value of an example stands, before
  *     anything else is done; a test part of its own is left as it is; 0 for in its own place
- * @param behind the fraction of all examples of which those behind the limit become the validation
- *     part in place of others; 0 for none
+ * @param behind the fraction that a run without a limit would hold out: of these examples those
+ *     behind the limit become the validation part in place of others; 0 for none
  */
 public record DataCuts(
     double validation,
@@ -79,16 +80,25 @@ public record DataCuts(
   }
 
   /**
-   * What a cut of all examples holds out, without those up to the limit; of many of them some,
-   * evenly, for the limit may be there to save time.
+   * What a cut of all examples but those of the test part holds out, without those up to the limit;
+   * of many of them some, evenly, for the limit may be there to save time.
    */
   private Dataset later(Dataset all) {
     int first = limit > 0 ? limit : all.size();
-    int[] held = Stratification.cut(all.name(), all.targets(), 1 - behind, key).getLast();
-    int[] later = Arrays.stream(held).filter(row -> row >= first).toArray();
+    int[] rows = untested(all);
+    Targets targets = all.subset(rows).targets();
+    int[] held = Stratification.cut(all.name(), targets, 1 - behind, key).getLast();
+    int[] later = Arrays.stream(held).map(i -> rows[i]).filter(row -> row >= first).toArray();
     int kept = Math.min(later.length, Math.max(ENOUGH, 2 * first));
     return all.subset(
         IntStream.range(0, kept).map(i -> later[(int) ((long) i * later.length / kept)]).toArray());
+  }
+
+  /** The rows of a set, without a limit, that a cut-off test part leaves. */
+  private int[] untested(Dataset all) {
+    return test > 0
+        ? Stratification.cut(all.name(), all.targets(), 1 - test, key + 1).getFirst()
+        : IntStream.range(0, all.size()).toArray();
   }
 
   private Dataset limited(Dataset data) {

@@ -203,8 +203,8 @@ public record DataSettings(
   }
 
   /**
-   * The same training part with another validation part, if there is a limit: of this fraction of
-   * all examples, drawn as for a run without a limit (and without a test part), those behind it.
+   * The same training part with another validation part, if there is a limit: of the validation
+   * part that a run without a limit and with this fraction has, the rows behind the limit.
    */
   public DataSettings judgedBehindLimit(double fraction) {
     return new DataSettings(
