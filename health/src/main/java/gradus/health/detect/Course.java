@@ -49,6 +49,26 @@ public record Course(
   private static final double EARLY = 0.15;
   private static final long LEAST_STEPS = 30;
 
+  /** In fewer steps no network comes to where neighbours are. */
+  private static final int SOME = 50;
+
+  /** Neighbours that foretell less are no measure. */
+  private static final double NEIGHBOURS = 0.3;
+
+  /**
+   * What neighbours foretell at least if they alone are to tell that a network knows too little.
+   */
+  private static final double SURE = 0.5;
+
+  /** A part of what neighbours foretell that sound networks of numbers reach, and learn. */
+  private static final double FAR = 0.85;
+
+  /** The same for classes; what they learn is measured by another loss, and thus by itself. */
+  private static final double FAR_IN_CLASSES = 0.7;
+
+  /** A training loss that fell this far did decrease. */
+  private static final double LEARNED = 0.5;
+
   /** What a network of classes should reach where neighbours tell nothing. */
   private static final double UNKNOWN = 0.65;
 
@@ -283,6 +303,29 @@ public record Course(
   /** Whether it is behind by more than the chance of a small held-out part explains. */
   public boolean clearlyBehind() {
     return poor() || half() && !(attained + error >= bar(0.8));
+  }
+
+  /** Whether a network all of which may learn is far from what nearest neighbours foretell. */
+  boolean lags() {
+    return lags(FAR);
+  }
+
+  /**
+   * Whether at the end the network is far from what nearest neighbours foretell: on held-out
+   * examples, and in what it learned from its own.
+   *
+   * @param far the part of it that sound networks of numbers reach
+   */
+  boolean lags(double far) {
+    double reached = attained + error;
+    return share >= 1
+        && steps >= SOME
+        && neighbours >= NEIGHBOURS
+        && (poor() && learned < LEARNED
+            || neighbours >= SURE
+                && (values
+                    ? Math.max(reached, learned) < far * neighbours
+                    : reached < FAR_IN_CLASSES * neighbours && learned < FAR_IN_CLASSES));
   }
 
   /** Whether nothing was learned that deserves the name. */

@@ -37,7 +37,7 @@ public final class Misfit implements Detector {
     boolean below = course.behind() || course.half() && !course.reaches(0.85) || unfitted;
     boolean fine =
         certain
-            ? course.attained() >= (course.values() ? 0.5 : 0.9)
+            ? course.attained() >= (course.values() ? 0.5 : 0.9) && !course.lags()
             : unfitted ? course.attained() >= 0.8 : course.reaches(0.9);
     Severity severity =
         (before ? !certain : fine)

@@ -3,6 +3,7 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
+import gradus.health.Intake;
 import gradus.health.NoiseScale;
 import gradus.health.Severity;
 import gradus.health.Symptom;
@@ -13,27 +14,11 @@ import java.util.Optional;
 public final class NoDescent implements Detector {
   private static final double SHARE = 0.5;
 
-  /** Neighbours that foretell less are no measure. */
-  private static final double NEIGHBOURS = 0.3;
-
-  /**
-   * What neighbours foretell at least if they alone are to tell that a network knows too little.
-   */
-  private static final double SURE = 0.5;
-
-  /** A part of what neighbours foretell that sound networks of classes reach, and learn. */
-  private static final double FAR = 0.7;
-
-  private static final double FAR_IN_VALUES = 0.6;
+  /** A part of what neighbours foretell that a network reaches of which a part may not learn. */
+  private static final double FAR_IN_PARTS = 0.7;
 
   /** A part of the way to perfect that no sound network of classes stays below. */
   private static final double FAINT = 0.25;
-
-  /** In fewer steps no network comes to where neighbours are. */
-  private static final int SOME = 50;
-
-  /** A training loss that fell this far did decrease. */
-  private static final double LEARNED = 0.5;
 
   @Override
   public List<Finding> examine(Case patient) {
@@ -55,7 +40,7 @@ public final class NoDescent implements Detector {
         || !course.stuck()
             && !(Penalties.mayOutweigh(patient, course) && course.clearlyBehind())
             && !Penalties.areAllThatIsLeft(patient, course)
-            && !lags(course)
+            && !lags(patient, course)
             && !faint(course)
         || course.falling() && course.share() < 1) {
       return List.of();
@@ -75,7 +60,7 @@ public final class NoDescent implements Detector {
                     + Flows.number(course.recent())
                     + "; an answer that does not look at the input has "
                     + Flows.number(course.chance())
-                    + (lags(course)
+                    + (lags(patient, course)
                         ? "; the network stands at "
                             + Flows.percent(course.attained())
                             + " of the way to perfect, nearest neighbours at "
@@ -121,17 +106,13 @@ public final class NoDescent implements Detector {
             .orElse(finding));
   }
 
-  /** Whether at the end the network is far from what nearest neighbours foretell. */
-  private static boolean lags(Course course) {
-    double reached = course.attained() + course.error();
-    double far = course.values() ? FAR_IN_VALUES : FAR;
-    return course.share() >= 1
-        && course.steps() >= SOME
-        && course.neighbours() >= NEIGHBOURS
-        && (course.poor() && course.learned() < LEARNED
-            || course.neighbours() >= SURE
-                && reached < far * course.neighbours()
-                && course.learned() < far);
+  /** Whether it lags; if a part of it may not learn, which may be meant so, by more. */
+  private static boolean lags(Case patient, Course course) {
+    boolean whole =
+        patient.intake().stream()
+            .flatMap(intake -> intake.weights().stream())
+            .allMatch(Intake.Weight::trained);
+    return whole ? course.lags() : course.lags(FAR_IN_PARTS);
   }
 
   /** Whether at the end next to nothing is foretold, and no neighbours excuse it. */

@@ -34,7 +34,7 @@ public final class RateTooLow implements Detector {
   public List<Finding> examine(Case patient) {
     List<Event.GradientFlow> flows = patient.flows();
     Course course = Course.of(patient);
-    boolean slow = course.learned() < LEARNED;
+    boolean slow = course.learned() < LEARNED || course.lags();
     boolean fallen = fallen(patient.steps()) && course.late() && course.behind() && slow;
     if (flows.size() < 2 && !fallen || course.steps() < 10 || course.fine()) {
       return List.of();
@@ -57,6 +57,7 @@ public final class RateTooLow implements Detector {
     boolean alarms =
         slow
             && (course.behind() && way < bound
+                || course.lags() && course.falling() && way < 2 * WAY
                 || course.half() && course.poor() && course.stuck() && way < 2 * WAY);
     boolean neverUp = rising && course.half() && neverUp(patient) && slow;
     boolean atOnce = way < WAY / 15 && course.steps() >= 20 && course.learned() < 0.1;

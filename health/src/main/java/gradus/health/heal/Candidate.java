@@ -20,6 +20,11 @@ import java.util.List;
 record Candidate(int order, Draft draft, Trial trial, Judge judge, Laboratory laboratory) {
   private static final double NEAR = 2;
 
+  /** The same, measured otherwise. */
+  Candidate by(Judge other) {
+    return new Candidate(order, draft, trial, other, laboratory);
+  }
+
   /** Trains a trial of it as far as the run as it came has done so many steps. */
   Trial train(Trial trial, long steps) {
     return trial.to(own(steps));

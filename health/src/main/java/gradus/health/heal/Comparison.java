@@ -3,6 +3,7 @@ package gradus.health.heal;
 import gradus.health.Detector;
 import gradus.health.Finding;
 import gradus.health.heal.edit.Draft;
+import gradus.health.heal.remedy.Remedies;
 import gradus.health.heal.trial.Judge;
 import gradus.health.heal.trial.Laboratory;
 import gradus.health.heal.trial.PairedInterval;
@@ -156,12 +157,7 @@ final class Comparison {
         break;
       }
       if (evidence.interval().isAbove()) {
-        Trial first = with.getFirst();
-        List<Finding> later =
-            candidate.cost(first, diagnosis.seen()) > left()
-                ? List.of()
-                : alarms(candidate.train(first, diagnosis.seen()));
-        return later.isEmpty() ? evidence : evidence.with(later, with.getFirst().scored());
+        return watched(candidate, with.getFirst(), evidence);
       }
       long further = further(candidate, with, steps);
       boolean farther = further >= FARTHER * steps;
@@ -176,6 +172,42 @@ final class Comparison {
     }
     with.subList(1, with.size()).forEach(Trial::close);
     return evidence;
+  }
+
+  /**
+   * What comes later of a change that won: an alarm, or, where the head or the loss has become
+   * another one, answers that are no better in the end. Who learns faster without a needless
+   * softmax may end behind, and the loss cannot tell: with one it never comes near to 0.
+   */
+  private Evidence watched(Candidate candidate, Trial first, Evidence evidence) {
+    if (candidate.cost(first, diagnosis.seen()) <= left()) {
+      List<Finding> later = alarms(candidate.train(first, diagnosis.seen()));
+      if (!later.isEmpty()) {
+        return evidence.with(later, first.scored());
+      }
+    }
+    if (!Remedies.changesHead(candidate.draft())) {
+      return evidence;
+    }
+    long end = farthest(candidate, first, evidence.steps());
+    Judge answers = Judge.ofAnswers(laboratory);
+    Candidate judged = candidate.by(answers);
+    judged.train(first, end);
+    boolean better = judged.value(first, end) < answers.of(without(0, end), end);
+    return better ? evidence : evidence.gone(without(0, end).scored(), first.scored());
+  }
+
+  /** How far the budget lets one pair go, at most to the end of the training. */
+  private long farthest(Candidate candidate, Trial first, long from) {
+    long whole = laboratory.steps();
+    long less = Math.max(1, (whole - from) / LOOKS);
+    for (long look = whole; look > from; look -= less) {
+      long to = without.getFirst().comparable(look);
+      if (candidate.cost(first, to) + cost(without.getFirst(), to) <= left() + 1e-9) {
+        return to;
+      }
+    }
+    return from;
   }
 
   /** Whether both runs of a pair still answer as a constant does: it says nothing yet. */
@@ -241,6 +273,7 @@ final class Comparison {
             : PairedInterval.moderated(gains),
         remaining,
         List.of(),
+        false,
         without(0, steps).scored(),
         candidate.trial().scored(),
         candidate.draft().file(),

@@ -19,6 +19,7 @@ import java.util.Map;
  *     measure, with 95 % confidence; above 0 is better
  * @param remaining alarms that the changed runs still raise; must be empty
  * @param others alarms of the run as it came, other than the first one, that have stayed
+ * @param fleeting whether the first changed run answers no better in the end
  * @param before what happened without, with the first seed, and its scores on held-out examples
  * @param after the same with
  * @param changed the run with the edits
@@ -33,6 +34,7 @@ public record Evidence(
     PairedInterval interval,
     List<Finding> remaining,
     List<Finding> others,
+    boolean fleeting,
     List<Event> before,
     List<Event> after,
     RunFile changed,
@@ -57,10 +59,20 @@ public record Evidence(
 
   /** The same with alarms that came later. */
   Evidence with(List<Finding> alarms, List<Event> events) {
-    return with(alarms, others, events);
+    return with(alarms, others, fleeting, before, events);
   }
 
-  private Evidence with(List<Finding> alarms, List<Finding> stayed, List<Event> events) {
+  /** The same, but what was won is gone in the end. */
+  Evidence gone(List<Event> without, List<Event> with) {
+    return with(remaining, others, true, without, with);
+  }
+
+  private Evidence with(
+      List<Finding> alarms,
+      List<Finding> stayed,
+      boolean gone,
+      List<Event> without,
+      List<Event> with) {
     return new Evidence(
         measure,
         chance,
@@ -70,8 +82,9 @@ public record Evidence(
         interval,
         alarms,
         stayed,
-        before,
-        events,
+        gone,
+        without,
+        with,
         changed,
         dataHash);
   }
@@ -82,7 +95,9 @@ public record Evidence(
    */
   Evidence beside(List<Finding> before) {
     boolean old = remaining.stream().allMatch(alarm -> isOther(alarm, before));
-    return old && interval.isAbove() ? with(List.of(), remaining, after) : this;
+    return old && interval.isAbove()
+        ? with(List.of(), remaining, fleeting, this.before, after)
+        : this;
   }
 
   private static boolean isOther(Finding alarm, List<Finding> before) {
@@ -91,8 +106,8 @@ public record Evidence(
             .anyMatch(old -> old.symptom() == alarm.symptom() && old.layer().equals(alarm.layer()));
   }
 
-  /** Whether it is proof: better beyond chance, and no alarm. */
+  /** Whether it is proof: better beyond chance, no alarm, and still better in the end. */
   public boolean proves() {
-    return interval.isAbove() && remaining.isEmpty();
+    return interval.isAbove() && remaining.isEmpty() && !fleeting;
   }
 }

@@ -42,7 +42,10 @@ final class Sentences {
                       : !evidence.remaining().isEmpty()
                           ? "the best attempt still has an alarm: "
                               + evidence.remaining().getFirst().symptom().words()
-                          : "the best attempt is no proof: " + change(evidence));
+                          : evidence.fleeting()
+                              ? "the best attempt learns faster, but answers no better in the end: "
+                                  + change(evidence)
+                              : "the best attempt is no proof: " + change(evidence));
     };
   }
 

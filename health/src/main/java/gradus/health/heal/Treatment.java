@@ -134,6 +134,9 @@ final class Treatment {
     if (evidence.proves()) {
       return "verified";
     }
+    if (evidence.fleeting()) {
+      return "answers no better in the end";
+    }
     return evidence.remaining().isEmpty()
         ? evidence.pairs().size() < seeds && evidence.interval().mean() > 0
             ? "too few seeds within the budget"

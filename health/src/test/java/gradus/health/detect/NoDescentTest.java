@@ -16,7 +16,9 @@ final class NoDescentTest {
     "classes far below, false, 0.9, 0.5, 0.55, WARNING",
     "classes somewhat below, false, 0.9, 0.5, 0.65,",
     "numbers far below, true, 0.9, 0.5, 0.45, WARNING",
-    "numbers somewhat below, true, 0.9, 0.5, 0.6,",
+    "numbers somewhat below, true, 0.9, 0.35, 0.7, WARNING",
+    "numbers a little below, true, 0.9, 0.35, 0.77,",
+    "numbers that were learned better, true, 0.9, 0.2, 0.7,",
     "a training loss that fell, true, 0.9, 0.1, 0.45,",
     "neighbours that are not known, false, NaN, 0.5, 0.4,"
   })

@@ -29,6 +29,7 @@ class EvidenceTest {
         new PairedInterval(3, 1, low, 2),
         remaining,
         List.of(),
+        false,
         List.of(),
         List.of(),
         Runs.iris(),

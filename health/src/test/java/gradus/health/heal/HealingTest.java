@@ -71,6 +71,35 @@ class HealingTest {
   }
 
   @Test
+  void anotherHeadMustStillAnswerBetterInTheEnd() {
+    Healed healed =
+        heal(
+            Runs.of(
+                """
+                seed: 966824
+                data: {set: wine, validation: 0.2, test: 0.25}
+                model:
+                  - {dense: {units: 32, activation: relu}}
+                  - {dense: {units: 32, activation: relu}}
+                  - {dense: {units: 32, activation: relu}}
+                  - {dense: {units: 32, activation: relu}}
+                  - {dense: {units: 32, activation: relu}}
+                  - {dense: 3}
+                  - softmax
+                loss: cross_entropy
+                optimizer: {momentum: 0.02}
+                metrics: accuracy
+                train: {epochs: 12, batch: 8, drop_last: true}
+                """));
+    assertThat(healed.verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(healed.after()).isEqualTo(healed.before());
+    assertThat(healed.attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly("answers no better in the end");
+    assertThat(healed.trainings()).isBetween(2.5, 3.0);
+  }
+
+  @Test
   void aRunThatHoldsOutMostExamplesIsJudgedByTheSameRowsAsOneThatDoesNot() {
     Laboratory laboratory =
         new Laboratory(

@@ -64,6 +64,7 @@ class HealingReportTest {
             new PairedInterval(3, 1, cured ? 0.5 : -0.5, 1.5),
             cured ? List.of() : List.of(finding),
             List.of(),
+            false,
             events(4, 0.1, text),
             events(2, 1, text),
             run("0.003"),

@@ -19,6 +19,8 @@ import java.util.Set;
  * binary cross-entropy of logits; for a loss of logarithms of shares, first such logarithms.
  */
 record FittingHead() implements Remedy {
+  static final String NAME = "fit_head_and_loss";
+
   private static final String BINARY = "binary_cross_entropy";
 
   private static final double SMOOTH = 0.3;
@@ -33,7 +35,7 @@ record FittingHead() implements Remedy {
 
   @Override
   public String name() {
-    return "fit_head_and_loss";
+    return NAME;
   }
 
   @Override

@@ -174,6 +174,11 @@ public final class Remedies {
         && draft.edits().getLast().path().startsWith("optimizer.");
   }
 
+  /** Whether a draft gives a run another head or another loss. */
+  public static boolean changesHead(Draft draft) {
+    return draft.edits().stream().anyMatch(edit -> edit.remedy().equals(FittingHead.NAME));
+  }
+
   private static List<String> forSymptom(Symptom symptom) {
     return switch (symptom) {
       case VANISHING ->
