@@ -7,8 +7,10 @@ import java.util.Arrays;
  * most 2 % of the time (and a quarter of a second at the start), which is found while training. The
  * first step loads classes and says nothing of the cost, so a second measurement follows anyway. A
  * long training is measured ever more seldom, so that its log grows with the logarithm of its
- * steps. Two neighbouring steps are measured each time, for the cosine between their gradients; the
- * second is told.
+ * steps. In its middle, after three quarters and at its end a training is measured in any case,
+ * unless that takes long: how a short one ends would else depend on how busy the machine is. Two
+ * neighbouring steps are measured each time, for the cosine between their gradients; the second is
+ * told.
  */
 final class Cadence {
   private static final double SHARE = 0.02;
@@ -18,6 +20,9 @@ final class Cadence {
   private static final double SPREAD_SECONDS = 4;
 
   private static final long SPARSE = 100;
+
+  /** The part of the seconds at the start that is not kept for the middle and the end. */
+  private static final double BEFORE = 0.5;
 
   /** Steps in which kernels are still being compiled say nothing about the cost. */
   private static final int COLD = 4;
@@ -31,6 +36,7 @@ final class Cadence {
   private static final int MEASURED = 9;
 
   private final long every;
+  private final long planned;
   private final Recent plain = new Recent(PLAIN);
   private final Recent measured = new Recent(MEASURED);
   private double elapsed;
@@ -38,9 +44,15 @@ final class Cadence {
   private long last = -1;
   private boolean begun;
 
-  /** Measures every so many steps; 0 for as often as is cheap. */
-  Cadence(long every) {
+  /**
+   * Measures every so many steps.
+   *
+   * @param every 0 for as often as is cheap
+   * @param planned after how many steps the training ends if nothing ends it before
+   */
+  Cadence(long every, long planned) {
     this.every = every;
+    this.planned = planned;
   }
 
   /** Whether this step is measured. */
@@ -50,11 +62,18 @@ final class Cadence {
   }
 
   private boolean isDue(long step) {
-    double extra = Math.max(0, measured.median() - plain.median());
-    double start = START_SECONDS * Math.min(1, (1 + elapsed) / SPREAD_SECONDS);
-    boolean cheap = spent + 2 * extra <= start + SHARE * elapsed;
+    boolean mark = isMark(step + 1);
+    // By then code is compiled that was not when the last ones were measured.
+    double took = mark ? measured.least() : measured.median();
+    double extra = Math.max(0, took - plain.median());
+    double part = mark ? 1 : BEFORE * Math.min(1, (1 + elapsed) / SPREAD_SECONDS);
+    boolean cheap = spent + 2 * extra <= START_SECONDS * part + SHARE * elapsed;
     boolean unknown = measured.count == 1 && plain.count >= WARM;
     return step - last > step / SPARSE && (cheap || unknown);
+  }
+
+  private boolean isMark(long step) {
+    return step == planned / 2 || step == planned - planned / 4 || step == planned;
   }
 
   /** Whether what this step measured is told. */
@@ -91,10 +110,19 @@ final class Cadence {
     }
 
     double median() {
-      int filled = Math.min(count, seconds.length);
-      double[] sorted = Arrays.copyOf(seconds, filled);
+      double[] sorted = sorted();
+      return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+
+    double least() {
+      double[] sorted = sorted();
+      return sorted.length == 0 ? 0 : sorted[0];
+    }
+
+    private double[] sorted() {
+      double[] sorted = Arrays.copyOf(seconds, Math.min(count, seconds.length));
       Arrays.sort(sorted);
-      return filled == 0 ? 0 : sorted[filled / 2];
+      return sorted;
     }
   }
 }

@@ -45,9 +45,9 @@ final class TrainingLoop implements AutoCloseable {
 
   TrainingLoop(Trainer.Settings settings, DataSplit data) {
     this.settings = settings;
-    this.cadence = new Cadence(settings.measureEvery());
     Dataset train = settings.overfitBatch() ? firstBatch(settings, data.train()) : data.train();
     this.batches = batches(settings, train);
+    this.cadence = new Cadence(settings.measureEvery(), totalUpdates());
     this.held =
         settings.overfitBatch() || data.validation().size() == 0 ? train : data.validation();
     Misfits.check(settings, train);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CadenceTest {
   /** The steps that are told, if plain and measured steps take so long. */
   private static List<Long> told(long every, int steps, double plain, double... measured) {
-    Cadence cadence = new Cadence(every);
+    Cadence cadence = new Cadence(every, steps);
     List<Long> told = new ArrayList<>();
     int count = 0;
     for (long step = 1; step <= steps; step++) {
@@ -43,6 +43,12 @@ class CadenceTest {
   @Test
   void whereMeasuringIsDearTheFirstStepAndAPairTellThat() {
     assertThat(told(0, 1000, 0.01, 2, 1)).containsExactly(1L, 11L);
+  }
+
+  @Test
+  void howAShortTrainingGoesOnAndEndsIsMeasured() {
+    List<Long> told = told(0, 400, 1e-4, 0.5, 0.014);
+    assertThat(told).startsWith(1L, 11L).endsWith(15L, 200L, 300L, 400L);
   }
 
   @Test
