@@ -17,6 +17,12 @@ import java.util.List;
 public final class DeadUnits implements Detector {
   private static final double SHARE = 0.5;
   private static final double DYING = 0.8;
+
+  /**
+   * A training loss of classes that fell no farther, with so many units dead, could fall farther.
+   */
+  private static final double LEARNED = 0.55;
+
   private static final long SAMPLES = 8;
   private static final int FLOWS = 4;
 
@@ -46,13 +52,17 @@ public final class DeadUnits implements Detector {
           shut && certain(link, signals, course) && !course.fine()
               || now >= SHARE && course.poor() && course.late()
               || begun >= 1 && course.half() && course.clearlyBehind();
-      if (!alarms && !(now >= SHARE && course.fine()) || now <= worst) {
+      boolean held =
+          now >= SHARE && course.share() >= 1 && !course.values() && course.learned() < LEARNED;
+      if (!alarms && !held && !(now >= SHARE && course.fine()) || now <= worst) {
         continue;
       }
       worst = now;
       boolean early = begun >= 0.8 * now;
       Severity severity =
-          course.fine() ? Severity.NOTE : shut || now >= DYING ? Severity.SICK : Severity.WARNING;
+          course.fine()
+              ? held ? Severity.WARNING : Severity.NOTE
+              : shut || now >= DYING ? Severity.SICK : Severity.WARNING;
       found.clear();
       found.add(finding(link, last, now, begun, early, severity, signals, course));
     }

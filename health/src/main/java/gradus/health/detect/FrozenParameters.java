@@ -19,6 +19,12 @@ public final class FrozenParameters implements Detector {
   private static final double HARDLY = 0.02;
   private static final int FLOWS = 5;
 
+  /** A network that came so far has all it needs. */
+  private static final double ENOUGH = 0.75;
+
+  /** Random layers that serve their purpose let the training loss fall farther. */
+  private static final double LEARNED = 0.4;
+
   @Override
   public List<Finding> examine(Case patient) {
     Course course = Course.of(patient);
@@ -58,8 +64,13 @@ public final class FrozenParameters implements Detector {
     }
     boolean mostly =
         share >= 0.5 && course.behind() && !(byGroup && isReservoir(still, weights, course));
+    boolean held =
+        still.size() > 1
+            && course.share() >= 1
+            && course.learned() < LEARNED
+            && course.attained() < ENOUGH;
     boolean alarms =
-        course.late() && (detached ? course.poor() : (course.poor() || mostly) && !loaded);
+        course.late() && (detached ? course.poor() : (course.poor() || mostly || held) && !loaded);
     if (!alarms && detached) {
       return List.of();
     }

@@ -27,6 +27,12 @@ public final class SaturatedUnits implements Detector {
   private static final double LIVE = 0.5;
   private static final double AT_ONCE = 0.3;
 
+  /** Units that are live for so few samples, from the start, are what holds a network back, */
+  private static final double DEEP = 0.2;
+
+  /** if in the end it has not come so far, whatever its task allows. */
+  private static final double ENOUGH = 0.75;
+
   /** The rms of outputs of which most stand at 6. */
   private static final double HALF_FULL = 4.3;
 
@@ -63,7 +69,9 @@ public final class SaturatedUnits implements Detector {
             && Decades.of(last.links()).total() >= CUT
             && Flows.rests(patient);
     boolean hurt = least <= LIVE && (course.poor() || begun <= LIVE && course.clearlyBehind());
-    if (!atOnce && !hurt && !(least <= LIVE && course.fine())) {
+    boolean held =
+        least <= DEEP && begun <= AT_ONCE && course.share() >= 1 && course.attained() < ENOUGH;
+    if (!atOnce && !hurt && !held && !(least <= LIVE && course.fine())) {
       return List.of();
     }
     boolean early = begun <= LIVE;
@@ -71,7 +79,7 @@ public final class SaturatedUnits implements Detector {
     boolean gated = byInput || link.role() != Event.Role.SLOPE;
     String layer = byInput ? link.path() : gated ? owner(link.path()) : Flows.layer(link.path());
     Severity severity =
-        course.fine()
+        course.fine() && !held
             ? Severity.NOTE
             : hurt && (least <= AT_ONCE || course.stuck()) ? Severity.SICK : Severity.WARNING;
     Finding finding =
@@ -99,7 +107,9 @@ public final class SaturatedUnits implements Detector {
                 gated ? link.values().rms() : before(last, worst))
             .with("learned so far", course.attained())
             .threshold(
-                "flat for half of the samples while little is learned, or for 70 % at the start;"
+                "flat for half of the samples while little is learned, for 70 % at the start, or for"
+                    + " 80 % from the start to the end of a training that comes less than three"
+                    + " quarters of the way;"
                     + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh; for"
                     + " what inputs bring to gates |x W + b| > 4")
             .cause(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A training that never was: losses in units of a blind answer, without flows. */
+/** A training that never was: losses in units of a blind answer, without flows unless given. */
 final class MadeUp {
   private static final int EPOCHS = 20;
 
@@ -38,6 +38,55 @@ final class MadeUp {
         history(values, train, best, last, score),
         Optional.empty(),
         Optional.of(intake(examples, values, neighbours)));
+  }
+
+  /**
+   * The same, with an activation of ten units that was measured at the beginning and at the end.
+   *
+   * @param kind of the activation
+   * @param silent how many units were silent both times
+   * @param live for what share of samples the middle unit was live at the beginning, and at the end
+   */
+  static Case withUnits(Case patient, String kind, int silent, double... live) {
+    List<Event> events = new ArrayList<>(patient.history().events());
+    Event.Spread spread = new Event.Spread(1, 0, 2, new Event.Histogram(0, List.of(9), 1, 0));
+    for (double share : live) {
+      Event.Units units =
+          new Event.Units(10, 32, silent, silent, List.of(0.0, 0.0, share, 1.0, 1.0));
+      Event.Link link =
+          new Event.Link(
+              "dense_1." + kind + "_1",
+              kind,
+              Event.Role.SLOPE,
+              spread,
+              Optional.of(spread),
+              1,
+              1,
+              Optional.of(units));
+      events.add(
+          events.size() - 1, new Event.SignalFlow(share == live[0] ? 1 : 200, List.of(link)));
+    }
+    return new Case(new RunHistory(events, false, 0), patient.file(), patient.intake());
+  }
+
+  /** The same with parameters of which some may learn. */
+  static Case withWeights(Case patient, boolean... trained) {
+    List<Intake.Weight> weights = new ArrayList<>();
+    for (boolean one : trained) {
+      String name = "dense_" + (weights.size() + 1) + ".weight";
+      weights.add(new Intake.Weight(name, 8, 8, 0.5, 0, 0, 1, one, 1, 64, false));
+    }
+    Intake seen = patient.intake().orElseThrow();
+    Intake intake =
+        new Intake(
+            seen.inputs(),
+            seen.answers(),
+            weights,
+            seen.head(),
+            new Intake.Pace(0, 0.1, 0, 2, false, Double.NaN, false),
+            seen.chance(),
+            seen.steps());
+    return new Case(patient.history(), patient.file(), Optional.of(intake));
   }
 
   private static Intake intake(int examples, boolean values, double neighbours) {

@@ -1,0 +1,65 @@
+package gradus.health.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gradus.health.Case;
+import gradus.health.Finding;
+import gradus.health.Severity;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Networks that end as well as their nearest neighbours, so that they seem to suffer from nothing,
+ * but do not get far.
+ */
+final class HeldBackTest {
+  private static void isTold(List<Finding> found, Severity severity) {
+    assertThat(found)
+        .extracting(Finding::severity)
+        .isEqualTo(severity == null ? List.of() : List.of(severity));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, live at the beginning, live at the end, neighbours, accuracy, severity if found
+    "flat from the start to the end, 0.1, 0.1, 0.4, 0.6, WARNING",
+    "as far as that does no harm, 0.1, 0.1, 0.4, 0.8, NOTE",
+    "live at the start, 0.9, 0.1, 0.4, 0.6, NOTE",
+    "live for a third, 0.3, 0.35, 0.4, 0.6, NOTE"
+  })
+  void byFlatUnits(
+      String what, double begun, double end, double near, double score, Severity severity) {
+    Case patient = MadeUp.patient(700, false, near, 0.3, 0.5, 0.5, score);
+    isTold(
+        new SaturatedUnits().examine(MadeUp.withUnits(patient, "tanh", 0, begun, end)), severity);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, numbers to learn, silent units of ten, training loss, severity if found
+    "a training loss that hardly fell, false, 6, 0.6, WARNING",
+    "one that fell, false, 6, 0.3, NOTE",
+    "few dead units, false, 4, 0.6,",
+    "numbers, true, 6, 0.6, NOTE"
+  })
+  void byDeadUnits(String what, boolean values, int silent, double train, Severity severity) {
+    Case patient = MadeUp.patient(700, values, 0.4, train, 0.6, 0.6, 0.6);
+    isTold(new DeadUnits().examine(MadeUp.withUnits(patient, "relu", silent, 0.5, 0.4)), severity);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, whether the second layer may learn, training loss, accuracy, severity if found
+    "a training loss that hardly fell, false, 0.7, 0.55, SICK",
+    "one that fell, false, 0.5, 0.55, NOTE",
+    "answers that are good all the same, false, 0.7, 0.8, NOTE",
+    "a single layer, true, 0.7, 0.55, NOTE"
+  })
+  void byLayersThatMayNotLearn(
+      String what, boolean second, double train, double score, Severity severity) {
+    Case patient = MadeUp.patient(700, false, 0.4, train, 0.7, 0.7, score);
+    isTold(
+        new FrozenParameters().examine(MadeUp.withWeights(patient, false, second, true)), severity);
+  }
+}
