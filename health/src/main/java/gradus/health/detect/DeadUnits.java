@@ -52,8 +52,10 @@ public final class DeadUnits implements Detector {
           shut && certain(link, signals, course) && !course.fine()
               || now >= SHARE && course.poor() && course.late()
               || begun >= 1 && course.half() && course.clearlyBehind();
+      boolean slow = !course.values() && course.learned() < LEARNED;
       boolean held =
-          now >= SHARE && course.share() >= 1 && !course.values() && course.learned() < LEARNED;
+          course.share() >= 1
+              && (now >= SHARE && slow || now >= Flows.MOST && Flows.isCutOff(link, last));
       if (!alarms && !held && !(now >= SHARE && course.fine()) || now <= worst) {
         continue;
       }

@@ -15,6 +15,12 @@ final class Flows {
   /** The part of the longest step below which a weight is at rest. */
   private static final double REST = 1e-3;
 
+  /** So many units of a layer are most. */
+  static final double MOST = 0.7;
+
+  /** Decades that twenty layers of sound ReLUs take. */
+  private static final double CUT = 2.5;
+
   private Flows() {}
 
   /** The middle of some numbers; NaN of none. */
@@ -127,6 +133,16 @@ final class Flows {
         .filter(piece -> piece.path().endsWith("]"))
         .mapToDouble(Decades.Piece::decades)
         .sum();
+  }
+
+  /**
+   * Whether most units of an activation have no slope for any sample, and slopes take many decades
+   * off the gradient: few ways are left to what lies before, however well those that are may do.
+   */
+  static boolean isCutOff(Event.Link link, Event.SignalFlow flow) {
+    double slopes = Decades.of(flow.links()).byRole().getOrDefault(Event.Role.SLOPE, 0.0);
+    return slopes >= CUT
+        && link.units().filter(units -> units.silent() >= MOST * units.count()).isPresent();
   }
 
   /** Whether the piece at a path is a pool. */

@@ -26,6 +26,14 @@ public final class Overfitting implements Detector {
 
   private static final double FREEDOM = 20;
 
+  /** From so few examples a network that comes less than two thirds of the way held out, */
+  private static final int SCARCE = 70;
+
+  private static final double POOR = 0.65;
+
+  /** and so much farther on its own examples, has learned them by heart. */
+  private static final double BY_HEART = 0.2;
+
   /** A part of the variance of numbers that few examples seldom explain. */
   private static final double EXPLAINED = 0.7;
 
@@ -73,6 +81,7 @@ public final class Overfitting implements Detector {
         isFree(patient, course, examples)
             && gap >= GAP / 3
             && !(course.values() && course.attained() >= EXPLAINED);
+    few |= examples <= SCARCE && isByHeart(course);
     if (!learnt || !climbing && !wide && !few) {
       return List.of();
     }
@@ -109,7 +118,8 @@ public final class Overfitting implements Detector {
                 "a gap of a quarter of the loss of a blind answer with a climb of 8 % of it, or a gap"
                     + " of 40 %; a relative gap of 10 %, as others use, is passed by every network"
                     + " that fits its data; below 60 examples with 20 times as many weights a gap of"
-                    + " 8 % is enough")
+                    + " 8 % is enough; so is, up to 70 examples, that less than 65 % of the way is"
+                    + " foretold and a fifth of it more learned")
             .cause("the network has more freedom than the examples can tell")
             .unless(
                 "held-out data are of another kind",
@@ -123,6 +133,13 @@ public final class Overfitting implements Detector {
                 "dropout",
                 "smaller_network")
             .formula("gap = (L(held out) − L(train)) / L(blind)"));
+  }
+
+  /** Whether a network foretells little, and far less than it has learned. */
+  private static boolean isByHeart(Course course) {
+    return course.share() >= 1
+        && course.attained() <= POOR
+        && course.learned() >= course.attained() + BY_HEART;
   }
 
   /** Whether few examples were learned by heart by many weights. */

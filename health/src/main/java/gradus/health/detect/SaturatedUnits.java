@@ -69,8 +69,8 @@ public final class SaturatedUnits implements Detector {
             && Decades.of(last.links()).total() >= CUT
             && Flows.rests(patient);
     boolean hurt = least <= LIVE && (course.poor() || begun <= LIVE && course.clearlyBehind());
-    boolean held =
-        least <= DEEP && begun <= AT_ONCE && course.share() >= 1 && course.attained() < ENOUGH;
+    boolean far = begun <= AT_ONCE && course.attained() < ENOUGH;
+    boolean held = least <= DEEP && course.share() >= 1 && (far || Flows.isCutOff(link, last));
     if (!atOnce && !hurt && !held && !(least <= LIVE && course.fine())) {
       return List.of();
     }

@@ -32,7 +32,8 @@ final class HeldBackTest {
       String what, double begun, double end, double near, double score, Severity severity) {
     Case patient = MadeUp.patient(700, false, near, 0.3, 0.5, 0.5, score);
     isTold(
-        new SaturatedUnits().examine(MadeUp.withUnits(patient, "tanh", 0, begun, end)), severity);
+        new SaturatedUnits().examine(MadeUp.withUnits(patient, "tanh", 0, 1, begun, end)),
+        severity);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -45,7 +46,39 @@ final class HeldBackTest {
   })
   void byDeadUnits(String what, boolean values, int silent, double train, Severity severity) {
     Case patient = MadeUp.patient(700, values, 0.4, train, 0.6, 0.6, 0.6);
-    isTold(new DeadUnits().examine(MadeUp.withUnits(patient, "relu", silent, 0.5, 0.4)), severity);
+    isTold(
+        new DeadUnits().examine(MadeUp.withUnits(patient, "relu", silent, 1, 0.5, 0.4)), severity);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, silent units of ten, what the slopes leave of a gradient, severity if found
+    "few ways are left, 8, 1e-3, WARNING",
+    "slopes that leave enough, 8, 1e-2, NOTE",
+    "some units left, 6, 1e-3, NOTE"
+  })
+  void byActivationsThatCutOffWhatLiesBefore(
+      String what, int silent, double gain, Severity severity) {
+    Case patient = MadeUp.patient(700, false, 0.9, 0.1, 0.1, 0.1, 0.95);
+    isTold(
+        new DeadUnits().examine(MadeUp.withUnits(patient, "relu", silent, gain, 0.5, 0.4)),
+        severity);
+    isTold(
+        new SaturatedUnits().examine(MadeUp.withUnits(patient, "tanh", silent, gain, 0.9, 0)),
+        severity);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, examples, accuracy, severity if found
+    "few examples, 65, 0.6, WARNING",
+    "not so few, 80, 0.6,",
+    "enough foretold, 65, 0.8,"
+  })
+  void byFewExamples(String what, int examples, double score, Severity severity) {
+    isTold(
+        new Overfitting().examine(MadeUp.patient(examples, false, 0.3, 0.1, 0.2, 0.2, score)),
+        severity);
   }
 
   @ParameterizedTest(name = "{0}")

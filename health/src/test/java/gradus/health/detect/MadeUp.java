@@ -45,28 +45,27 @@ final class MadeUp {
    *
    * @param kind of the activation
    * @param silent how many units were silent both times
+   * @param gain what the slopes make of a gradient
    * @param live for what share of samples the middle unit was live at the beginning, and at the end
    */
-  static Case withUnits(Case patient, String kind, int silent, double... live) {
+  static Case withUnits(Case patient, String kind, int silent, double gain, double... live) {
     List<Event> events = new ArrayList<>(patient.history().events());
-    Event.Spread spread = new Event.Spread(1, 0, 2, new Event.Histogram(0, List.of(9), 1, 0));
     for (double share : live) {
       Event.Units units =
           new Event.Units(10, 32, silent, silent, List.of(0.0, 0.0, share, 1.0, 1.0));
-      Event.Link link =
-          new Event.Link(
-              "dense_1." + kind + "_1",
-              kind,
-              Event.Role.SLOPE,
-              spread,
-              Optional.of(spread),
-              1,
-              1,
-              Optional.of(units));
-      events.add(
-          events.size() - 1, new Event.SignalFlow(share == live[0] ? 1 : 200, List.of(link)));
+      List<Event.Link> links =
+          List.of(
+              link("dense_1", "dense", Event.Role.WEIGHT, 1, Optional.empty()),
+              link("dense_1." + kind + "_1", kind, Event.Role.SLOPE, gain, Optional.of(units)));
+      events.add(events.size() - 1, new Event.SignalFlow(share == live[0] ? 1 : 200, links));
     }
     return new Case(new RunHistory(events, false, 0), patient.file(), patient.intake());
+  }
+
+  private static Event.Link link(
+      String path, String kind, Event.Role role, double gain, Optional<Event.Units> units) {
+    Event.Spread spread = new Event.Spread(1, 0, 2, new Event.Histogram(0, List.of(9), 1, 0));
+    return new Event.Link(path, kind, role, spread, Optional.of(spread), gain, 1, units);
   }
 
   /** The same with parameters of which some may learn. */
