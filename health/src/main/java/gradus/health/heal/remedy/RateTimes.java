@@ -16,6 +16,9 @@ import java.util.List;
 record RateTimes(String name, String sentence, double factor) implements Remedy {
   private static final double NEAR = 3;
 
+  /** More times the usual rate often looks good early in a training, and is not in the end. */
+  private static final double MOST = 5;
+
   @Override
   public List<Draft> prescribe(Patient patient) {
     String optimizer = optimizer(patient.draft());
@@ -23,13 +26,18 @@ record RateTimes(String name, String sentence, double factor) implements Remedy 
     List<Draft> drafts = new ArrayList<>();
     Double known = UsualRate.of(optimizer, patient.draft(), patient.facts().steps());
     double usual = known == null ? 1e-3 : known;
-    double far = rate > 0 ? Math.log(usual / rate) / Math.log(factor) : 3;
-    if (far > 1.8) {
+    double factors = rate > 0 ? Math.log(usual / rate) / Math.log(factor) : 3;
+    if (factors > 1.8) {
       drafts.add(with(patient, optimizer, usual));
     }
     if (rate > 0) {
-      drafts.add(with(patient, optimizer, rate * factor));
-      drafts.add(with(patient, optimizer, rate * factor * factor));
+      double once = rate * factor;
+      drafts.add(with(patient, optimizer, once));
+      boolean raised = factor > 1 && known != null;
+      double twice = raised ? Math.min(once * factor, MOST * known) : once * factor;
+      if (!raised || twice > once) {
+        drafts.add(with(patient, optimizer, twice));
+      }
     }
     return drafts;
   }

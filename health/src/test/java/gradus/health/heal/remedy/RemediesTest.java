@@ -209,6 +209,22 @@ class RemediesTest {
   }
 
   @Test
+  void ratesAreRaisedToFiveTimesTheUsualOneAtMost() {
+    // Momentum: 0.02 is usual.
+    assertThat(rates("raise_rate", 0.0005)).containsExactly(0.005, 0.05);
+    assertThat(rates("raise_rate", 0.005)).containsExactly(0.05, 0.1);
+    assertThat(rates("raise_rate", 0.05)).containsExactly(0.5);
+    assertThat(rates("lower_rate", 0.5)).containsExactly(0.05, 0.005);
+  }
+
+  private static List<Double> rates(String remedy, double rate) {
+    RunFile run = Runs.iris("optimizer.momentum.rate=" + rate);
+    return drafts(remedy, run, Symptom.RATE_TOO_LOW).stream()
+        .map(draft -> draft.file().optimizer().rate())
+        .toList();
+  }
+
+  @Test
   void allExamplesAreUsedInAtMostTenTimesTheUpdates() {
     RunFile few = Runs.iris("data={set: iris, limit: 30}", "train={epochs: 40, batch: 5}");
     Draft draft = drafts("all_examples", few, Symptom.OVERFITTING).getFirst();
