@@ -26,12 +26,13 @@ public final class Overfitting implements Detector {
 
   private static final double FREEDOM = 20;
 
-  /** From so few examples a network that comes less than two thirds of the way held out, */
+  /** So few examples are soon learned by heart. */
   private static final int SCARCE = 70;
 
+  /** The part of the way to perfect that is foretold after that, at most. */
   private static final double POOR = 0.65;
 
-  /** and so much farther on its own examples, has learned them by heart. */
+  /** By how much more of the way the examples themselves were learned. */
   private static final double BY_HEART = 0.2;
 
   /** A part of the variance of numbers that few examples seldom explain. */

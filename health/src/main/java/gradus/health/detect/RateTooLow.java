@@ -86,8 +86,9 @@ public final class RateTooLow implements Detector {
             .with("part of the gradient that clipping leaves", left)
             .with("learned so far", course.attained())
             .threshold(
-                "15 % of their size over the whole training, while little is learned: a sound"
-                    + " network moves its weights by about their own size")
+                "15 % of their size over the whole training, while little is learned (30 % where the"
+                    + " loss still falls and neighbours know far more): a sound network moves its"
+                    + " weights by about their own size")
             .cause(
                 clipped
                     ? "clipping leaves "

@@ -27,10 +27,10 @@ public final class SaturatedUnits implements Detector {
   private static final double LIVE = 0.5;
   private static final double AT_ONCE = 0.3;
 
-  /** Units that are live for so few samples, from the start, are what holds a network back, */
+  /** Units that are live for so few samples, from the start to the end, hold a network back. */
   private static final double DEEP = 0.2;
 
-  /** if in the end it has not come so far, whatever its task allows. */
+  /** A network that comes so far is not held back, whatever its task allows. */
   private static final double ENOUGH = 0.75;
 
   /** The rms of outputs of which most stand at 6. */
@@ -109,7 +109,8 @@ public final class SaturatedUnits implements Detector {
             .threshold(
                 "flat for half of the samples while little is learned, for 70 % at the start, or for"
                     + " 80 % from the start to the end of a training that comes less than three"
-                    + " quarters of the way;"
+                    + " quarters of the way, or for 80 % with most units flat for all samples and 2.5"
+                    + " decades lost by slopes;"
                     + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh; for"
                     + " what inputs bring to gates |x W + b| > 4")
             .cause(
