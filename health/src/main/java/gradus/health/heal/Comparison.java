@@ -11,6 +11,7 @@ import gradus.health.heal.trial.Trial;
 import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Runs with and without a change after the same number of steps, seed by seed. Runs without are
@@ -189,7 +190,11 @@ final class Comparison {
     if (!Remedies.changesHead(candidate.draft())) {
       return evidence;
     }
-    long end = farthest(candidate, first, evidence.steps());
+    long end =
+        farthest(
+            evidence.steps(),
+            laboratory.steps(),
+            to -> candidate.cost(first, to) + cost(without.getFirst(), to));
     Judge answers = Judge.ofAnswers(laboratory);
     Candidate judged = candidate.by(answers);
     judged.train(first, end);
@@ -197,13 +202,16 @@ final class Comparison {
     return better ? evidence : evidence.gone(without(0, end).scored(), first.scored());
   }
 
-  /** How far the budget lets one pair go, at most to the end of the training. */
-  private long farthest(Candidate candidate, Trial first, long from) {
-    long whole = laboratory.steps();
-    long less = Math.max(1, (whole - from) / LOOKS);
-    for (long look = whole; look > from; look -= less) {
+  /**
+   * The last step up to some that the budget allows; the first one if it allows none.
+   *
+   * @param cost of going so far
+   */
+  private long farthest(long from, long most, LongToDoubleFunction cost) {
+    long less = Math.max(1, (most - from) / LOOKS);
+    for (long look = most; look > from; look -= less) {
       long to = without.getFirst().comparable(look);
-      if (candidate.cost(first, to) + cost(without.getFirst(), to) <= left() + 1e-9) {
+      if (cost.applyAsDouble(to) <= left() + 1e-9) {
         return to;
       }
     }
@@ -227,21 +235,17 @@ final class Comparison {
 
   /** The next step at which to compare: twice as far, or as far as the budget goes. */
   private long further(Candidate candidate, List<Trial> with, long steps) {
-    long most = Math.min(2 * steps, laboratory.steps());
-    long less = Math.max(1, (most - steps) / LOOKS);
-    for (long look = most; look > steps; look -= less) {
-      long to = without.getFirst().comparable(look);
-      double cost = 0;
-      for (int number = 0; number < with.size(); number++) {
-        cost += cost(candidate, with.get(number), number, to);
-      }
-      // A fourth pair is worth more than a fourth of the way: the interval of three is wide.
-      cost += with.size() < LEAST_SURE ? 2.0 * to / laboratory.steps() : 0;
-      if (cost <= left() + 1e-9) {
-        return to;
-      }
-    }
-    return steps;
+    return farthest(
+        steps,
+        Math.min(2 * steps, laboratory.steps()),
+        to -> {
+          double cost = 0;
+          for (int number = 0; number < with.size(); number++) {
+            cost += cost(candidate, with.get(number), number, to);
+          }
+          // A fourth pair is worth more than a fourth of the way: the interval of three is wide.
+          return cost + (with.size() < LEAST_SURE ? 2.0 * to / laboratory.steps() : 0);
+        });
   }
 
   /** All pairs after so many steps, as far as the budget goes and none is worse than before. */
