@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that is needed to make the trials of a healing again, and the numbers they gave. The numbers
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param pairs the measure with and without, one pair a seed
  * @param low the lower end of the interval, as {@link Evidence#interval}
  * @param high its upper end
+ * @param end the last look at the first pair, as {@link Evidence#end}
  * @param dataHash the hash of the training examples
  * @param beginnings files of values with which the trials began, by {@code before} and {@code
  *     after}; empty for those of the run files
@@ -37,6 +39,7 @@ public record Certificate(
     List<Pair> pairs,
     double low,
     double high,
+    Optional<LastLook> end,
     String dataHash,
     Map<String, String> beginnings,
     Map<String, String> hashes,
@@ -87,6 +90,7 @@ public record Certificate(
         evidence.pairs(),
         evidence.interval().low(),
         evidence.interval().high(),
+        evidence.end(),
         evidence.dataHash(),
         names,
         hashes,

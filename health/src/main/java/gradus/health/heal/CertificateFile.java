@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,16 +41,19 @@ public final class CertificateFile {
     tree.put("measure", c.measure());
     tree.put("steps", c.steps());
     List<Map<String, Object>> pairs = new ArrayList<>();
-    for (Pair pair : c.pairs()) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("seed", pair.seed());
-      row.put("before", pair.before());
-      row.put("after", pair.after());
-      pairs.add(row);
-    }
+    c.pairs().forEach(pair -> pairs.add(row(pair)));
     tree.put("pairs", pairs);
     tree.put("low", Double.isFinite(c.low()) ? c.low() : null);
     tree.put("high", Double.isFinite(c.high()) ? c.high() : null);
+    c.end()
+        .ifPresent(
+            look -> {
+              Map<String, Object> end = new LinkedHashMap<>();
+              end.put("measure", look.measure());
+              end.put("steps", look.steps());
+              end.putAll(row(look.pair()));
+              tree.put("end", end);
+            });
     tree.put("trainings", c.trainings());
     tree.put("data_hash", c.dataHash());
     tree.put("beginnings", new TreeMap<>(c.beginnings()));
@@ -58,6 +62,14 @@ public final class CertificateFile {
     tree.put("before", c.before());
     tree.put("after", c.after());
     return tree;
+  }
+
+  private static Map<String, Object> row(Pair pair) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("seed", pair.seed());
+    row.put("before", pair.before());
+    row.put("after", pair.after());
+    return row;
   }
 
   /**
@@ -83,13 +95,7 @@ public final class CertificateFile {
           file + ": has format '" + tree.path("format").asString("") + "'; must be " + FORMAT);
     }
     List<Pair> pairs = new ArrayList<>();
-    for (JsonNode row : tree.path("pairs")) {
-      pairs.add(
-          new Pair(
-              row.path("seed").asLong(),
-              row.path("before").asDouble(),
-              row.path("after").asDouble()));
-    }
+    tree.path("pairs").forEach(row -> pairs.add(pair(row)));
     List<String> edits = new ArrayList<>();
     tree.path("edits").forEach(edit -> edits.add(edit.asString()));
     return new Certificate(
@@ -102,12 +108,26 @@ public final class CertificateFile {
         pairs,
         tree.path("low").asDouble(Double.NEGATIVE_INFINITY),
         tree.path("high").asDouble(Double.POSITIVE_INFINITY),
+        end(tree.path("end")),
         tree.path("data_hash").asString(""),
         texts(tree.path("beginnings")),
         texts(tree.path("hashes")),
         texts(tree.path("versions")),
         edits,
         tree.path("trainings").asDouble());
+  }
+
+  private static Pair pair(JsonNode row) {
+    return new Pair(
+        row.path("seed").asLong(), row.path("before").asDouble(), row.path("after").asDouble());
+  }
+
+  private static Optional<LastLook> end(JsonNode look) {
+    return look.isObject()
+        ? Optional.of(
+            new LastLook(
+                look.path("measure").asString(""), look.path("steps").asLong(), pair(look)))
+        : Optional.empty();
   }
 
   private static Map<String, String> texts(JsonNode tree) {

@@ -11,6 +11,7 @@ import gradus.health.heal.trial.Trial;
 import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -198,8 +199,10 @@ final class Comparison {
     Judge answers = Judge.ofAnswers(laboratory);
     Candidate judged = candidate.by(answers);
     judged.train(first, end);
-    boolean better = judged.value(first, end) < answers.of(without(0, end), end);
-    return better ? evidence : evidence.gone(without(0, end).scored(), first.scored());
+    double before = answers.of(without(0, end), end);
+    Pair pair = new Pair(first.seed(), before, judged.value(first, end));
+    return evidence.with(
+        new LastLook(answers.measure(), end, pair), without(0, end).scored(), first.scored());
   }
 
   /**
@@ -277,7 +280,7 @@ final class Comparison {
             : PairedInterval.moderated(gains),
         remaining,
         List.of(),
-        false,
+        Optional.empty(),
         without(0, steps).scored(),
         candidate.trial().scored(),
         candidate.draft().file(),

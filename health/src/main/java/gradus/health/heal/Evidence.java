@@ -6,6 +6,7 @@ import gradus.train.log.Event;
 import gradus.train.run.RunFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What speaks for a change.
@@ -19,7 +20,7 @@ import java.util.Map;
  *     measure, with 95 % confidence; above 0 is better
  * @param remaining alarms that the changed runs still raise; must be empty
  * @param others alarms of the run as it came, other than the first one, that have stayed
- * @param fleeting whether the first changed run answers no better in the end
+ * @param end the last look at the first pair; empty if none was needed
  * @param before what happened without, with the first seed, and its scores on held-out examples
  * @param after the same with
  * @param changed the run with the edits
@@ -34,7 +35,7 @@ public record Evidence(
     PairedInterval interval,
     List<Finding> remaining,
     List<Finding> others,
-    boolean fleeting,
+    Optional<LastLook> end,
     List<Event> before,
     List<Event> after,
     RunFile changed,
@@ -59,18 +60,20 @@ public record Evidence(
 
   /** The same with alarms that came later. */
   Evidence with(List<Finding> alarms, List<Event> events) {
-    return with(alarms, others, fleeting, before, events);
+    return with(alarms, others, end, before, events);
   }
 
-  /** The same, but what was won is gone in the end. */
-  Evidence gone(List<Event> without, List<Event> with) {
-    return with(remaining, others, true, without, with);
+  /** The same with a last look, and what happened up to there if what was won is gone by then. */
+  Evidence with(LastLook look, List<Event> without, List<Event> with) {
+    return look.better()
+        ? with(remaining, others, Optional.of(look), before, after)
+        : with(remaining, others, Optional.of(look), without, with);
   }
 
   private Evidence with(
       List<Finding> alarms,
       List<Finding> stayed,
-      boolean gone,
+      Optional<LastLook> look,
       List<Event> without,
       List<Event> with) {
     return new Evidence(
@@ -82,7 +85,7 @@ public record Evidence(
         interval,
         alarms,
         stayed,
-        gone,
+        look,
         without,
         with,
         changed,
@@ -95,9 +98,7 @@ public record Evidence(
    */
   Evidence beside(List<Finding> before) {
     boolean old = remaining.stream().allMatch(alarm -> isOther(alarm, before));
-    return old && interval.isAbove()
-        ? with(List.of(), remaining, fleeting, this.before, after)
-        : this;
+    return old && interval.isAbove() ? with(List.of(), remaining, end, this.before, after) : this;
   }
 
   private static boolean isOther(Finding alarm, List<Finding> before) {
@@ -108,6 +109,11 @@ public record Evidence(
 
   /** Whether it is proof: better beyond chance, no alarm, and still better in the end. */
   public boolean proves() {
-    return interval.isAbove() && remaining.isEmpty() && !fleeting;
+    return interval.isAbove() && remaining.isEmpty() && !fleeting();
+  }
+
+  /** Whether the first changed run answers no better in the end. */
+  public boolean fleeting() {
+    return end.isPresent() && !end.get().better();
   }
 }

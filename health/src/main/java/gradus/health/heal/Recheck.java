@@ -43,30 +43,38 @@ public final class Recheck {
             ? new SameStart(laboratory, before)
             : stored(certificate, before, differences);
     Judge judge = Judge.between(laboratory, before, after);
+    Runs runs = new Runs(laboratory, beginning, before, after);
     List<Pair> again = new ArrayList<>();
     for (Pair pair : certificate.pairs()) {
-      double without = again(laboratory, beginning, judge, before, certificate, pair.seed());
-      double with = again(laboratory, beginning, judge, after, certificate, pair.seed());
-      compare(differences, pair.seed(), "before", pair.before(), without);
-      compare(differences, pair.seed(), "after", pair.after(), with);
-      again.add(new Pair(pair.seed(), without, with));
+      Pair got = runs.again(pair.seed(), certificate.steps(), judge);
+      compare(differences, "", pair, got);
+      again.add(got);
     }
     differences.addAll(interval(certificate, Gains.of(again, judge.chance())));
+    certificate
+        .end()
+        .ifPresent(
+            look -> {
+              Judge answers = Judge.ofAnswers(laboratory);
+              Pair got = runs.again(look.pair().seed(), look.steps(), answers);
+              compare(differences, " at the end", look.pair(), got);
+            });
     return differences;
   }
 
-  private static double again(
-      Laboratory laboratory,
-      Beginning beginning,
-      Judge judge,
-      RunFile run,
-      Certificate certificate,
-      long seed) {
-    long steps = laboratory.paced(run, certificate.steps());
-    Trial trial = laboratory.trial(run, seed, beginning.values(run, List.of(), seed));
-    double measured = judge.of(trial.to(steps), steps);
-    trial.close();
-    return measured;
+  /** The two runs that were compared. */
+  private record Runs(Laboratory laboratory, Beginning beginning, RunFile before, RunFile after) {
+    Pair again(long seed, long steps, Judge judge) {
+      return new Pair(seed, again(before, seed, steps, judge), again(after, seed, steps, judge));
+    }
+
+    private double again(RunFile run, long seed, long steps, Judge judge) {
+      long paced = laboratory.paced(run, steps);
+      Trial trial = laboratory.trial(run, seed, beginning.values(run, List.of(), seed));
+      double measured = judge.of(trial.to(paced), paced);
+      trial.close();
+      return measured;
+    }
   }
 
   /** What differs from the certified interval; one of too few pairs is endless. */
@@ -86,6 +94,11 @@ public final class Recheck {
                 + certificate.low()
                 + " to "
                 + certificate.high());
+  }
+
+  private static void compare(List<String> differences, String when, Pair certified, Pair got) {
+    compare(differences, certified.seed(), "before" + when, certified.before(), got.before());
+    compare(differences, certified.seed(), "after" + when, certified.after(), got.after());
   }
 
   private static void compare(

@@ -95,6 +95,23 @@ final class Proof {
             : "still there: "
                 + (silent ? evidence.others() : evidence.remaining()).getFirst().symptom().words(),
         html);
+    evidence
+        .end()
+        .ifPresent(
+            look ->
+                item(
+                    look.better(),
+                    "better answers in the end, too",
+                    "held-out "
+                        + look.measure()
+                        + " "
+                        + Numbers.of(look.pair().before())
+                        + " → "
+                        + Numbers.of(look.pair().after())
+                        + " after "
+                        + Numbers.whole(look.steps())
+                        + " steps with the first seed, for the head or the loss is another one",
+                    html));
     html.append(
         "</ul><p class=\"note\">Interval: mean ± t · s / √n of log((before + c) / (after +");
     html.append(" c)) over the pairs, c a tenth of the best constant answer's measure, s");

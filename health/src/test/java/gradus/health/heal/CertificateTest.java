@@ -3,6 +3,7 @@ package gradus.health.heal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gradus.train.run.RunFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +46,39 @@ class CertificateTest {
     assertThat(Recheck.of(CertificateFile.read(file), 1))
         .hasSize(2)
         .allMatch(s -> s.contains("hash"));
+  }
+
+  @Test
+  void theLookAtTheEndIsMadeAgain() throws Exception {
+    RunFile squashed =
+        Runs.of(
+            """
+            seed: 3
+            data: {set: wine, validation: 0.3}
+            model: [{dense: {units: 16, activation: relu}}, {dense: 3}, softmax]
+            loss: cross_entropy
+            optimizer: {sgd: 0.05}
+            metrics: accuracy
+            train: {epochs: 12, batch: 16}
+            """);
+    Healed healed = Healing.of(squashed).compiler(Runs.COMPILER).threads(1).heal();
+    assertThat(healed.verdict()).as(healed.sentence()).isEqualTo(Verdict.HEALED);
+    Certificate certificate = Certificate.of(healed, Map.of());
+    LastLook look = certificate.end().orElseThrow();
+    assertThat(look.measure()).isEqualTo("error");
+    assertThat(look.better()).isTrue();
+    assertThat(look.steps()).isGreaterThan(certificate.steps());
+    Path file = folder.resolve("end.json");
+    CertificateFile.write(certificate, file);
+    assertThat(CertificateFile.read(file)).isEqualTo(certificate);
+    assertThat(Recheck.of(certificate, 1)).isEmpty();
+
+    String before = "\"before\" : " + look.pair().before();
+    Files.writeString(file, Files.readString(file).replace(before, "\"before\" : 0.875"));
+    assertThat(Recheck.of(CertificateFile.read(file), 1))
+        .singleElement()
+        .asString()
+        .startsWith("seed 3 before at the end: got " + look.pair().before());
   }
 
   @Test

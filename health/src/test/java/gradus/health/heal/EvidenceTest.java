@@ -7,6 +7,7 @@ import gradus.health.Severity;
 import gradus.health.Symptom;
 import gradus.health.heal.trial.PairedInterval;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class EvidenceTest {
         new PairedInterval(3, 1, low, 2),
         remaining,
         List.of(),
-        false,
+        Optional.empty(),
         List.of(),
         List.of(),
         Runs.iris(),

@@ -8,6 +8,7 @@ import gradus.health.Symptom;
 import gradus.health.heal.Attempt;
 import gradus.health.heal.Evidence;
 import gradus.health.heal.Healed;
+import gradus.health.heal.LastLook;
 import gradus.health.heal.Pair;
 import gradus.health.heal.Verdict;
 import gradus.health.heal.edit.Edit;
@@ -64,7 +65,9 @@ class HealingReportTest {
             new PairedInterval(3, 1, cured ? 0.5 : -0.5, 1.5),
             cured ? List.of() : List.of(finding),
             List.of(),
-            false,
+            cured
+                ? Optional.of(new LastLook("error", 240, new Pair(7, 0.3, 0.1)))
+                : Optional.empty(),
             events(4, 0.1, text),
             events(2, 1, text),
             run("0.003"),
@@ -103,6 +106,7 @@ class HealingReportTest {
         .contains("<th scope=\"row\">8</th><td>2.2</td><td>0.7</td><td>−1.5</td>")
         .contains("0.37 times what it was", "between 0.22 and 0.61", "24 of 240 steps")
         .contains("✓ better beyond chance", "✓ no alarm left")
+        .contains("✓ better answers in the end, too</b>: held-out error 0.3 → 0.1 after 240 steps")
         .contains("id=\"cure-loss\"", "id=\"cure-flow\"", "id=\"flow-before\"", "id=\"flow-after\"")
         .contains("4 before, 0 after", "What was found", "What was changed", "What speaks for it");
     try (var files = Files.list(folder)) {
