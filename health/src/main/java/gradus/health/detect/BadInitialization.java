@@ -137,7 +137,7 @@ public final class BadInitialization implements Detector {
     boolean farLoss =
         course.first() > 3 * course.chance()
             && course.half()
-            && (!course.fine() || far && course.attained() < 0.88);
+            && (!course.fine() || far && !course.excels(0.85));
     boolean atOnce = ignoresFan(off) && course.early() && (far || flat(patient));
     if (off.isEmpty() || !(course.poor() && course.half()) && !farLoss && !atOnce) {
       return List.of();
@@ -162,7 +162,9 @@ public final class BadInitialization implements Detector {
     return List.of(
         Finding.of(
                 Symptom.BAD_INITIALIZATION,
-                told ? Severity.NOTE : course.poor() ? Severity.SICK : Severity.WARNING,
+                told || course.early() && !course.farOff()
+                    ? Severity.NOTE
+                    : course.poor() ? Severity.SICK : Severity.WARNING,
                 Flows.layer(worst.name()),
                 0,
                 biased(worst)

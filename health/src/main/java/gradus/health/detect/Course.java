@@ -63,11 +63,23 @@ public record Course(
   /** A part of what neighbours foretell that sound networks of numbers reach, and learn. */
   private static final double FAR = 0.85;
 
+  /** The same where neighbours foretell less, and noise may be why. */
+  private static final double FAR_IN_NOISE = 0.7;
+
+  /** A task of numbers of which neighbours foretell so much has little noise. */
+  private static final double CLEAN = 0.89;
+
   /** The same for classes; what they learn is measured by another loss, and thus by itself. */
   private static final double FAR_IN_CLASSES = 0.7;
 
   /** A training loss that fell this far did decrease. */
   private static final double LEARNED = 0.5;
+
+  /** The part of what neighbours foretell that a network reaches which answers nearly all right. */
+  private static final double NEAR = 0.9;
+
+  /** A loss that begins so many times above that of a blind answer hardly mends by itself. */
+  private static final double FAR_OFF = 1000;
 
   /** What a network of classes should reach where neighbours tell nothing. */
   private static final double UNKNOWN = 0.65;
@@ -263,6 +275,21 @@ public record Course(
     return reaches(0.8);
   }
 
+  /** Whether the loss begins so far above that of a blind answer that it hardly mends by itself. */
+  boolean farOff() {
+    return !(first <= FAR_OFF * chance);
+  }
+
+  /** Whether so much is answered right, and about what neighbours foretell, that no harm shows. */
+  boolean excels(double most) {
+    return attained >= most && !(attained < NEAR * neighbours);
+  }
+
+  /** Whether the training itself learned this part of what neighbours foretell. */
+  boolean knows(double part) {
+    return learned >= part * neighbours;
+  }
+
   /**
    * Whether a network of classes comes so far, or as far as its task allows; one of numbers, as far
    * as its task allows.
@@ -324,8 +351,12 @@ public record Course(
         && (poor() && learned < LEARNED
             || neighbours >= SURE
                 && (values
-                    ? Math.max(reached, learned) < far * neighbours
+                    ? Math.max(reached, learned) < far(far) * neighbours
                     : reached < FAR_IN_CLASSES * neighbours && learned < FAR_IN_CLASSES));
+  }
+
+  private double far(double most) {
+    return neighbours >= CLEAN ? most : Math.min(most, FAR_IN_NOISE);
   }
 
   /** Whether nothing was learned that deserves the name. */

@@ -70,7 +70,8 @@ public final class SaturatedUnits implements Detector {
             && Flows.rests(patient);
     boolean hurt = least <= LIVE && (course.poor() || begun <= LIVE && course.clearlyBehind());
     boolean far = begun <= AT_ONCE && course.attained() < ENOUGH;
-    boolean held = least <= DEEP && course.share() >= 1 && (far || Flows.isCutOff(link, last));
+    boolean cut = Flows.isCutOff(link, last) && !course.excels(0.9);
+    boolean held = least <= DEEP && course.share() >= 1 && (far || cut);
     if (!atOnce && !hurt && !held && !(least <= LIVE && course.fine())) {
       return List.of();
     }
@@ -109,8 +110,8 @@ public final class SaturatedUnits implements Detector {
             .threshold(
                 "flat for half of the samples while little is learned, for 70 % at the start, or for"
                     + " 80 % from the start to the end of a training that comes less than three"
-                    + " quarters of the way, or for 80 % with most units flat for all samples and 2.5"
-                    + " decades lost by slopes;"
+                    + " quarters of the way, or for 80 % with most units flat for all samples, 2.5"
+                    + " decades lost by slopes and less than nine tenths answered right;"
                     + " flat: a slope below 1 % of the steepest, |z| > 6 for sigmoid, 3 for tanh; for"
                     + " what inputs bring to gates |x W + b| > 4")
             .cause(

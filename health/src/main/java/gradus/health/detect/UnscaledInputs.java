@@ -64,10 +64,13 @@ public final class UnscaledInputs implements Detector {
         && !(course.half() && course.clearlyBehind())) {
       return List.of();
     }
+    // Where all columns are large, the first weights may come down to it: what is learned tells.
+    boolean start = before || course.early();
+    boolean sure = broken || atOnce && (different || course.farOff());
     Severity severity =
-        before
-            ? atOnce ? Severity.WARNING : Severity.NOTE
-            : course.fine() && !swings ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
+        start && !sure || course.fine() && !swings
+            ? Severity.NOTE
+            : hurt ? Severity.SICK : Severity.WARNING;
     // Such a shift slows a network, but rarely is why it learns nothing: other findings come first.
     boolean little = !large && !small && !different && inputs.offset() <= OFFSET;
     if (little && severity.alarms()) {

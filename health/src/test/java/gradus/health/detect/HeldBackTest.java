@@ -52,20 +52,33 @@ final class HeldBackTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    // what, silent units of ten, what the slopes leave of a gradient, severity if found
-    "few ways are left, 8, 1e-3, WARNING",
-    "slopes that leave enough, 8, 1e-2, NOTE",
-    "some units left, 6, 1e-3, NOTE"
+    // what, silent units of ten, what the slopes leave of a gradient, accuracy, dead, saturated
+    "few ways are left, 8, 1e-3, 0.85, WARNING, WARNING",
+    "slopes that leave enough, 8, 1e-2, 0.85, NOTE, NOTE",
+    "some units left, 6, 1e-3, 0.85, NOTE, NOTE",
+    "nearly all answers are right, 8, 1e-3, 0.95, WARNING, NOTE"
   })
   void byActivationsThatCutOffWhatLiesBefore(
-      String what, int silent, double gain, Severity severity) {
-    Case patient = MadeUp.patient(700, false, 0.9, 0.1, 0.1, 0.1, 0.95);
+      String what, int silent, double gain, double score, Severity dead, Severity saturated) {
+    Case patient = MadeUp.patient(700, false, 0.9, 0.1, 0.1, 0.1, score);
     isTold(
-        new DeadUnits().examine(MadeUp.withUnits(patient, "relu", silent, gain, 0.5, 0.4)),
-        severity);
+        new DeadUnits().examine(MadeUp.withUnits(patient, "relu", silent, gain, 0.5, 0.4)), dead);
     isTold(
         new SaturatedUnits().examine(MadeUp.withUnits(patient, "tanh", silent, gain, 0.9, 0)),
-        severity);
+        saturated);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, what the slopes make of a gradient, accuracy, severity if found
+    "half of the answers wrong, 1e3, 0.5, SICK",
+    "nearly all right, 1e3, 0.9,",
+    "nearly all right of a task that neighbours know by heart, 1e3, 0.86, SICK",
+    "no growth, 1, 0.5,"
+  })
+  void byLossesThatStayLoud(String what, double gain, double score, Severity severity) {
+    Case patient = MadeUp.patient(700, false, 1, 300, 0.1, 0.1, score);
+    isTold(new Exploding().examine(MadeUp.withUnits(patient, "relu", 0, gain, 0.5, 0.5)), severity);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -94,5 +107,16 @@ final class HeldBackTest {
     Case patient = MadeUp.patient(700, false, 0.4, train, 0.7, 0.7, score);
     isTold(
         new FrozenParameters().examine(MadeUp.withWeights(patient, false, second, true)), severity);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // what, training loss, severity if found
+    "gates that let little be learned, 0.6, SICK",
+    "gates that serve, 0.25, NOTE"
+  })
+  void byRandomGates(String what, double train, Severity severity) {
+    Case patient = MadeUp.patient(700, false, 0.85, train, 0.6, 0.6, 0.55);
+    isTold(new FrozenParameters().examine(MadeUp.withFrozenGates(patient)), severity);
   }
 }

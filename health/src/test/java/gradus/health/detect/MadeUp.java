@@ -72,9 +72,26 @@ final class MadeUp {
   static Case withWeights(Case patient, boolean... trained) {
     List<Intake.Weight> weights = new ArrayList<>();
     for (boolean one : trained) {
-      String name = "dense_" + (weights.size() + 1) + ".weight";
-      weights.add(new Intake.Weight(name, 8, 8, 0.5, 0, 0, 1, one, 1, 64, false));
+      weights.add(weight("dense_" + (weights.size() + 1) + ".weight", 8, one));
     }
+    return with(patient, weights);
+  }
+
+  /** The same with a layer of gates that may not learn, before one that does. */
+  static Case withFrozenGates(Case patient) {
+    return with(
+        patient,
+        List.of(
+            weight("gru_1.weight", 24, false),
+            weight("gru_1.recurrent_weight", 24, false),
+            weight("dense_1.weight", 4, true)));
+  }
+
+  private static Intake.Weight weight(String name, int units, boolean trained) {
+    return new Intake.Weight(name, 8, units, 0.5, 0, 0, 1, trained, 1, 8L * units, false);
+  }
+
+  private static Case with(Case patient, List<Intake.Weight> weights) {
     Intake seen = patient.intake().orElseThrow();
     Intake intake =
         new Intake(

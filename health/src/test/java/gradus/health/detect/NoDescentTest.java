@@ -17,6 +17,8 @@ final class NoDescentTest {
     "classes somewhat below, false, 0.9, 0.5, 0.65,",
     "numbers far below, true, 0.9, 0.5, 0.45, WARNING",
     "numbers somewhat below, true, 0.9, 0.35, 0.7, WARNING",
+    "numbers of a task with noise, true, 0.85, 0.35, 0.6,",
+    "numbers far below in a task with noise, true, 0.85, 0.5, 0.5, WARNING",
     "numbers a little below, true, 0.9, 0.35, 0.77,",
     "numbers that were learned better, true, 0.9, 0.2, 0.7,",
     "a training loss that fell, true, 0.9, 0.1, 0.45,",

@@ -246,6 +246,28 @@ class PreflightTest {
   }
 
   @Test
+  void startsThatTrainingMayMendAreNotes() {
+    String data = "{set: wine, normalize: none}";
+    String plain = "[{rescale: {factor: %s}}, {dense: {units: 16, activation: relu}}, {dense: 3}]";
+    String wide =
+        "[{dense: {units: 64, activation: relu, initializer: {normal: {std: %1$s}}}},"
+            + " {dense: {units: 16, activation: relu, initializer: {normal: {std: %1$s}}}},"
+            + " {dense: {units: 3, initializer: {normal: {std: %1$s}}}}]";
+    startIs(Symptom.INPUTS_NOT_NORMALIZED, Severity.NOTE, data, plain.formatted("0.1"));
+    startIs(Symptom.INPUTS_NOT_NORMALIZED, Severity.WARNING, data, plain.formatted("100"));
+    startIs(Symptom.BAD_INITIALIZATION, Severity.NOTE, "{set: wine}", wide.formatted("1e-3"));
+    startIs(Symptom.BAD_INITIALIZATION, Severity.NOTE, "{set: wine}", wide.formatted("1.5"));
+    startIs(Symptom.BAD_INITIALIZATION, Severity.WARNING, "{set: wine}", wide.formatted("30"));
+  }
+
+  private static void startIs(Symptom symptom, Severity severity, String data, String model) {
+    assertThat(Preflight.examine(run(data, model, "cross_entropy")))
+        .filteredOn(finding -> finding.symptom() == symptom)
+        .extracting(Finding::severity)
+        .containsExactly(severity);
+  }
+
+  @Test
   void targetsMustBeWithinReachOfTheEnd() {
     String numbers =
         "{inline: {inputs: [[0, 1], [1, 0], [0, 2], [1, 1]], targets: [[-4], [-1], [2], [4]]},"
