@@ -162,7 +162,7 @@ public final class BadInitialization implements Detector {
     return List.of(
         Finding.of(
                 Symptom.BAD_INITIALIZATION,
-                told || course.early() && !course.farOff()
+                told || course.early()
                     ? Severity.NOTE
                     : course.poor() ? Severity.SICK : Severity.WARNING,
                 Flows.layer(worst.name()),

@@ -49,9 +49,16 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance)
    * What does not fit.
    *
    * @param certain whether it can never be meant
+   * @param atOnce whether no training can do well with it, so that nothing need be trained to tell
    * @param least the least loss that such an end allows; NaN if it has no such bound
    */
-  record Clash(String sentence, String cause, String formula, boolean certain, double least) {}
+  record Clash(
+      String sentence,
+      String cause,
+      String formula,
+      boolean certain,
+      boolean atOnce,
+      double least) {}
 
   /** By what was seen before the run, or else by what was measured in it. */
   static Optional<Ending> of(Case patient) {
@@ -164,13 +171,18 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance)
           "aₜ − aₖ ≤ 1 for shares a");
     }
     if (OF_LOGS.contains(head.loss()) && !LOGS.contains(end)) {
-      return certain(
-          head.loss()
-              + " needs logarithms of shares, and the network ends in "
-              + (end.isEmpty() ? "no activation" : end)
-              + ": the loss has no lower bound.",
-          "no log_softmax before a loss of logarithms",
-          "L = −Σ tₖ aₖ → −∞ unless Σ exp(aₖ) = 1");
+      // The right class is still pushed up, so easy tasks are learned all the same.
+      return Optional.of(
+          new Clash(
+              head.loss()
+                  + " needs logarithms of shares, and the network ends in "
+                  + (end.isEmpty() ? "no activation" : end)
+                  + ": the loss has no lower bound.",
+              "no log_softmax before a loss of logarithms",
+              "L = −Σ tₖ aₖ → −∞ unless Σ exp(aₖ) = 1",
+              true,
+              false,
+              Double.NaN));
     }
     if (head.loss().equals("BinaryCrossEntropy") && !SHARES.contains(end)) {
       return certain(
@@ -309,10 +321,10 @@ record Ending(Intake.Head head, Optional<Intake.Answers> answers, double chance)
 
   private static Optional<Clash> clash(
       String sentence, String cause, String formula, double least) {
-    return Optional.of(new Clash(sentence, cause, formula, false, least));
+    return Optional.of(new Clash(sentence, cause, formula, false, false, least));
   }
 
   private static Optional<Clash> certain(String sentence, String cause, String formula) {
-    return Optional.of(new Clash(sentence, cause, formula, true, Double.NaN));
+    return Optional.of(new Clash(sentence, cause, formula, true, true, Double.NaN));
   }
 }

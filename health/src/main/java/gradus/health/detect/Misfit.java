@@ -29,10 +29,11 @@ public final class Misfit implements Detector {
     boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
     boolean broken = !Double.isFinite(course.recent());
     boolean hurt = course.poor() || broken;
-    if (!before && !hurt && course.early() && !clash.get().certain()) {
+    boolean untold = before || course.early() && !hurt;
+    boolean certain = clash.get().certain();
+    if (untold && !before && !certain) {
       return List.of();
     }
-    boolean certain = clash.get().certain();
     boolean unfitted = isUnfitted(course, clash.get().least());
     boolean below = course.behind() || course.half() && !course.reaches(0.85) || unfitted;
     boolean fine =
@@ -40,7 +41,7 @@ public final class Misfit implements Detector {
             ? course.attained() >= (course.values() ? 0.5 : 0.9) && !course.lags()
             : unfitted ? course.attained() >= 0.8 : course.reaches(0.9);
     Severity severity =
-        (before ? !certain : fine)
+        untold && !clash.get().atOnce() || !before && fine
             ? Severity.NOTE
             : hurt || certain ? Severity.SICK : below ? Severity.WARNING : Severity.NOTE;
     Intake.Head head = ending.get().head();

@@ -3,9 +3,12 @@ package gradus.health.detect;
 import gradus.health.Case;
 import gradus.health.Detector;
 import gradus.health.Finding;
+import gradus.health.Intake;
 import gradus.health.Severity;
 import gradus.health.Symptom;
+import gradus.nn.schedule.Schedule;
 import gradus.train.log.Event;
+import gradus.train.run.RunFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -22,6 +25,9 @@ public final class OverflowAhead implements Detector {
   private static final double NEAR = 300;
   private static final double STRAIGHT = 0.9;
 
+  /** A rate that falls by so much stops what grew by it. */
+  private static final double SHORTER = 10;
+
   @Override
   public List<Finding> examine(Case patient) {
     List<Finding> found = new ArrayList<>();
@@ -34,8 +40,20 @@ public final class OverflowAhead implements Detector {
         "gradient",
         found);
     foretell(flows, flow -> most(flow.parts(), Event.Part::weightMax), "weight", found);
+    found.removeIf(finding -> slows(patient, finding.step(), left(finding)));
     found.sort((a, b) -> Double.compare(left(a), left(b)));
     return found.isEmpty() ? List.of() : List.of(found.getFirst());
+  }
+
+  /** Whether the schedule makes steps far shorter before that: no line goes on through it. */
+  private static boolean slows(Case patient, long step, double left) {
+    Schedule schedule = patient.file().map(RunFile::schedule).orElse(null);
+    if (schedule == null || patient.intake().map(Intake::steps).orElse(0L) == 0) {
+      return false;
+    }
+    long total = patient.intake().get().steps();
+    double then = schedule.rate(1, Math.min(total, step + (long) left), total);
+    return then < schedule.rate(1, step - 1, total) / SHORTER;
   }
 
   private static double left(Finding finding) {

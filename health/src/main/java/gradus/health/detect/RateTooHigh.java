@@ -64,7 +64,8 @@ public final class RateTooHigh implements Detector {
                 .toList());
     boolean broken = !Double.isFinite(course.recent());
     double blind = Math.max(course.chance(), course.first());
-    boolean away = !broken && course.recent() > 2 * blind && course.steps() >= AWAY;
+    boolean away =
+        !broken && course.recent() > 2 * blind && course.steps() >= AWAY && !course.excels(0.85);
     // Small weights learn quickly at first: in a network that learns, only lasting length counts.
     boolean lasting = Flows.updateRatio(flows, FLOWS) >= RATIO;
     boolean longSteps = lasting || course.poor() && ratio >= RATIO || grown >= GROWN;

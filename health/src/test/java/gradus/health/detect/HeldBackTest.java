@@ -83,6 +83,19 @@ final class HeldBackTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
+    // what, accuracy, severity if found
+    "half of the answers wrong, 0.5, SICK",
+    "nearly all right, 0.9,"
+  })
+  void byLossesThatRanAway(String what, double score, Severity severity) {
+    Case patient = MadeUp.patient(700, false, 0.95, 300, 0.1, 0.1, score);
+    isTold(
+        new RateTooHigh().examine(MadeUp.withSteps(MadeUp.withWeights(patient, true), 0.2)),
+        severity);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
     // what, examples, accuracy, severity if found
     "few examples, 65, 0.6, WARNING",
     "not so few, 80, 0.6,",

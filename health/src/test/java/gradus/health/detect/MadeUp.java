@@ -68,6 +68,26 @@ final class MadeUp {
     return new Event.Link(path, kind, role, spread, Optional.of(spread), gain, 1, units);
   }
 
+  /** The same, with steps of such a length beside the weights, measured throughout. */
+  static Case withSteps(Case patient, double ratio) {
+    List<Event> events = new ArrayList<>(patient.history().events());
+    for (int step = 10; step <= 200; step += 10) {
+      Event.Part part =
+          new Event.Part(
+              "dense_1.weight",
+              1,
+              2,
+              1,
+              2,
+              ratio,
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
+              64);
+      events.add(events.size() - 1, new Event.GradientFlow(step, List.of(part)));
+    }
+    return new Case(new RunHistory(events, false, 0), patient.file(), patient.intake());
+  }
+
   /** The same with parameters of which some may learn. */
   static Case withWeights(Case patient, boolean... trained) {
     List<Intake.Weight> weights = new ArrayList<>();
