@@ -44,6 +44,9 @@ public final class Overfitting implements Detector {
   /** From so many examples on it is no wonder if no more can be learned from them. */
   private static final int MANY = 100;
 
+  /** Where neighbours foretell so much, the examples are not too few. */
+  private static final double ENOUGH = 0.5;
+
   /** By how much neighbours must be ahead to tell that more can be learned. */
   private static final double AHEAD = 0.2;
 
@@ -94,6 +97,7 @@ public final class Overfitting implements Detector {
     boolean sick = held > course.chance() || climb >= 3 * CLIMB;
     // A task that allows no more: the network does as well as the examples beside each other.
     fine |= !sick && !few && course.neighbours() >= 0.3 && course.attained() >= course.neighbours();
+    fine |= !few && course.neighbours() >= ENOUGH && !isAhead(course);
     return List.of(
         Finding.of(
                 Symptom.OVERFITTING,
@@ -120,7 +124,8 @@ public final class Overfitting implements Detector {
                     + " of 40 %; a relative gap of 10 %, as others use, is passed by every network"
                     + " that fits its data; below 60 examples with 20 times as many weights a gap of"
                     + " 8 % is enough; so is, up to 70 examples, that less than 65 % of the way is"
-                    + " foretold and a fifth of it more learned")
+                    + " foretold and a fifth of it more learned; no alarm where nearest"
+                    + " neighbours foretell half or more and the network is not far behind them")
             .cause("the network has more freedom than the examples can tell")
             .unless(
                 "held-out data are of another kind",
@@ -195,9 +200,12 @@ public final class Overfitting implements Detector {
    * do not tell that more can be learned from them: nothing is lost by what is learned by heart.
    */
   private static boolean isLevel(Course course, double climb, int examples) {
-    return climb < CLIMB
-        && examples >= MANY
-        && !(course.neighbours() > course.attained() + course.error() + AHEAD);
+    return climb < CLIMB && examples >= MANY && !isAhead(course);
+  }
+
+  /** Whether neighbours tell that far more can be learned from the examples. */
+  private static boolean isAhead(Course course) {
+    return course.neighbours() > course.attained() + course.error() + AHEAD;
   }
 
   private static double mean(List<Event.EpochDone> epochs) {

@@ -21,6 +21,8 @@ final class OverfittingTest {
     "it stays and neighbours know far more, 700, false, 0.95, 0.60, 0.60, 0.55, WARNING",
     "it stays and neighbours know little more, 700, false, 0.65, 0.60, 0.60, 0.55, NOTE",
     "it stays with few examples, 90, false, NaN, 0.60, 0.60, 0.55, WARNING",
+    "it climbs and neighbours know about as much, 700, false, 0.55, 0.60, 0.75, 0.50, NOTE",
+    "it climbs and neighbours know little, 700, false, 0.45, 0.60, 0.75, 0.40, WARNING",
     "thirty examples, 30, false, NaN, 0.30, 0.30, 0.80, WARNING",
     "numbers by thirty examples, 30, true, NaN, 0.40, 0.40, 0.60, WARNING",
     "they explain numbers well, 30, true, NaN, 0.25, 0.25, 0.75,",
