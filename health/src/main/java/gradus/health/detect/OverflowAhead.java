@@ -33,27 +33,27 @@ public final class OverflowAhead implements Detector {
     List<Finding> found = new ArrayList<>();
     List<Event.SignalFlow> signals = Flows.last(patient.signals(), POINTS);
     List<Event.GradientFlow> flows = Flows.last(patient.flows(), POINTS);
-    foretell(signals, flow -> most(flow.links(), link -> link.values().max()), "signal", found);
     foretell(
+        patient, signals, flow -> most(flow.links(), link -> link.values().max()), "signal", found);
+    foretell(
+        patient,
         signals,
         flow -> most(flow.links(), link -> link.gradient().map(Event.Spread::max).orElse(0.0)),
         "gradient",
         found);
-    foretell(flows, flow -> most(flow.parts(), Event.Part::weightMax), "weight", found);
-    found.removeIf(finding -> slows(patient, finding.step(), left(finding)));
+    foretell(patient, flows, flow -> most(flow.parts(), Event.Part::weightMax), "weight", found);
     found.sort((a, b) -> Double.compare(left(a), left(b)));
     return found.isEmpty() ? List.of() : List.of(found.getFirst());
   }
 
-  /** Whether the schedule makes steps far shorter before that: no line goes on through it. */
-  private static boolean slows(Case patient, long step, double left) {
+  /** Whether the schedule makes steps far shorter on this way: no line goes on through it. */
+  private static boolean slows(Case patient, long from, long to) {
     Schedule schedule = patient.file().map(RunFile::schedule).orElse(null);
-    if (schedule == null || patient.intake().map(Intake::steps).orElse(0L) == 0) {
-      return false;
-    }
-    long total = patient.intake().get().steps();
-    double then = schedule.rate(1, Math.min(total, step + (long) left), total);
-    return then < schedule.rate(1, step - 1, total) / SHORTER;
+    long total = patient.intake().map(Intake::steps).orElse(0L);
+    return schedule != null
+        && total > 0
+        && schedule.rate(1, Math.min(total, to), total)
+            < schedule.rate(1, from - 1, total) / SHORTER;
   }
 
   private static double left(Finding finding) {
@@ -65,7 +65,7 @@ public final class OverflowAhead implements Detector {
   }
 
   private static <E extends Event> void foretell(
-      List<E> events, ToDoubleFunction<E> of, String what, List<Finding> found) {
+      Case patient, List<E> events, ToDoubleFunction<E> of, String what, List<Finding> found) {
     int n = events.size();
     if (n < LEAST) {
       return;
@@ -93,6 +93,9 @@ public final class OverflowAhead implements Detector {
       return;
     }
     long step = events.getLast().step();
+    if (slows(patient, events.getFirst().step(), step + (long) left)) {
+      return;
+    }
     found.add(
         Finding.of(
                 Symptom.NON_FINITE,

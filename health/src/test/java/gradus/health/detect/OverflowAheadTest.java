@@ -24,7 +24,8 @@ final class OverflowAheadTest {
     "a rate that soon falls, 'multi_step: {at: [12], factor: 0.005}', 4, false",
     "one that falls by little, 'multi_step: {at: [12], factor: 0.5}', 4, true",
     "one that falls too late, 'multi_step: {at: [120], factor: 0.005}', 4, true",
-    "one that has fallen already, 'multi_step: {at: [3], factor: 0.005}', 4, true"
+    "one that fell on the way, 'multi_step: {at: [5], factor: 0.005}', 4, false",
+    "one that fell before, 'multi_step: {at: [2], factor: 0.005}', 4, true"
   })
   void isToldUnlessTheScheduleStopsIt(String what, String schedule, double bits, boolean told) {
     String yaml =
