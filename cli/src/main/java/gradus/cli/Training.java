@@ -21,6 +21,7 @@ final class Training {
   private final Run run;
   private final Run.Options options;
   private final Expectations expectations;
+  private long step;
 
   Training(Command command, Run run, Run.Options options, Expectations expectations) {
     this.command = command;
@@ -55,15 +56,15 @@ final class Training {
               new Run.Options(
                   options.threads(),
                   options.overfitBatch(),
-                  List.of(listener, doctor),
+                  List.of(event -> step = event.step(), listener, doctor),
                   HealthReport.parts(run.folder(), doctor.intake())));
       return ended(result);
     }
   }
 
-  /** Tells of an alarm when it arises. */
+  /** Tells of an alarm when it arises, and of what is worth knowing before a long training. */
   private void tell(Finding finding) {
-    if (finding.severity().alarms()) {
+    if (finding.severity().alarms() || step <= 1) {
       command.line("%s", Findings.line(finding));
       command.record("finding", Findings.tree(finding));
     }

@@ -56,6 +56,18 @@ class DoctorCommandTest {
   }
 
   @Test
+  void tellsAtTheStartWhatTrainingMayMend() {
+    String loud = "[rescale: {factor: 150}, dense: {units: 16, activation: relu}, dense: 3]";
+    Path file = Samples.write(folder, "loud", "iris", loud, "0.01");
+    Session training = Session.run("train", file, "-o", folder.resolve("runs"));
+    assertThat(training.out())
+        .containsSubsequence(
+            "finding (note) inputs_not_normalized at rescale_1",
+            "epoch 1/",
+            "finding (warning) inputs_not_normalized at rescale_1");
+  }
+
+  @Test
   void badInputIsAnsweredWithTwo() {
     assertThat(Session.run("doctor", folder.resolve("none.yaml")).exits(2).error())
         .contains("no such file");
