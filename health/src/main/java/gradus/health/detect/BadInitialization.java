@@ -137,7 +137,7 @@ public final class BadInitialization implements Detector {
     boolean farLoss =
         course.first() > 3 * course.chance()
             && course.half()
-            && (!course.fine() || far && !course.excels(0.85));
+            && (!course.fine() || far && !course.excels());
     boolean atOnce = ignoresFan(off) && course.early() && (far || flat(patient));
     if (off.isEmpty() || !(course.poor() && course.half()) && !farLoss && !atOnce) {
       return List.of();

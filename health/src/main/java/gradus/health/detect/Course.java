@@ -78,6 +78,9 @@ public record Course(
   /** The part of what neighbours foretell that a network reaches which answers nearly all right. */
   private static final double NEAR = 0.9;
 
+  /** A share of the way to perfect at which nearly all answers are right. */
+  private static final double NEARLY_ALL = 0.85;
+
   /** A loss that begins so many times above that of a blind answer hardly mends by itself. */
   private static final double FAR_OFF = 1000;
 
@@ -280,7 +283,12 @@ public record Course(
     return !(first <= FAR_OFF * chance);
   }
 
-  /** Whether so much is answered right, and about what neighbours foretell, that no harm shows. */
+  /** Whether nearly all is answered right, and about what neighbours foretell: no harm shows. */
+  boolean excels() {
+    return excels(NEARLY_ALL);
+  }
+
+  /** The same for another share of the way to perfect. */
   boolean excels(double most) {
     return attained >= most && !(attained < NEAR * neighbours);
   }

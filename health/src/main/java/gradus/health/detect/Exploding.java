@@ -36,7 +36,7 @@ public final class Exploding implements Detector {
     double most = Math.max(Double.isNaN(back) ? 0 : back, forward);
     boolean atOnce = most >= AT_ONCE && (farther || broken) && course.early();
     boolean loud = farther && course.half() && course.recent() > 2 * course.chance();
-    boolean wild = loud && !course.excels(0.85);
+    boolean wild = loud && !course.excels();
     boolean hurt = course.poor() || broken || wild || course.rise() > 1 && !course.fine();
     double bound = farther ? 0.7 * GROWN : GROWN;
     if (!(most >= bound) || !atOnce && !hurt) {

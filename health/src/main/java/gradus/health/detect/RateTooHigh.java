@@ -65,7 +65,7 @@ public final class RateTooHigh implements Detector {
     boolean broken = !Double.isFinite(course.recent());
     double blind = Math.max(course.chance(), course.first());
     boolean away =
-        !broken && course.recent() > 2 * blind && course.steps() >= AWAY && !course.excels(0.85);
+        !broken && course.recent() > 2 * blind && course.steps() >= AWAY && !course.excels();
     // Small weights learn quickly at first: in a network that learns, only lasting length counts.
     boolean lasting = Flows.updateRatio(flows, FLOWS) >= RATIO;
     boolean longSteps = lasting || course.poor() && ratio >= RATIO || grown >= GROWN;

@@ -33,6 +33,9 @@ public final class SaturatedUnits implements Detector {
   /** A network that comes so far is not held back, whatever its task allows. */
   private static final double ENOUGH = 0.75;
 
+  /** A network that comes so far is not harmed by what slopes cut off. */
+  private static final double UNHARMED = 0.9;
+
   /** The rms of outputs of which most stand at 6. */
   private static final double HALF_FULL = 4.3;
 
@@ -70,7 +73,7 @@ public final class SaturatedUnits implements Detector {
             && Flows.rests(patient);
     boolean hurt = least <= LIVE && (course.poor() || begun <= LIVE && course.clearlyBehind());
     boolean far = begun <= AT_ONCE && course.attained() < ENOUGH;
-    boolean cut = Flows.isCutOff(link, last) && !course.excels(0.9);
+    boolean cut = Flows.isCutOff(link, last) && !course.excels(UNHARMED);
     boolean held = least <= DEEP && course.share() >= 1 && (far || cut);
     if (!atOnce && !hurt && !held && !(least <= LIVE && course.fine())) {
       return List.of();

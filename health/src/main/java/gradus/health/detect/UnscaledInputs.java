@@ -65,12 +65,9 @@ public final class UnscaledInputs implements Detector {
       return List.of();
     }
     // Where all columns are large, the first weights may come down to it: what is learned tells.
-    boolean start = before || course.early();
     boolean sure = broken || atOnce && (different || course.farOff());
-    Severity severity =
-        start && !sure || course.fine() && !swings
-            ? Severity.NOTE
-            : hurt ? Severity.SICK : Severity.WARNING;
+    boolean mends = (before || course.early()) && !sure || course.fine() && !swings;
+    Severity severity = mends ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
     // Such a shift slows a network, but rarely is why it learns nothing: other findings come first.
     boolean little = !large && !small && !different && inputs.offset() <= OFFSET;
     if (little && severity.alarms()) {
