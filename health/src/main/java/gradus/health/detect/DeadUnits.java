@@ -29,7 +29,7 @@ public final class DeadUnits implements Detector {
 
   @Override
   public List<Finding> examine(Case patient) {
-    List<Event.SignalFlow> signals = patient.signals();
+    List<Event.SignalFlow> signals = telling(patient.signals());
     if (signals.isEmpty()) {
       return List.of();
     }
@@ -133,6 +133,17 @@ public final class DeadUnits implements Detector {
         : signals.size() > 1 || course.untrained();
   }
 
+  /** Those of batches with enough samples: the last batch of an epoch may be a small rest. */
+  private static List<Event.SignalFlow> telling(List<Event.SignalFlow> signals) {
+    return signals.stream()
+        .filter(
+            flow ->
+                flow.links().stream()
+                    .flatMap(link -> link.units().stream())
+                    .allMatch(units -> units.samples() >= SAMPLES))
+        .toList();
+  }
+
   /** Whether all units of some layer were silent when the training began. */
   static boolean fromStart(Case patient) {
     return !patient.signals().isEmpty()
@@ -143,7 +154,7 @@ public final class DeadUnits implements Detector {
 
   /** Whether nearly all units of a layer died that lived when the training began. */
   static boolean died(Case patient) {
-    List<Event.SignalFlow> signals = patient.signals();
+    List<Event.SignalFlow> signals = telling(patient.signals());
     if (signals.isEmpty()) {
       return false;
     }

@@ -8,6 +8,7 @@ import gradus.health.Severity;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Networks that end as well as their nearest neighbours, so that they seem to suffer from nothing,
@@ -48,6 +49,14 @@ final class HeldBackTest {
     Case patient = MadeUp.patient(700, values, 0.4, train, 0.6, 0.6, 0.6);
     isTold(
         new DeadUnits().examine(MadeUp.withUnits(patient, "relu", silent, 1, 0.5, 0.4)), severity);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 32})
+  void aSmallRestOfAnEpochHidesNoDeadUnits(int samples) {
+    Case patient = MadeUp.patient(700, false, 0.4, 0.9, 0.9, 0.9, 0);
+    Case dead = MadeUp.withUnits(patient, "relu", 10, 0, 0, 0);
+    isTold(new DeadUnits().examine(MadeUp.withRest(dead, samples)), Severity.SICK);
   }
 
   @ParameterizedTest(name = "{0}")

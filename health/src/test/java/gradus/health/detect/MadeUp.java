@@ -68,6 +68,21 @@ final class MadeUp {
     return new Event.Link(path, kind, role, spread, Optional.of(spread), gain, 1, units);
   }
 
+  /** The same, measured once more in a batch of so many examples. */
+  static Case withRest(Case patient, int samples) {
+    Event.SignalFlow last = patient.signals().getLast();
+    List<Event.Link> links = new ArrayList<>();
+    for (Event.Link link : last.links()) {
+      Optional<Event.Units> units =
+          link.units()
+              .map(u -> new Event.Units(u.count(), samples, u.silent(), u.dead(), u.live()));
+      links.add(link(link.path(), link.kind(), link.role(), 1, units));
+    }
+    List<Event> events = new ArrayList<>(patient.history().events());
+    events.add(events.size() - 1, new Event.SignalFlow(last.step() + 1, links));
+    return new Case(new RunHistory(events, false, 0), patient.file(), patient.intake());
+  }
+
   /** The same, with steps of such a length beside the weights, measured throughout. */
   static Case withSteps(Case patient, double ratio) {
     List<Event> events = new ArrayList<>(patient.history().events());
