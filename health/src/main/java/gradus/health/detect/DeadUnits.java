@@ -35,6 +35,7 @@ public final class DeadUnits implements Detector {
     }
     Course course = Course.of(patient);
     Event.SignalFlow last = signals.getLast();
+    boolean atEnd = course.share() >= 1 && last == patient.signals().getLast();
     List<Finding> found = new ArrayList<>();
     double worst = 0;
     for (int i = 0; i < last.links().size(); i++) {
@@ -52,8 +53,7 @@ public final class DeadUnits implements Detector {
               || begun >= 1 && course.half() && course.clearlyBehind();
       boolean slow = !course.values() && course.learned() < LEARNED;
       boolean held =
-          course.share() >= 1
-              && (now >= SHARE && slow || now >= Flows.MOST && Flows.isCutOff(link, last));
+          atEnd && (now >= SHARE && slow || now >= Flows.MOST && Flows.isCutOff(link, last));
       if (!alarms && !held && !(now >= SHARE && course.fine()) || now <= worst) {
         continue;
       }
