@@ -1,7 +1,14 @@
 package gradus.bench;
 
+import gradus.health.Doctor;
 import gradus.train.Engine;
 import gradus.train.data.Batch;
+import gradus.train.log.Event;
+import gradus.train.log.RunLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "monitoring",
     description = "Measures what the measurements of signals and gradients cost a training step.",
     footer = {
-      "%nPlain and measured steps take turns on two equal trainings; the medians are compared.",
+      "%nPlain and measured steps take turns on two equal trainings; the medians are compared,",
+      "once of the steps alone, and once with what follows: a line in the log, a doctor's look.",
       "%nExample:",
       "  gradus bench monitoring --workload W2 --workload W3 --threads 2"
     })
@@ -50,47 +58,53 @@ final class MonitoringCommand extends Command {
     Batch[] batches = Batches.of(workload);
     double[] plain = new double[1 << 16];
     double[] measured = new double[1 << 16];
+    double[] told = new double[1 << 16];
     int count = 0;
-    try (Engine one = workload.engine(team);
+    try (Readers readers = new Readers();
+        Engine one = workload.engine(team);
         Engine two = workload.engine(team)) {
       long end = System.nanoTime() + (long) (time * 1e9);
       long warm = System.nanoTime() + (long) (time * 0.5e9);
-      for (int step = 1; System.nanoTime() < end && count + TURN <= plain.length; step++) {
+      for (int turn = 0; System.nanoTime() < end && count + TURN <= plain.length; turn++) {
         boolean counts = System.nanoTime() > warm;
         for (int i = 0; i < TURN; i++) {
-          Batch batch = batches[(step * TURN + i) % batches.length];
-          int at = step * TURN + i;
-          double first = step(one, batch, at, workload.rate(), false);
-          if (counts) {
-            plain[count + i] = first;
-          }
+          int step = turn * TURN + i + 1;
+          long begin = System.nanoTime();
+          one.train(batches[step % batches.length], step, step, workload.rate(), true, false);
+          plain[count + i] = since(begin);
         }
         for (int i = 0; i < TURN; i++) {
-          Batch batch = batches[(step * TURN + i) % batches.length];
-          double second = step(two, batch, step * TURN + i, workload.rate(), true);
-          if (counts) {
-            measured[count + i] = second;
-          }
+          int step = turn * TURN + i + 1;
+          long begin = System.nanoTime();
+          Engine.Outcome outcome =
+              two.train(batches[step % batches.length], step, step, workload.rate(), true, true);
+          measured[count + i] = since(begin);
+          readers.tell(new Event.SignalFlow(step, outcome.signals()));
+          readers.tell(new Event.GradientFlow(step, outcome.parameters()));
+          told[count + i] = since(begin);
         }
+        readers.turn();
         count += counts ? TURN : 0;
       }
     }
     double a = median(plain, count);
     double b = median(measured, count);
+    double c = median(told, count);
     progress(
-        "%-6s plain %10.1f us, measured %10.1f us: every step costs %5.1f %%",
-        workload.id(), 1e6 * a, 1e6 * b, 100 * (b / a - 1));
+        "%-6s plain %10.1f us, measured %10.1f us, with log and doctor %10.1f us:"
+            + " every step costs %5.1f %%, with all %5.1f %%",
+        workload.id(), 1e6 * a, 1e6 * b, 1e6 * c, 100 * (b / a - 1), 100 * (c / a - 1));
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("workload", workload.id());
     fields.put("plain_us", 1e6 * a);
     fields.put("measured_us", 1e6 * b);
+    fields.put("told_us", 1e6 * c);
     fields.put("cost", b / a - 1);
+    fields.put("cost_told", c / a - 1);
     line("%s", Json.line(fields));
   }
 
-  private static double step(Engine engine, Batch batch, long step, double rate, boolean measure) {
-    long begin = System.nanoTime();
-    engine.train(batch, step, step, rate, true, measure);
+  private static double since(long begin) {
     return (System.nanoTime() - begin) / 1e9;
   }
 
@@ -98,5 +112,52 @@ final class MonitoringCommand extends Command {
     double[] sorted = Arrays.copyOf(values, count);
     Arrays.sort(sorted);
     return count == 0 ? Double.NaN : sorted[count / 2];
+  }
+
+  /** A log on disk and a doctor, as a training has them. */
+  private static final class Readers implements AutoCloseable {
+    private static final long MOST_BYTES = 64 << 20;
+
+    private final Doctor doctor = Doctor.telling(_ -> {});
+    private final Path folder;
+    private RunLog log;
+
+    Readers() {
+      try {
+        folder = Files.createTempDirectory("gradus-monitoring");
+      } catch (IOException e) {
+        throw new UncheckedIOException("no folder for a log can be made", e);
+      }
+      log = RunLog.open(folder);
+    }
+
+    void tell(Event event) {
+      log.append(event);
+      doctor.on(event);
+    }
+
+    /** Begins a new log if this one has become large. */
+    void turn() {
+      if (folder.resolve(RunLog.FILE).toFile().length() > MOST_BYTES) {
+        log.close();
+        delete(folder.resolve(RunLog.FILE));
+        log = RunLog.open(folder);
+      }
+    }
+
+    @Override
+    public void close() {
+      log.close();
+      delete(folder.resolve(RunLog.FILE));
+      delete(folder);
+    }
+
+    private static void delete(Path path) {
+      try {
+        Files.delete(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(path + ": cannot be removed", e);
+      }
+    }
   }
 }

@@ -39,6 +39,7 @@ final class Cadence {
   private final long planned;
   private final Recent plain = new Recent(PLAIN);
   private final Recent measured = new Recent(MEASURED);
+  private final Recent told = new Recent(MEASURED);
   private double elapsed;
   private double spent;
   private long last = -1;
@@ -67,7 +68,7 @@ final class Cadence {
     double took = mark ? measured.least() : measured.median();
     double extra = Math.max(0, took - plain.median());
     double part = mark ? 1 : BEFORE * Math.min(1, (1 + elapsed) / SPREAD_SECONDS);
-    boolean cheap = spent + 2 * extra <= START_SECONDS * part + SHARE * elapsed;
+    boolean cheap = spent + 2 * extra + told.least() <= START_SECONDS * part + SHARE * elapsed;
     boolean unknown = measured.count == 1 && plain.count >= WARM;
     return step - last > step / SPARSE && (cheap || unknown);
   }
@@ -94,6 +95,17 @@ final class Cadence {
     }
     begun = !tells(step);
     last = step;
+  }
+
+  /**
+   * Notes how long it took to tell what was measured: to write it into the log. The least of the
+   * last times counts, since listeners do more than that now and then.
+   */
+  void told(double seconds) {
+    told.add(seconds);
+    if (told.count > COLD) {
+      spent += told.least();
+    }
   }
 
   /** The last few times. */

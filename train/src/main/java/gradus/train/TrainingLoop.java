@@ -235,8 +235,10 @@ final class TrainingLoop implements AutoCloseable {
               seconds * 1e3));
     }
     if (told) {
+      long begin = System.nanoTime();
       tell(new Event.SignalFlow(step, outcome.signals()));
       tell(new Event.GradientFlow(step, outcome.parameters()));
+      cadence.told((System.nanoTime() - begin) / 1e9);
     }
     if (!Double.isFinite(outcome.loss())) {
       warn(

@@ -41,6 +41,25 @@ class CadenceTest {
   }
 
   @Test
+  void whatItTakesToTellCountsToo() {
+    for (double line : new double[] {1e-4, 1e-3, 0.01}) {
+      Cadence cadence = new Cadence(0, 20_000);
+      int told = 0;
+      for (long step = 1; step <= 20_000; step++) {
+        boolean measures = cadence.measures(step);
+        boolean tells = measures && cadence.tells(step);
+        cadence.done(step, measures, 0.001);
+        if (tells) {
+          // Now and then a listener does more than that.
+          cadence.told(told++ % 3 == 0 ? 10 * line : line);
+        }
+      }
+      assertThat(told * line).isLessThanOrEqualTo(0.25 + 0.02 * 20_000 * 0.001 + 5 * line);
+      assertThat(told).isGreaterThan(10);
+    }
+  }
+
+  @Test
   void whereMeasuringIsDearTheFirstStepAndAPairTellThat() {
     assertThat(told(0, 1000, 0.01, 2, 1)).containsExactly(1L, 11L);
   }

@@ -1,9 +1,13 @@
 package gradus.train.log;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +19,16 @@ public final class EventJson {
 
   /** The event as one line of JSON, without the line's end. */
   public static String write(Event event) {
-    return MAPPER.writeValueAsString(fields(event).node());
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    write(event, line);
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The same in UTF-8, at the end of what was written so far. */
+  static void write(Event event, OutputStream to) {
+    try (JsonGenerator json = MAPPER.createGenerator(to)) {
+      JsonFields.write(json, fields -> fill(fields, event));
+    }
   }
 
   /**
@@ -34,10 +47,10 @@ public final class EventJson {
     return Optional.ofNullable(event(values.text("event"), values));
   }
 
-  private static JsonFields fields(Event event) {
-    return switch (event) {
+  private static void fill(JsonFields fields, Event event) {
+    switch (event) {
       case Event.RunStarted e ->
-          named("run_started", e)
+          named(fields, "run_started", e)
               .text("time", e.time().toString())
               .text("name", e.name())
               .whole("seed", e.seed())
@@ -48,9 +61,9 @@ public final class EventJson {
               .texts("facts", e.facts())
               .text("data_hash", e.dataHash())
               .text("run_file", e.runFile());
-      case Event.Resumed e -> named("resumed", e).text("time", e.time().toString());
+      case Event.Resumed e -> named(fields, "resumed", e).text("time", e.time().toString());
       case Event.StepDone e ->
-          named("step_done", e)
+          named(fields, "step_done", e)
               .whole("epoch", e.epoch())
               .number("loss", e.loss())
               .number("rate", e.rate())
@@ -58,7 +71,7 @@ public final class EventJson {
               .number("clipped_norm", e.clippedNorm())
               .number("milliseconds", e.milliseconds());
       case Event.EpochDone e ->
-          named("epoch_done", e)
+          named(fields, "epoch_done", e)
               .whole("epoch", e.epoch())
               .number("loss", e.loss())
               .numbers("metrics", e.metrics())
@@ -68,20 +81,21 @@ public final class EventJson {
               .number("samples_per_second", e.samplesPerSecond())
               .number("seconds_left", e.secondsLeft());
       case Event.Validated e ->
-          named("validated", e).number("loss", e.loss()).numbers("metrics", e.metrics());
+          named(fields, "validated", e).number("loss", e.loss()).numbers("metrics", e.metrics());
       case Event.GradientFlow e ->
-          named("gradient_flow", e)
-              .objects("parts", e.parts().stream().map(FlowJson::part).toList());
+          named(fields, "gradient_flow", e).objects("parts", e.parts(), FlowJson::part);
       case Event.SignalFlow e ->
-          named("signal_flow", e).objects("links", e.links().stream().map(FlowJson::link).toList());
+          named(fields, "signal_flow", e).objects("links", e.links(), FlowJson::link);
       case Event.ConfusionCounted e ->
-          named("confusion_counted", e).texts("labels", e.labels()).table("counts", e.counts());
+          named(fields, "confusion_counted", e)
+              .texts("labels", e.labels())
+              .table("counts", e.counts());
       case Event.Checkpointed e ->
-          named("checkpointed", e).text("file", e.file()).truth("best", e.best());
+          named(fields, "checkpointed", e).text("file", e.file()).truth("best", e.best());
       case Event.Warning e ->
-          named("warning", e).text("where", e.where()).text("message", e.message());
+          named(fields, "warning", e).text("where", e.where()).text("message", e.message());
       case Event.RunEnded e ->
-          named("run_ended", e)
+          named(fields, "run_ended", e)
               .text("reason", e.reason().word())
               .whole("epochs", e.epochs())
               .number("seconds", e.seconds())
@@ -89,7 +103,7 @@ public final class EventJson {
               .number("best", e.best())
               .whole("best_step", e.bestStep())
               .text("message", e.message());
-    };
+    }
   }
 
   private static Event event(String kind, JsonValues v) {
@@ -154,8 +168,8 @@ public final class EventJson {
     };
   }
 
-  private static JsonFields named(String kind, Event event) {
-    return new JsonFields().text("event", kind).whole("step", event.step());
+  private static JsonFields named(JsonFields fields, String kind, Event event) {
+    return fields.text("event", kind).whole("step", event.step());
   }
 
   private static List<Long> row(JsonNode node) {

@@ -8,20 +8,19 @@ import tools.jackson.databind.JsonNode;
 final class FlowJson {
   private FlowJson() {}
 
-  static JsonFields part(Event.Part part) {
-    JsonFields fields = row(part).number("earlier_rms", part.earlierRms());
-    return part.numbers() == 0 ? fields : fields.whole("numbers", part.numbers());
-  }
-
-  private static JsonFields row(Event.Part part) {
-    return new JsonFields()
+  static void part(JsonFields fields, Event.Part part) {
+    fields
         .text("name", part.name())
         .number("gradient_rms", part.gradientRms())
         .number("gradient_max", part.gradientMax())
         .number("weight_rms", part.weightRms())
         .number("weight_max", part.weightMax())
         .number("update_ratio", part.updateRatio())
-        .number("cosine", part.cosine());
+        .number("cosine", part.cosine())
+        .number("earlier_rms", part.earlierRms());
+    if (part.numbers() != 0) {
+      fields.whole("numbers", part.numbers());
+    }
   }
 
   /** Logs of earlier versions have no maxima, and nothing of the step before but the cosine. */
@@ -39,18 +38,17 @@ final class FlowJson {
         node.has("numbers") ? v.whole("numbers") : 0);
   }
 
-  static JsonFields link(Event.Link link) {
-    JsonFields fields =
-        new JsonFields()
-            .text("path", link.path())
-            .text("kind", link.kind())
-            .text("role", link.role().name().toLowerCase(Locale.ROOT))
-            .object("values", spread(link.values()))
-            .number("gain", link.gain())
-            .number("junction", link.junction());
-    link.gradient().ifPresent(gradient -> fields.object("gradient", spread(gradient)));
-    link.units().ifPresent(units -> fields.object("units", units(units)));
-    return fields;
+  static void link(JsonFields fields, Event.Link link) {
+    fields
+        .text("path", link.path())
+        .text("kind", link.kind())
+        .text("role", link.role().name().toLowerCase(Locale.ROOT))
+        .object("values", spread -> spread(spread, link.values()))
+        .number("gain", link.gain())
+        .number("junction", link.junction());
+    link.gradient()
+        .ifPresent(gradient -> fields.object("gradient", spread -> spread(spread, gradient)));
+    link.units().ifPresent(measured -> fields.object("units", units -> units(units, measured)));
   }
 
   static Event.Link link(JsonNode node) {
@@ -70,14 +68,14 @@ final class FlowJson {
     return Event.Role.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  private static JsonFields spread(Event.Spread spread) {
+  private static void spread(JsonFields fields, Event.Spread spread) {
     Event.Histogram histogram = spread.histogram();
-    return new JsonFields()
+    fields
         .number("rms", spread.rms())
         .number("mean", spread.mean())
         .number("max", spread.max())
         .whole("first", histogram.first())
-        .numbers("counts", histogram.counts())
+        .wholes("counts", histogram.counts())
         .whole("zeros", histogram.zeros())
         .whole("non_finite", histogram.nonFinite());
   }
@@ -91,8 +89,8 @@ final class FlowJson {
         new Event.Histogram(v.small("first"), counts, v.small("zeros"), v.small("non_finite")));
   }
 
-  private static JsonFields units(Event.Units units) {
-    return new JsonFields()
+  private static void units(JsonFields fields, Event.Units units) {
+    fields
         .whole("count", units.count())
         .whole("samples", units.samples())
         .whole("silent", units.silent())

@@ -3,40 +3,53 @@ package gradus.train.log;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 
 /**
- * Fills one JSON object. JSON has no NaN and no infinity: such numbers become the strings {@code
- * "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. What was not measured is left out.
+ * Writes the fields of one JSON object, one after another. JSON has no NaN and no infinity: such
+ * numbers become the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. What was
+ * not measured is left out.
  */
 final class JsonFields {
-  private final ObjectNode node = JsonNodeFactory.instance.objectNode();
+  private final JsonGenerator json;
 
-  ObjectNode node() {
-    return node;
+  private JsonFields(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** Writes one object. */
+  static void write(JsonGenerator json, Consumer<JsonFields> fill) {
+    json.writeStartObject();
+    fill.accept(new JsonFields(json));
+    json.writeEndObject();
   }
 
   JsonFields text(String key, String value) {
-    node.put(key, value);
+    json.writeName(key);
+    json.writeString(value);
     return this;
   }
 
   JsonFields whole(String key, long value) {
-    node.put(key, value);
+    json.writeName(key);
+    json.writeNumber(value);
     return this;
   }
 
   JsonFields truth(String key, boolean value) {
-    node.put(key, value);
+    json.writeName(key);
+    json.writeBoolean(value);
     return this;
   }
 
   JsonFields number(String key, double value) {
+    json.writeName(key);
     if (Double.isFinite(value)) {
-      node.put(key, value);
+      json.writeNumber(value);
     } else {
-      node.put(key, Double.toString(value));
+      json.writeString(Double.toString(value));
     }
     return this;
   }
@@ -46,54 +59,60 @@ final class JsonFields {
   }
 
   JsonFields texts(String key, Map<String, String> map) {
-    JsonFields inner = new JsonFields();
-    map.forEach(inner::text);
-    node.set(key, inner.node);
-    return this;
+    return object(key, inner -> map.forEach(inner::text));
   }
 
   JsonFields numbers(String key, Map<String, Double> map) {
-    JsonFields inner = new JsonFields();
-    map.forEach((name, value) -> inner.number(name, value.doubleValue()));
-    node.set(key, inner.node);
+    return object(key, inner -> map.forEach((name, value) -> inner.number(name, (double) value)));
+  }
+
+  JsonFields object(String key, Consumer<JsonFields> fill) {
+    json.writeName(key);
+    json.writeStartObject();
+    fill.accept(this);
+    json.writeEndObject();
     return this;
   }
 
-  JsonFields objects(String key, List<JsonFields> objects) {
-    var array = node.putArray(key);
-    objects.forEach(object -> array.add(object.node));
-    return this;
+  <T> JsonFields objects(String key, List<T> items, BiConsumer<JsonFields, T> fill) {
+    return array(
+        key,
+        items,
+        item -> {
+          json.writeStartObject();
+          fill.accept(this, item);
+          json.writeEndObject();
+        });
   }
 
-  JsonFields object(String key, JsonFields object) {
-    node.set(key, object.node);
-    return this;
+  JsonFields wholes(String key, List<Integer> numbers) {
+    return array(key, numbers, number -> json.writeNumber((int) number));
   }
 
-  JsonFields numbers(String key, List<? extends Number> numbers) {
-    var array = node.putArray(key);
-    for (Number number : numbers) {
-      if (number instanceof Integer whole) {
-        array.add(whole.intValue());
-      } else {
-        array.add(number.doubleValue());
-      }
-    }
-    return this;
+  JsonFields numbers(String key, List<Double> numbers) {
+    return array(key, numbers, number -> json.writeNumber((double) number));
   }
 
   JsonFields texts(String key, List<String> texts) {
-    var array = node.putArray(key);
-    texts.forEach(array::add);
-    return this;
+    return array(key, texts, json::writeString);
   }
 
   JsonFields table(String key, List<List<Long>> rows) {
-    var array = node.putArray(key);
-    for (List<Long> row : rows) {
-      var inner = array.addArray();
-      row.forEach(inner::add);
-    }
+    return array(
+        key,
+        rows,
+        row -> {
+          json.writeStartArray();
+          row.forEach(number -> json.writeNumber((long) number));
+          json.writeEndArray();
+        });
+  }
+
+  private <T> JsonFields array(String key, List<T> items, Consumer<T> write) {
+    json.writeName(key);
+    json.writeStartArray();
+    items.forEach(write);
+    json.writeEndArray();
     return this;
   }
 }

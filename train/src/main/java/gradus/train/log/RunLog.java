@@ -1,12 +1,12 @@
 package gradus.train.log;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -21,7 +21,15 @@ public final class RunLog implements Closeable {
 
   private final Path file;
   private final FileChannel channel;
+  private final Bytes bytes = new Bytes();
   private long end;
+
+  /** A line, in room that the next one takes again. */
+  private static final class Bytes extends ByteArrayOutputStream {
+    ByteBuffer buffer() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
+  }
 
   private RunLog(Path file, FileChannel channel, long end) {
     this.file = file;
@@ -62,7 +70,10 @@ public final class RunLog implements Closeable {
    * @throws UncheckedIOException if it cannot be written; the file then ends with the event before
    */
   public synchronized void append(Event event) {
-    ByteBuffer line = StandardCharsets.UTF_8.encode(EventJson.write(event) + "\n");
+    bytes.reset();
+    EventJson.write(event, bytes);
+    bytes.write('\n');
+    ByteBuffer line = bytes.buffer();
     try {
       long position = end;
       while (line.hasRemaining()) {

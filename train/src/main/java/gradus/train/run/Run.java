@@ -37,7 +37,12 @@ public final class Run {
   public static final String RUN_FILE = "run.yaml";
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  /** At least so long from one report to the next... */
   private static final long REPORT_NANOS = 10_000_000_000L;
+
+  /** ...and so many times as long as it took to write the last: 2 % of the time. */
+  private static final long REPORT_TIMES = 50;
 
   private final Path folder;
   private final RunFile file;
@@ -46,7 +51,7 @@ public final class Run {
   private volatile Trainer trainer;
   private volatile boolean stopped;
   private Prepared prepared;
-  private long reported;
+  private long nextReport = System.nanoTime() + REPORT_NANOS;
 
   private Run(Path folder, RunFile file, boolean resumed) {
     this.folder = folder;
@@ -215,11 +220,11 @@ public final class Run {
 
   /** Keeps the report up to date during long runs. */
   private void report(Event event, List<ReportPart> parts) {
-    if (event instanceof Event.EpochDone && System.nanoTime() - reported > REPORT_NANOS) {
-      if (reported != 0) {
-        Report.write(folder, parts);
-      }
-      reported = System.nanoTime();
+    if (event instanceof Event.EpochDone && System.nanoTime() - nextReport > 0) {
+      long begin = System.nanoTime();
+      Report.write(folder, parts);
+      long end = System.nanoTime();
+      nextReport = end + Math.max(REPORT_NANOS, REPORT_TIMES * (end - begin));
     }
   }
 
