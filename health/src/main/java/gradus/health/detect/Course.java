@@ -94,6 +94,10 @@ public record Course(
 
   /** The course of a case so far. */
   public static Course of(Case patient) {
+    return patient.once(Course.class, Course::workedOut);
+  }
+
+  private static Course workedOut(Case patient) {
     List<Event.StepDone> steps = patient.steps();
     Optional<Intake> intake = patient.intake();
     double first = steps.isEmpty() ? Double.NaN : steps.getFirst().loss();
