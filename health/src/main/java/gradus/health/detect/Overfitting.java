@@ -26,8 +26,17 @@ public final class Overfitting implements Detector {
 
   private static final double FREEDOM = 20;
 
+  /** Up to so many examples are learned by heart if nothing is held out... */
+  private static final int UNCHECKED = 100;
+
+  /** ...by so many times as many weights. */
+  private static final double UNCHECKED_FREEDOM = 10;
+
   /** So few examples are soon learned by heart. */
   private static final int SCARCE = 70;
+
+  /** The part of the loss of a blind answer that is gone where examples are learned by heart. */
+  private static final double LEARNED = 0.9;
 
   /** The part of the way to perfect that is foretold after that, at most. */
   private static final double POOR = 0.65;
@@ -150,8 +159,7 @@ public final class Overfitting implements Detector {
 
   /** Whether few examples were learned by heart by many weights. */
   private static boolean isFree(Case patient, Course course, int examples) {
-    double numbers = parameters(patient);
-    return examples < FEW && numbers > FREEDOM * examples && course.learned() > 0.9;
+    return examples < FEW && parameters(patient) > FREEDOM * examples && course.learned() > LEARNED;
   }
 
   private static double parameters(Case patient) {
@@ -164,11 +172,16 @@ public final class Overfitting implements Detector {
 
   /** Where nothing is held out: few examples that were learned by heart by many weights. */
   private static List<Finding> unchecked(Case patient, Course course, int examples) {
-    boolean alarms = course.share() >= 1 && examples >= TOY && isFree(patient, course, examples);
+    double numbers = parameters(patient);
+    boolean alarms =
+        course.share() >= 1
+            && examples >= TOY
+            && examples <= UNCHECKED
+            && numbers > UNCHECKED_FREEDOM * examples
+            && course.learned() > LEARNED;
     if (!alarms) {
       return List.of();
     }
-    double numbers = parameters(patient);
     return List.of(
         Finding.of(
                 Symptom.OVERFITTING,
@@ -187,12 +200,12 @@ public final class Overfitting implements Detector {
             .with("weights", numbers)
             .with("learned so far", course.learned())
             .threshold(
-                "below 60 examples with 20 times as many weights, nine tenths of the loss of a blind"
+                "up to 100 examples with ten times as many weights, nine tenths of the loss of a blind"
                     + " answer gone, and no held-out part")
             .cause("the network has more freedom than the examples can tell")
             .unless("there are no other inputs than these", "then nothing else is ever asked of it")
             .remedies("all_examples", "weight_decay", "smaller_network")
-            .formula("weights > 20 · examples"));
+            .formula("weights > 10 · examples"));
   }
 
   /**

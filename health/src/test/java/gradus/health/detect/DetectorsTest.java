@@ -161,6 +161,13 @@ class DetectorsTest {
                 .with("data", "{set: digits, limit: 30}")
                 .rate("adam", 0.01)
                 .with("train", "{epochs: 40, batch: 16}")),
+        of( // not quite as few
+            Symptom.OVERFITTING,
+            "",
+            wine("flatten, {dense: {units: 32, activation: relu}}, {dense: 10}")
+                .with("data", "{set: digits, limit: 90}")
+                .rate("adam", 0.01)
+                .with("train", "{epochs: 40, batch: 16}")),
         of(
             Symptom.NOT_DECREASING,
             "",
@@ -331,6 +338,12 @@ class DetectorsTest {
             wine("flatten, {dense: {units: 64, activation: relu}}, {dense: 10}")
                 .with("data", "{set: digits, limit: 9}")
                 .with("train", "{epochs: 80, batch: 9}")
+                .rate("adam", 0.01)),
+        of(
+            "some examples that few weights learn, and nothing is held out",
+            wine("flatten, {dense: 10}")
+                .with("data", "{set: digits, limit: 80}")
+                .with("train", "{epochs: 80, batch: 16}")
                 .rate("adam", 0.01)),
         of("warm-up", wine(2, RELU).with("schedule", "{cosine: {warmup: 0.3}}")),
         of(
