@@ -1,13 +1,9 @@
 package gradus.train.log;
 
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,16 +15,12 @@ public final class EventJson {
 
   /** The event as one line of JSON, without the line's end. */
   public static String write(Event event) {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    write(event, line);
-    return line.toString(StandardCharsets.UTF_8);
+    return write(event, new JsonFields()).toString();
   }
 
-  /** The same in UTF-8, at the end of what was written so far. */
-  static void write(Event event, OutputStream to) {
-    try (JsonGenerator json = MAPPER.createGenerator(to)) {
-      JsonFields.write(json, fields -> fill(fields, event));
-    }
+  /** The same, in place of what was written before. */
+  static JsonFields write(Event event, JsonFields to) {
+    return to.line(fields -> fill(fields, event));
   }
 
   /**

@@ -1,6 +1,5 @@
 package gradus.train.log;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,15 +20,8 @@ public final class RunLog implements Closeable {
 
   private final Path file;
   private final FileChannel channel;
-  private final Bytes bytes = new Bytes();
+  private final JsonFields json = new JsonFields();
   private long end;
-
-  /** A line, in room that the next one takes again. */
-  private static final class Bytes extends ByteArrayOutputStream {
-    ByteBuffer buffer() {
-      return ByteBuffer.wrap(buf, 0, count);
-    }
-  }
 
   private RunLog(Path file, FileChannel channel, long end) {
     this.file = file;
@@ -70,10 +62,7 @@ public final class RunLog implements Closeable {
    * @throws UncheckedIOException if it cannot be written; the file then ends with the event before
    */
   public synchronized void append(Event event) {
-    bytes.reset();
-    EventJson.write(event, bytes);
-    bytes.write('\n');
-    ByteBuffer line = bytes.buffer();
+    ByteBuffer line = EventJson.write(event, json).end();
     try {
       long position = end;
       while (line.hasRemaining()) {

@@ -1,5 +1,6 @@
 package gradus.train.probe;
 
+import gradus.train.log.Digits;
 import gradus.train.log.Event;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,11 @@ final class Magnitudes {
 
   /** All of it. */
   Event.Spread spread() {
-    return new Event.Spread(rms(), sum / count, Float.intBitsToFloat(largest), histogram());
+    return new Event.Spread(
+        Digits.rounded(rms()),
+        Digits.rounded(sum / count),
+        Digits.rounded(Float.intBitsToFloat(largest)),
+        histogram());
   }
 
   private Event.Histogram histogram() {

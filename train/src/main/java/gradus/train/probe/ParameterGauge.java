@@ -1,6 +1,7 @@
 package gradus.train.probe;
 
 import gradus.core.shape.Shape;
+import gradus.train.log.Digits;
 import gradus.train.log.Event;
 import java.util.OptionalDouble;
 
@@ -83,19 +84,21 @@ final class ParameterGauge {
     measured =
         new Event.Part(
             name,
-            gradient.rms(),
-            Float.intBitsToFloat(most),
-            weight,
-            Float.intBitsToFloat(heaviest),
-            weight == 0 ? 0 : Math.sqrt(changes / numbers.length) / weight,
+            Digits.rounded(gradient.rms()),
+            Digits.rounded(Float.intBitsToFloat(most)),
+            Digits.rounded(weight),
+            Digits.rounded(Float.intBitsToFloat(heaviest)),
+            weight == 0 ? 0 : Digits.rounded(Math.sqrt(changes / numbers.length) / weight),
             pair ? cosine(dot / numbers.length) : OptionalDouble.empty(),
-            pair ? OptionalDouble.of(earlier.rms()) : OptionalDouble.empty(),
+            pair ? OptionalDouble.of(Digits.rounded(earlier.rms())) : OptionalDouble.empty(),
             count);
   }
 
   private OptionalDouble cosine(double product) {
     double cosine = product / (earlier.rms() * gradient.rms());
-    return Double.isFinite(cosine) ? OptionalDouble.of(cosine) : OptionalDouble.empty();
+    return Double.isFinite(cosine)
+        ? OptionalDouble.of(Digits.rounded(cosine))
+        : OptionalDouble.empty();
   }
 
   /** Keeps the gradient for the next measured step; by one thread, for all parameters. */

@@ -7,6 +7,7 @@ import gradus.core.shape.Shape;
 import gradus.core.tensor.Tensor;
 import gradus.nn.activation.HardSigmoid;
 import gradus.nn.activation.Sigmoid;
+import gradus.train.log.Digits;
 import gradus.train.log.Event;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -160,7 +161,7 @@ final class UnitGauge {
       while (below <= rank) {
         below += units[++share];
       }
-      live.add(share / (double) samples);
+      live.add(Digits.rounded(share / (double) samples));
     }
     return live;
   }

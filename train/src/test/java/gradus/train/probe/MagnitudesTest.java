@@ -2,6 +2,7 @@ package gradus.train.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gradus.train.log.Digits;
 import gradus.train.log.Event;
 import java.util.List;
 import java.util.Random;
@@ -33,9 +34,9 @@ class MagnitudesTest {
       max = Math.max(max, Math.abs(x));
     }
     Event.Spread spread = spread(numbers);
-    assertThat(spread.rms()).isEqualTo(Math.sqrt(squares / numbers.length));
-    assertThat(spread.mean()).isEqualTo(sum / numbers.length);
-    assertThat(spread.max()).isEqualTo(max);
+    assertThat(spread.rms()).isEqualTo(Digits.rounded(Math.sqrt(squares / numbers.length)));
+    assertThat(spread.mean()).isEqualTo(Digits.rounded(sum / numbers.length));
+    assertThat(spread.max()).isEqualTo(Digits.rounded(max));
     Event.Histogram histogram = spread.histogram();
     assertThat(histogram.counts().stream().mapToInt(Integer::intValue).sum()).isEqualTo(257);
     for (int i = 0; i < histogram.counts().size(); i++) {
