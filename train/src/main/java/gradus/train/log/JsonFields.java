@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * was not measured is left out.
  *
  * <p>A line of the log is written between two steps, when the processor's caches are full of other
- * things, so little code is what makes it fast: a general library takes three times as long.
+ * things, so little code is what makes it fast: with a general library's generator the lines of a
+ * step took 1.2 to 2.4 times as long, most in the first seconds of a training.
  */
 final class JsonFields {
   private static final String HEX = "0123456789abcdef";
