@@ -156,7 +156,7 @@ public final class BadInitialization implements Detector {
                 && (!ignoresFan(off) || off.size() >= MANY || worst.scale() > 1 && decades >= CLEAR)
                 && !biased(worst)
                 && (decades >= 4 || flows(patient))
-            || SaturatedUnits.fromStart(patient) && worst.scale() > 1
+            || SaturatedUnits.fromStart(patient) && worst.scale() > 1 && !worst.table()
             || DeadUnits.fromStart(patient);
     boolean large = worst.scale() > 1;
     return List.of(

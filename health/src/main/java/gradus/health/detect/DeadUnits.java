@@ -154,6 +154,15 @@ public final class DeadUnits implements Detector {
 
   /** Whether nearly all units of a layer died that lived when the training began. */
   static boolean died(Case patient) {
+    return died(patient, DYING);
+  }
+
+  /** Whether half of the units of a layer died, at least. */
+  static boolean halfDied(Case patient) {
+    return died(patient, SHARE);
+  }
+
+  private static boolean died(Case patient, double share) {
     List<Event.SignalFlow> signals = telling(patient.signals());
     if (signals.isEmpty()) {
       return false;
@@ -161,7 +170,7 @@ public final class DeadUnits implements Detector {
     List<Event.Link> links = signals.getLast().links();
     for (int i = 0; i < links.size(); i++) {
       if (canDie(links.get(i))
-          && dead(Flows.last(signals, FLOWS), i) >= DYING
+          && dead(Flows.last(signals, FLOWS), i) >= share
           && dead(signals.subList(0, 1), i) < SHARE) {
         return true;
       }

@@ -41,7 +41,7 @@ public final class Misfit implements Detector {
             ? course.attained() >= (course.values() ? 0.5 : 0.9) && !course.lags()
             : unfitted ? course.attained() >= 0.8 : course.reaches(0.9);
     Severity severity =
-        untold && !clash.get().atOnce() || !before && fine
+        untold && !clash.get().atOnce() || !before && fine || NonFinite.isExponential(patient)
             ? Severity.NOTE
             : hurt || certain ? Severity.SICK : below ? Severity.WARNING : Severity.NOTE;
     Intake.Head head = ending.get().head();

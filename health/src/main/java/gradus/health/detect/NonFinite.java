@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** NaN or infinity: in the loss, in a value on the way forward, in a gradient on the way back. */
 public final class NonFinite implements Detector {
+  /** Steps that a training needs at least to make numbers grow. */
+  private static final int AT_ONCE = 2;
+
   @Override
   public List<Finding> examine(Case patient) {
     Optional<Intake.Pace> pace = patient.intake().map(Intake::pace);
@@ -44,13 +47,14 @@ public final class NonFinite implements Detector {
             : loss.map(Event.StepDone::step).orElse(patient.history().steps());
     String way = forward != null ? "forward" : "backward";
     boolean atStart = step <= 1;
-    boolean divided = patient.intake().map(intake -> intake.pace().epsilon() == 0).orElse(false);
+    boolean certain =
+        divides(patient) || UnscaledInputs.overflow(patient) || isExponential(patient);
     return List.of(
         Finding.of(
                 Symptom.NON_FINITE,
                 Severity.SICK,
                 seen ? where.path() : "",
-                divided ? 0 : step,
+                certain ? 0 : step,
                 seen
                     ? "At step "
                         + step
@@ -68,23 +72,62 @@ public final class NonFinite implements Detector {
             .with("step", step)
             .with("largest value there", seen ? where.values().max() : Double.NaN)
             .threshold("one number that is NaN or infinite")
-            .cause(
-                divided
-                    ? "nothing keeps the optimizer from dividing zero by zero: its epsilon is 0"
-                    : atStart
-                        ? "the data, or an operation outside its domain (log 0, 0/0, overflow): no update"
-                            + " was made yet"
-                        : "an operation left its domain, or numbers grew until they overflowed")
+            .cause(cause(patient, atStart))
             .unless(
                 "a long step made the weights huge",
                 "train again with a tenth of the rate: the same step number acquits the rate")
             .unless(
                 "one bad example", "trace the step: the rows with NaN are the same in each epoch")
-            .remedies(
-                atStart || outliers(patient)
-                    ? new String[] {"clean_data", "fit_head_and_loss", "standardize_inputs"}
-                    : new String[] {"lower_rate", "clip_global_norm", "clean_data"})
+            .remedies(remedies(patient, atStart))
             .formula("x finite ⇔ |x| ≤ 3.4·10³⁸"));
+  }
+
+  /** Whether numbers overflowed before a training could have made them large. */
+  static boolean isAtOnce(Case patient) {
+    return patient.steps().stream()
+            .anyMatch(step -> step.step() <= AT_ONCE && !Double.isFinite(step.loss()))
+        || patient.signals().stream()
+            .filter(flow -> flow.step() <= AT_ONCE)
+            .anyMatch(flow -> forward(flow) != null || back(flow) != null);
+  }
+
+  /** Whether the loss takes the exponential of what the network puts out, and that overflowed. */
+  static boolean isExponential(Case patient) {
+    return isAtOnce(patient)
+        && patient.intake().map(intake -> intake.head().logarithm()).orElse(false);
+  }
+
+  private static String cause(Case patient, boolean atStart) {
+    if (divides(patient)) {
+      return "nothing keeps the optimizer from dividing zero by zero: its epsilon is 0";
+    }
+    if (UnscaledInputs.overflow(patient)) {
+      return "the inputs are so large that the first products with them overflow";
+    }
+    if (isExponential(patient)) {
+      return "the loss takes the exponential of the answers, which overflows before anything is"
+          + " learned";
+    }
+    return atStart
+        ? "the data, or an operation outside its domain (log 0, 0/0, overflow): no update was made"
+            + " yet"
+        : "an operation left its domain, or numbers grew until they overflowed";
+  }
+
+  private static String[] remedies(Case patient, boolean atStart) {
+    if (UnscaledInputs.overflow(patient)) {
+      return UnscaledInputs.remedies(patient);
+    }
+    if (isExponential(patient)) {
+      return new String[] {"fit_head_and_loss", "clean_data", "standardize_inputs"};
+    }
+    return atStart || outliers(patient)
+        ? new String[] {"clean_data", "fit_head_and_loss", "standardize_inputs"}
+        : new String[] {"lower_rate", "clip_global_norm", "clean_data"};
+  }
+
+  private static boolean divides(Case patient) {
+    return patient.intake().map(intake -> intake.pace().epsilon() == 0).orElse(false);
   }
 
   /** Training is sound, but an example that nobody learned from is beyond all measure. */

@@ -19,9 +19,6 @@ import java.util.Optional;
 public final class OscillatingLoss implements Detector {
   private static final double RISE = 0.5;
 
-  /** Inputs of this size are broken, not outliers. */
-  private static final double ABSURD = 1e12;
-
   /** Above this, momentum adds up so many steps that it alone makes the loss swing. */
   static final double MOMENTUM = 0.985;
 
@@ -47,7 +44,8 @@ public final class OscillatingLoss implements Detector {
     Course course = Course.of(patient);
     double momentum = patient.intake().map(intake -> intake.pace().momentum()).orElse(Double.NaN);
     Root root = root(patient, course, momentum);
-    if (!swings(patient, course, momentum, root)) {
+    boolean shock = root == Root.UNKNOWN && RateTooHigh.isShock(patient);
+    if (shock || !swings(patient, course, momentum, root)) {
       return List.of();
     }
     double rise = course.rise();
@@ -108,7 +106,7 @@ public final class OscillatingLoss implements Detector {
     if (farAnswers(patient)
         || intake.isPresent()
             && intake.get().inputs().outliers() > 0
-            && intake.get().inputs().max() < ABSURD
+            && intake.get().inputs().max() < UnscaledInputs.ABSURD
             && !longSteps(patient)) {
       return Root.OUTLIERS;
     }
@@ -135,7 +133,9 @@ public final class OscillatingLoss implements Detector {
         .intake()
         .map(Intake::answers)
         .filter(answers -> answers.outliers() > 0)
-        .filter(answers -> answers.most() < ABSURD && answers.least() > -ABSURD)
+        .filter(
+            answers ->
+                answers.most() < UnscaledInputs.ABSURD && answers.least() > -UnscaledInputs.ABSURD)
         .isPresent();
   }
 

@@ -17,9 +17,6 @@ public final class RateTooHigh implements Detector {
   private static final double HUGE = 0.5;
   static final double GROWN = 3;
 
-  /** Inputs whose squares are near the end of the range of floats: no rate is to blame. */
-  private static final double ABSURD = 1e12;
-
   static final int FLOWS = 10;
   private static final int FIRST = 3;
 
@@ -28,6 +25,9 @@ public final class RateTooHigh implements Detector {
 
   /** A rate that came down so far is another one. */
   private static final double OVER = 10;
+
+  /** A rate that is high for a smaller part of the steps is no choice of a rate. */
+  private static final double SHOCK = 0.2;
 
   /** A training loss that fell this far does not suffer from long steps. */
   private static final double LEARNED = 0.6;
@@ -45,12 +45,13 @@ public final class RateTooHigh implements Detector {
             .intake()
             .map(intake -> intake.pace().signs() || intake.pace().cycles())
             .orElse(false);
-    boolean absurd = patient.intake().map(intake -> intake.inputs().max() > ABSURD).orElse(false);
+    boolean absurd =
+        patient.intake().map(intake -> intake.inputs().max() > UnscaledInputs.ABSURD).orElse(false);
     boolean single = OscillatingLoss.single(patient);
     if (momentum > OscillatingLoss.MOMENTUM || otherwise || single || absurd) {
       return List.of();
     }
-    if (DeadUnits.died(patient) && isOver(patient)) {
+    if (isOver(patient) && DeadUnits.died(patient) || isShock(patient)) {
       return List.of();
     }
     double ratio = Math.max(Flows.updateRatio(flows, FLOWS), Flows.updateRatio(flows, FIRST));
@@ -126,6 +127,14 @@ public final class RateTooHigh implements Detector {
     return !steps.isEmpty()
         && steps.getLast().rate() <= most / OVER
         && !(Flows.updateRatio(late, FIRST) >= RATIO);
+  }
+
+  /** Whether a rate that was high for a few steps left half of a layer's units dead. */
+  static boolean isShock(Case patient) {
+    List<Event.StepDone> steps = patient.steps();
+    double most = steps.stream().mapToDouble(Event.StepDone::rate).max().orElse(0);
+    long high = steps.stream().filter(step -> step.rate() > most / OVER).count();
+    return high < SHOCK * steps.size() && isOver(patient) && DeadUnits.halfDied(patient);
   }
 
   /** Whether the last finite losses were well above the beginning. */

@@ -19,6 +19,9 @@ public final class UnscaledInputs implements Detector {
   private static final double APART = 30;
   private static final double OFFSET = 10;
 
+  /** Numbers whose squares, times weights and errors, come near the end of the range of floats. */
+  static final double ABSURD = 1e12;
+
   /** Steps after which long tails had time to show what they do. */
   private static final int SOME = 30;
 
@@ -67,7 +70,8 @@ public final class UnscaledInputs implements Detector {
     // Where all columns are large, the first weights may come down to it: what is learned tells.
     boolean sure = broken || atOnce && (different || course.farOff());
     boolean mends = (before || course.early()) && !sure || course.fine() && !swings;
-    Severity severity = mends ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
+    Severity severity =
+        mends || overflow(patient) ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
     // Such a shift slows a network, but rarely is why it learns nothing: other findings come first.
     boolean little = !large && !small && !different && inputs.offset() <= OFFSET;
     if (little && severity.alarms()) {
@@ -110,13 +114,24 @@ public final class UnscaledInputs implements Detector {
             .unless(
                 "the large column alone matters",
                 "drop it and train again: an equal result acquits")
-            .remedies(
-                sound(inputs)
-                    ? new String[] {"drop_rescale", "standardize_inputs", "batch_norm"}
-                    : new String[] {"standardize_inputs", "batch_norm", "lower_rate"})
+            .remedies(remedies(patient))
             .formula(
                 "x ← (x − mean) / deviation; the condition number grows with the square of the"
                     + " columns' ratio"));
+  }
+
+  /** Whether inputs are so large that the first steps overflow. */
+  static boolean overflow(Case patient) {
+    return NonFinite.isAtOnce(patient)
+        && patient.intake().isPresent()
+        && !(size(patient, patient.intake().get().inputs()) <= ABSURD);
+  }
+
+  /** What brings the inputs of a run to a size of 1. */
+  static String[] remedies(Case patient) {
+    return sound(patient.intake().orElseThrow().inputs())
+        ? new String[] {"drop_rescale", "standardize_inputs", "batch_norm"}
+        : new String[] {"standardize_inputs", "batch_norm", "lower_rate"};
   }
 
   /** Whether it is not the data whose size is wrong. */

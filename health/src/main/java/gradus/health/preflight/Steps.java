@@ -24,7 +24,7 @@ import gradus.nn.schedule.Schedule;
 /** What the settings of an optimizer tell of its steps. */
 final class Steps {
   /** A mean of squares that keeps less of its past is little more than the last square. */
-  private static final double FORGETS = 0.5;
+  private static final double FORGETS = 0.75;
 
   private Steps() {}
 
@@ -69,6 +69,7 @@ final class Steps {
       case AmsGrad o -> o.beta2() < FORGETS;
       case NAdam o -> o.beta2() < FORGETS;
       case RAdam o -> o.beta2() < FORGETS;
+      case RmsProp o -> o.alpha() < FORGETS;
       default -> false;
     };
   }

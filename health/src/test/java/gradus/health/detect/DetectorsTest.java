@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.of;
 
 import gradus.health.Finding;
 import gradus.health.Symptom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -57,6 +58,14 @@ class DetectorsTest {
             Symptom.OSCILLATING,
             "",
             wine(2, RELU).with("optimizer", "{adam: {rate: 0.3, beta2: 0}}")),
+        of( // squares that are remembered for two steps
+            Symptom.OSCILLATING,
+            "",
+            wine(2, RELU).with("optimizer", "{adam: {rate: 0.3, beta2: 0.6}}")),
+        of(
+            Symptom.OSCILLATING,
+            "",
+            wine(2, RELU).with("optimizer", "{rmsprop: {rate: 1, alpha: 0.3}}")),
         of(
             Symptom.OSCILLATING,
             "",
@@ -67,6 +76,21 @@ class DetectorsTest {
             wine(2, RELU)
                 .with("optimizer", "{momentum: {rate: 0.03}}")
                 .with("schedule", "{linear: {start: 300, end: 1, length: 8}}")),
+        of( // half of the units
+            Symptom.DEAD_UNITS,
+            "dense",
+            wine(2, RELU)
+                .rate("sgd", 0.1)
+                .with("schedule", "{linear: {start: 30, end: 1, length: 4}}")),
+        of( // too large at once
+            Symptom.NON_FINITE,
+            "rescale_1",
+            wine("{rescale: {factor: 1e38}}, " + hidden(2, RELU) + "{dense: 3}")),
+        of( // an exponential that overflows at once
+            Symptom.NON_FINITE,
+            "rescale_1",
+            diabetes(hidden(1, RELU) + "{dense: 1}, {rescale: {factor: 300}}")
+                .with("loss", "poisson_nll")),
         of(
             Symptom.NON_FINITE,
             "",
@@ -77,6 +101,13 @@ class DetectorsTest {
             wine("{dense: 16}, {dense: 16}, {dense: 2}")
                 .with("data", xor(200))
                 .with("train", "{epochs: 30, batch: 16}")),
+        of( // a table so large that the units behind it are full
+            Symptom.BAD_INITIALIZATION,
+            "embedding_1",
+            wine("{embedding: {count: 6, features: 4, initializer: {normal: {std: 100}}}},"
+                    + " {rnn: 16}, {dense: 2}")
+                .with("data", words(200))
+                .with("train", "{epochs: 20, batch: 16}")),
         of(
             Symptom.FROZEN_PARAMETERS,
             "dense_1",
@@ -263,6 +294,23 @@ class DetectorsTest {
       String comma = i == 0 ? "" : ", ";
       inputs.append(comma).append(String.format(Locale.ROOT, "[%.3f, %.3f]", x, y));
       labels.append(comma).append(x * y > 0 ? 1 : 0);
+    }
+    return "{inline: {inputs: [" + inputs + "], labels: [" + labels + "]}, validation: 0.2}";
+  }
+
+  /**
+   * Rows of five of six words; whether the words before the last sum to more than they mostly do.
+   */
+  private static String words(int rows) {
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder labels = new StringBuilder();
+    for (int i = 0; i < rows; i++) {
+      int[] row = new int[5];
+      int first = i;
+      Arrays.setAll(row, t -> first * (t + 7) * 31 / (t + 3) % 6);
+      String comma = i == 0 ? "" : ", ";
+      inputs.append(comma).append(Arrays.toString(row));
+      labels.append(comma).append(row[0] + row[1] + row[2] + row[3] > 10 ? 1 : 0);
     }
     return "{inline: {inputs: [" + inputs + "], labels: [" + labels + "]}, validation: 0.2}";
   }

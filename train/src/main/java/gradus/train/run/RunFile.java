@@ -66,7 +66,7 @@ public record RunFile(
 
   /**
    * Reads a run file; its relative paths are relative to its folder, and it is called as the file
-   * if it has no name.
+   * if it has no name ({@code -} for what no name may hold).
    *
    * @param overrides settings in place of those of the file, for example {@code
    *     optimizer.adam.rate=1e-3}
@@ -75,7 +75,7 @@ public record RunFile(
   public static RunFile read(Path file, List<String> overrides) {
     String called = String.valueOf(file.getFileName());
     RunFile run = parse(text(file), file.toString(), overrides);
-    RunFile named = run.name.isEmpty() ? run.withName(called.replaceFirst("\\.ya?ml$", "")) : run;
+    RunFile named = run.name.isEmpty() ? run.withName(RunFileEntry.nameOf(called)) : run;
     Path folder = file.toAbsolutePath().getParent();
     return named.in(folder);
   }

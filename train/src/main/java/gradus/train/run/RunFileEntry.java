@@ -85,6 +85,11 @@ final class RunFileEntry {
     return name;
   }
 
+  /** What a run is called that has only a file: as the file, {@code -} for what a name lacks. */
+  static String nameOf(String file) {
+    return file.replaceFirst("\\.ya?ml$", "").replaceAll("^\\.|[^\\p{L}\\p{N} ._-]", "-");
+  }
+
   private static Sequential model(List<Layer> layers) {
     if (layers.isEmpty()) {
       throw new ConfigException("model", "got no layers; must have one or more");

@@ -162,6 +162,15 @@ class RunFileTest {
   }
 
   @Test
+  void isCalledAsItsFileSoFarAsANameMayBe(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve(".rate 1e+3 (old).yaml");
+    Files.writeString(file, "data: digits\nmodel: {dense: 10}\nloss: cross_entropy\n");
+    RunFile run = RunFile.read(file);
+    assertThat(run.name()).isEqualTo("-rate 1e-3 -old-");
+    assertThat(parse(run.toYaml()).name()).isEqualTo(run.name());
+  }
+
+  @Test
   void pathsAreRelativeToTheRunFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("mine.yaml");
     Files.writeString(
