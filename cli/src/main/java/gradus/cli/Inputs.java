@@ -92,7 +92,10 @@ record Inputs(
         name.endsWith(".npy")
             ? array(file)
             : name.matches(".*\\.(csv|tsv|txt)") ? rows(file) : image(file);
-    features.apply(values, 0, values.length);
+    int row = example.count();
+    for (int at = 0; at + row <= values.length; at += row) {
+      features.apply(values, at, row);
+    }
     return values;
   }
 

@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gradus.core.shape.Shape;
 import gradus.train.data.file.NpyArray;
@@ -82,6 +83,37 @@ class ModelCommandsTest {
     assertThat(lines.get(0).get("probabilities")).isEqualTo(lines.get(2).get("probabilities"));
     assertThat(lines.get(1).get("class").asString()).isEqualTo("virginica");
     assertThat(session.summary().get("examples").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void theMedianStandsInForNumbersFarOutsideInNewRows() throws IOException {
+    Path file = folder.resolve("filled.yaml");
+    Files.writeString(
+        file,
+        """
+        data: {set: iris, validation: 0.2, outliers: fill}
+        model: [dense: 3]
+        loss: cross_entropy
+        train: {epochs: 2, batch: 16}
+        output: %s
+        """
+            .formatted(folder.resolve("filled")));
+    Session.run("train", file).exits(0);
+    Path csv = folder.resolve("gaps.csv");
+    Files.writeString(csv, "a,b,c,d\n5,3,2,1\n5,-9999,2,1\n5,1e7,2,1\n");
+    Path filled = Samples.only(folder.resolve("filled"));
+    List<JsonNode> lines = Session.run("predict", filled, csv, "--json").exits(0).json();
+    List<List<JsonNode>> answers =
+        lines.stream()
+            .limit(3)
+            .map(line -> line.get("probabilities").values().stream().toList())
+            .toList();
+    assertThat(answers.get(1)).isEqualTo(answers.get(2));
+    // The middle of iris' second column is 3, or near it.
+    for (int k = 0; k < 3; k++) {
+      double middle = answers.get(0).get(k).asDouble();
+      assertThat(answers.get(1).get(k).asDouble()).isCloseTo(middle, within(0.05));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package gradus.health;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is seen before the first step: the training data, the initial weights and how the network
@@ -43,6 +44,7 @@ public record Intake(
    * @param outliers how many examples hold a value 50 times as large as the middle magnitude of its
    *     column; 0 if they are so many that they are no outliers
    * @param indices whether they are row numbers of tables (embeddings), which have no size
+   * @param code a number that seems to stand for missing ones; empty if there is none
    */
   public record Inputs(
       int examples,
@@ -55,7 +57,17 @@ public record Intake(
       double offset,
       int constant,
       int outliers,
-      boolean indices) {}
+      boolean indices,
+      Optional<MissingCode> code) {}
+
+  /**
+   * A number that seems to stand for missing ones.
+   *
+   * @param column the name or number of the column with most of them
+   * @param value the number, as it stands in the data
+   * @param share the share of the examples that hold it there
+   */
+  public record MissingCode(String column, double value, double share) {}
 
   /**
    * The labels or values.

@@ -45,7 +45,8 @@ public final class UnscaledInputs implements Detector {
     boolean small = size < SMALL && size > 0 && apart < APART;
     boolean different = apart > APART;
     boolean shifted = inputs.offset() > OFFSET / stricter;
-    if (!large && !small && !different && !shifted) {
+    boolean coded = inputs.code().isPresent();
+    if (!large && !small && !different && !shifted && !coded) {
       return List.of();
     }
     boolean before = patient.history().first(Event.RunStarted.class).isEmpty();
@@ -58,45 +59,50 @@ public final class UnscaledInputs implements Detector {
             && (course.first() > 20 * course.chance() || broken)
             && !course.fine();
     boolean swings = !tails && course.rise() > 0.5 && course.attained() < 0.9;
+    // Where a code made the loss worse than a blind answer's, nothing will mend it.
+    boolean astray = coded && (large || different) && course.recent() > course.chance();
     boolean hurt =
         tails ? course.poor() && course.steps() >= SOME : course.poor() || broken || swings;
     if (!before
         && !atOnce
+        && !astray
         && !hurt
         && !course.fine()
-        && !(course.half() && course.clearlyBehind())) {
+        && !(course.half() && (coded ? course.behind() : course.clearlyBehind()))) {
       return List.of();
     }
     // Where all columns are large, the first weights may come down to it: what is learned tells.
-    boolean sure = broken || atOnce && (different || course.farOff());
-    boolean mends = (before || course.early()) && !sure || course.fine() && !swings;
+    boolean sure = broken || atOnce && (different || course.farOff()) || astray;
+    boolean mends = (before || course.early()) && !sure || course.fine() && !swings && !astray;
     Severity severity =
         mends || overflow(patient) ? Severity.NOTE : hurt ? Severity.SICK : Severity.WARNING;
     // Such a shift slows a network, but rarely is why it learns nothing: other findings come first.
-    boolean little = !large && !small && !different && inputs.offset() <= OFFSET;
+    boolean little = !large && !small && !different && !coded && inputs.offset() <= OFFSET;
     if (little && severity.alarms()) {
       severity = Severity.WARNING;
     }
     String sentence =
-        different
-            ? "The column "
-                + inputs.column()
-                + " is "
-                + Flows.number(apart)
-                + " times as large as the middle one."
-            : shifted && !large && !small
-                ? "The middle column lies "
-                    + Flows.number(inputs.offset())
-                    + " times its own spread away from zero."
-                : (sound(inputs) ? "What the first weights get has" : "The inputs have")
-                    + " a size of "
-                    + Flows.number(size)
-                    + "; weights are initialized for about 1.";
+        coded
+            ? sentence(inputs.code().get())
+            : different
+                ? "The column "
+                    + inputs.column()
+                    + " is "
+                    + Flows.number(apart)
+                    + " times as large as the middle one."
+                : shifted && !large && !small
+                    ? "The middle column lies "
+                        + Flows.number(inputs.offset())
+                        + " times its own spread away from zero."
+                    : (sound(inputs) ? "What the first weights get has" : "The inputs have")
+                        + " a size of "
+                        + Flows.number(size)
+                        + "; weights are initialized for about 1.";
     return List.of(
         Finding.of(
                 Symptom.INPUTS_NOT_NORMALIZED,
                 severity,
-                sound(inputs) ? scaling(patient) : "input",
+                sound(inputs) && !coded ? scaling(patient) : "input",
                 little ? patient.history().steps() : 0,
                 sentence)
             .with("rms of the inputs", size)
@@ -105,12 +111,15 @@ public final class UnscaledInputs implements Detector {
             .with("first loss", course.first())
             .with("learned so far", course.attained())
             .threshold(
-                "rms from 0.03 to 10, columns within a factor of 30, offsets within 10 spreads, and"
+                "rms from 0.03 to 10, columns within a factor of 30, offsets within 10 spreads, no"
+                    + " number of several examples 3 widths of the others away from them, and"
                     + " no norm before the first activation (LeCun et al. 1998)")
             .cause(
-                sound(inputs)
-                    ? "the data are of usual size; a layer before the first weights takes it away"
-                    : "features come in their own units and nothing brings them to one scale")
+                coded
+                    ? "a number that stands for missing ones is learned from as if it were measured"
+                    : sound(inputs)
+                        ? "the data are of usual size; a layer before the first weights takes it away"
+                        : "features come in their own units and nothing brings them to one scale")
             .unless(
                 "the large column alone matters",
                 "drop it and train again: an equal result acquits")
@@ -129,9 +138,26 @@ public final class UnscaledInputs implements Detector {
 
   /** What brings the inputs of a run to a size of 1. */
   static String[] remedies(Case patient) {
-    return sound(patient.intake().orElseThrow().inputs())
-        ? new String[] {"drop_rescale", "standardize_inputs", "batch_norm"}
-        : new String[] {"standardize_inputs", "batch_norm", "lower_rate"};
+    Intake.Inputs inputs = patient.intake().orElseThrow().inputs();
+    return inputs.code().isPresent()
+        ? new String[] {"clean_data", "standardize_inputs", "batch_norm"}
+        : sound(inputs)
+            ? new String[] {"drop_rescale", "standardize_inputs", "batch_norm"}
+            : new String[] {"standardize_inputs", "batch_norm", "lower_rate"};
+  }
+
+  private static String sentence(Intake.MissingCode code) {
+    double value = code.value();
+    return "The column "
+        + code.column()
+        + " holds "
+        + (value == Math.rint(value) && Math.abs(value) < 1e15
+            ? String.valueOf((long) value)
+            : Flows.number(value))
+        + " in "
+        + Flows.percent(code.share())
+        + " of the examples, far outside all its other numbers: it seems to stand for missing"
+        + " ones.";
   }
 
   /** Whether it is not the data whose size is wrong. */

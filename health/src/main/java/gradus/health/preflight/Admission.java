@@ -29,7 +29,7 @@ public final class Admission {
     Rows rows = Rows.of(train, ends.indices());
     FarRows far = FarRows.of(rows);
     return new Intake(
-        InputColumns.of(rows, far),
+        InputColumns.of(rows, far, MissingCodes.of(rows, prepared.data())),
         AnswerScan.of(rows, far, recipe.loss()),
         FirstWeights.of(engine, ends),
         ends.head(recipe, rows.labelled() ? rows.answers() : 0),

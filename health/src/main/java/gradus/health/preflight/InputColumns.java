@@ -3,12 +3,13 @@ package gradus.health.preflight;
 import gradus.health.Intake;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** How large the features are, column by column, without what lies far outside. */
 final class InputColumns {
   private InputColumns() {}
 
-  static Intake.Inputs of(Rows all, FarRows far) {
+  static Intake.Inputs of(Rows all, FarRows far, Optional<Intake.MissingCode> code) {
     Rows rows = far.near(all);
     int n = rows.size();
     int width = rows.width();
@@ -55,11 +56,12 @@ final class InputColumns {
         max,
         middle(sizes, varying),
         most,
-        names.isEmpty() ? "column " + largest : names.get(largest),
+        names.isEmpty() ? String.valueOf(largest) : names.get(largest),
         middle(offsets, varying),
         constant,
         FarRows.count(far.inputs()),
-        all.indices());
+        all.indices(),
+        code);
   }
 
   private static double middle(double[] numbers, int count) {

@@ -91,6 +91,15 @@ class CertificateTest {
   }
 
   @Test
+  void numbersThatStandForMissingOnesAreFilled() {
+    Healed healed = Healing.of(Runs.missing()).compiler(Runs.COMPILER).threads(1).heal();
+    assertThat(healed.verdict()).as(healed.sentence()).isEqualTo(Verdict.HEALED);
+    assertThat(healed.remedies()).containsExactly("clean_data");
+    assertThat(healed.after().toYaml()).contains("outliers: fill");
+    assertThat(Recheck.of(Certificate.of(healed, Map.of()), 1)).isEmpty();
+  }
+
+  @Test
   void otherFilesAreRefused() throws Exception {
     Path file = folder.resolve("x.json");
     assertThatThrownBy(() -> CertificateFile.read(file)).hasMessageContaining("no such file");

@@ -71,14 +71,22 @@ public final class Runs {
 
   /** Two classes that one line divides; some rows, also of the held-out part, are far outside. */
   public static RunFile outliers() {
+    return divided((i, x) -> i % 30 == 4 ? 1e12 * x : x);
+  }
+
+  /** The same, and in an eighth of the rows -9999 stands for a number that is missing. */
+  public static RunFile missing() {
+    return divided((i, x) -> i % 8 == 4 ? -9999 : x);
+  }
+
+  private static RunFile divided(Written written) {
     StringBuilder inputs = new StringBuilder();
     StringBuilder labels = new StringBuilder();
     java.util.Random random = new java.util.Random(3);
     for (int i = 0; i < 200; i++) {
       double x = random.nextGaussian();
       double y = random.nextGaussian();
-      double far = i % 30 == 4 ? 1e12 : 1;
-      inputs.append(i == 0 ? "" : ", ").append("[" + far * x + ", " + y + "]");
+      inputs.append(i == 0 ? "" : ", ").append("[" + written.of(i, x) + ", " + y + "]");
       labels.append(i == 0 ? "" : ", ").append(x + y > 0 ? 1 : 0);
     }
     return of(
@@ -90,6 +98,11 @@ public final class Runs {
         train: {epochs: 20, batch: 8, threads: 1}
         """
             .formatted(inputs, labels));
+  }
+
+  /** How a number is written in a row. */
+  private interface Written {
+    double of(int row, double x);
   }
 
   /** A line through points, of which one that is held out has an answer of 1e25. */

@@ -1,5 +1,8 @@
 package gradus.train.data;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * The parts of a data set; a part that is not there has size 0. An official test part stays what it
  * is; the validation part is cut from the training part.
@@ -40,7 +43,21 @@ public record DataSplit(Dataset train, Dataset validation, Dataset test) {
    * @throws DataException if the training part is empty or labels were to be scaled
    */
   public PreparedSplit prepare(Scaling features, Scaling targets) {
-    Normalization inputs = Normalization.learn(features, train);
+    return prepare(features, targets, new TreeMap<>());
+  }
+
+  /**
+   * The same after numbers of some columns were replaced.
+   *
+   * @param imputations what stands in for numbers far outside, by column; see {@link
+   *     Outliers#imputations}
+   */
+  public PreparedSplit prepare(
+      Scaling features, Scaling targets, SortedMap<Integer, Imputation> imputations) {
+    Normalization filled = Normalization.IDENTITY.after(imputations);
+    Normalization inputs =
+        Normalization.learn(features, prepared(train, filled, Normalization.IDENTITY))
+            .after(imputations);
     Normalization outputs = Normalization.learnTargets(targets, train);
     return new PreparedSplit(
         new DataSplit(

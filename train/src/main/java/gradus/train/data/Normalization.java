@@ -1,23 +1,31 @@
 package gradus.train.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A learned scaling: {@code y = (x - shift) / scale}. It holds one number a feature, or one a
  * channel that repeats along the row, or none for the identity. A constant feature has scale 1.
+ * Before that, an {@link Imputation} may stand in for numbers far outside their column.
  */
 public final class Normalization {
   /** Leaves everything as it is. */
-  public static final Normalization IDENTITY = new Normalization(new float[0], new float[0]);
+  public static final Normalization IDENTITY =
+      new Normalization(new float[0], new float[0], Map.of());
 
   private final float[] shift;
   private final float[] scale;
+  private final Map<Integer, Imputation> imputations;
 
-  private Normalization(float[] shift, float[] scale) {
+  private Normalization(float[] shift, float[] scale, Map<Integer, Imputation> imputations) {
     this.shift = shift;
     this.scale = scale;
+    this.imputations = imputations;
   }
 
   /**
@@ -35,7 +43,12 @@ public final class Normalization {
           "normalization: got %d shifts and %d scales; the numbers must be equal, all finite, no scale 0"
               .formatted(shift.length, scale.length));
     }
-    return new Normalization(shift.clone(), scale.clone());
+    return new Normalization(shift.clone(), scale.clone(), Map.of());
+  }
+
+  /** The same after numbers far outside were replaced, by column of a row. */
+  Normalization after(SortedMap<Integer, Imputation> columns) {
+    return new Normalization(shift, scale, Collections.unmodifiableSortedMap(columns));
   }
 
   /** What a scaling of the features learns from a training part. */
@@ -83,12 +96,18 @@ public final class Normalization {
 
   /** Whether nothing changes. */
   public boolean isIdentity() {
-    return shift.length == 0;
+    return shift.length == 0 && imputations.isEmpty();
   }
 
-  /** Scales {@code values[offset .. offset + width)} in place; the width is a multiple of ours. */
+  /**
+   * Scales {@code values[offset .. offset + width)} in place; the width is a multiple of ours, and
+   * that of one row if numbers are replaced.
+   */
   public void apply(float[] values, int offset, int width) {
     check(width);
+    imputations.forEach(
+        (column, imputation) ->
+            values[offset + column] = (float) imputation.of(values[offset + column]));
     for (int i = 0, c = 0; i < width && shift.length > 0; i++) {
       values[offset + i] = (values[offset + i] - shift[c]) / scale[c];
       c = c + 1 == shift.length ? 0 : c + 1;
@@ -122,9 +141,20 @@ public final class Normalization {
     }
   }
 
-  /** As plain lists for JSON: {@code shift} and {@code scale}. */
+  /**
+   * As plain lists for JSON: {@code shift} and {@code scale}, and {@code imputations} by column if
+   * numbers are replaced.
+   */
   public Map<String, Object> toMap() {
-    return Map.of("shift", list(shift), "scale", list(scale));
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("shift", list(shift));
+    map.put("scale", list(scale));
+    if (!imputations.isEmpty()) {
+      Map<String, Object> columns = new LinkedHashMap<>();
+      imputations.forEach((column, each) -> columns.put(String.valueOf(column), each.toMap()));
+      map.put("imputations", columns);
+    }
+    return map;
   }
 
   /**
@@ -133,7 +163,16 @@ public final class Normalization {
    * @throws DataException if a key is missing or is no list of numbers
    */
   public static Normalization from(Map<String, ?> map) {
-    return of(floats(map.get("shift")), floats(map.get("scale")));
+    Normalization scaling = of(floats(map.get("shift")), floats(map.get("scale")));
+    if (!(map.get("imputations") instanceof Map<?, ?> columns)) {
+      return scaling;
+    }
+    SortedMap<Integer, Imputation> imputations = new TreeMap<>();
+    columns.forEach(
+        (column, each) ->
+            imputations.put(
+                Integer.valueOf(String.valueOf(column)), Imputation.from((Map<?, ?>) each)));
+    return scaling.after(imputations);
   }
 
   private static List<Object> list(float[] values) {

@@ -1,6 +1,8 @@
 package gradus.train.data;
 
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which examples hold a number far outside its column: a slipped decimal point, a number that
@@ -127,20 +129,49 @@ public final class Outliers {
    * @throws DataException if more than a tenth of the rows are, or an example is no row of numbers
    */
   public int[] keptOf(Dataset train) {
-    if (train.shape().rank() != 1) {
-      throw new DataException(
-          "%s: outliers: got examples of shape %s; must be rows of numbers, so leave the setting out"
-              .formatted(train.name(), train.shape()));
-    }
+    checkRows(train);
     int[] kept = kept(train);
     int far = train.size() - kept.length;
     if (far > MOST * train.size()) {
       throw new DataException(
           ("%s: outliers: %d of %d training rows lie far outside, the first is row %d; they must be"
-                  + " a tenth at the most, so scale the columns or correct them instead")
+                  + " a tenth at the most, so fill them (outliers: fill), scale the columns or correct them instead")
               .formatted(train.name(), far, train.size(), in(train)[0]));
     }
     return kept;
+  }
+
+  private static void checkRows(Dataset train) {
+    if (train.shape().rank() != 1) {
+      throw new DataException(
+          "%s: outliers: got examples of shape %s; must be rows of numbers, so leave the setting out"
+              .formatted(train.name(), train.shape()));
+    }
+  }
+
+  /** What stands in for numbers of a column far outside: its median. */
+  public Imputation imputation(int column) {
+    double middle = middles[column];
+    double bound = bounds[column];
+    return bound > 0 ? new Imputation(middle - bound, middle + bound, middle) : Imputation.NONE;
+  }
+
+  /**
+   * What stands in for numbers far outside in the features of a training part, by its own rule: by
+   * column, those that have any such bound.
+   *
+   * @throws DataException if an example is no row of numbers
+   */
+  public static SortedMap<Integer, Imputation> imputations(Dataset train) {
+    checkRows(train);
+    Outliers rule = of(train);
+    SortedMap<Integer, Imputation> columns = new TreeMap<>();
+    for (int c = 0; c < train.shape().count(); c++) {
+      if (!rule.imputation(c).isNone()) {
+        columns.put(c, rule.imputation(c));
+      }
+    }
+    return columns;
   }
 
   /** A split without the outliers of its parts, by the rule of its training part. */

@@ -96,6 +96,42 @@ class OutliersTest {
   }
 
   @Test
+  void theMedianStandsInForFarNumbersOfAllParts() {
+    Dataset train = data(200, x -> x, -9999, -9999, -9999);
+    Dataset held = data(40, x -> x, 3, -9999);
+    PreparedSplit filled =
+        new DataSplit(train, held, train.slice(0, 0))
+            .prepare(Scaling.STANDARDIZE, Scaling.NONE, Outliers.imputations(train));
+    float[] row = new float[2];
+    held.features().copy(0, row, 0);
+    float first = row[0];
+    filled.split().validation().features().copy(0, row, 0);
+    assertThat(row[0]).as("3 is no far number").isEqualTo(scaled(filled.features(), first));
+    filled.split().validation().features().copy(3, row, 0);
+    double middle = Outliers.of(train).imputation(1).instead();
+    assertThat(row[1]).isEqualTo(scaledSecond(filled.features(), (float) middle));
+    assertThat(Math.abs(row[1])).isLessThan(0.2f);
+    Normalization read = Normalization.from(filled.features().toMap());
+    float[] told = {-9999, -9999};
+    float[] again = told.clone();
+    filled.features().apply(told, 0, 2);
+    read.apply(again, 0, 2);
+    assertThat(again).containsExactly(told).satisfies(x -> assertThat(x[0]).isBetween(-1f, 1f));
+  }
+
+  private static float scaled(Normalization scaling, float x) {
+    float[] row = {x, 0};
+    scaling.apply(row, 0, 2);
+    return row[0];
+  }
+
+  private static float scaledSecond(Normalization scaling, float x) {
+    float[] row = {0, x};
+    scaling.apply(row, 0, 2);
+    return row[1];
+  }
+
+  @Test
   void imagesAreNoRowsOfNumbers() {
     Dataset images =
         Dataset.of(

@@ -3,13 +3,16 @@ package gradus.health.heal.remedy;
 import gradus.health.heal.edit.Draft;
 import gradus.health.heal.edit.Patient;
 import gradus.health.heal.edit.Remedy;
+import gradus.train.data.Dataset;
+import gradus.train.data.Outliers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Leaves out rows with numbers far outside their columns, and rows with missing numbers where they
- * are filled in, which only tables of texts can have.
+ * Leaves out rows with numbers far outside their columns, or fills those where they are too many to
+ * be left out; leaves out rows with missing numbers where they are filled in, which only tables of
+ * texts can have.
  */
 record CleanData() implements Remedy {
   private static final Set<Object> FILLED = Set.of("mean", "median");
@@ -24,13 +27,17 @@ record CleanData() implements Remedy {
 
   @Override
   public String sentence() {
-    return "Rows with numbers far outside, or missing ones, are left out.";
+    return "Numbers far outside are filled, or rows with such or missing ones left out.";
   }
 
   @Override
   public List<Draft> prescribe(Patient patient) {
     List<Draft> drafts = new ArrayList<>();
     boolean named = patient.finding().remedies().contains(name());
+    if (named && isMany(patient)) {
+      String why = "The median stands in for numbers far outside their column.";
+      drafts.add(patient.draft().by(name()).set("fill", why, "data", "outliers"));
+    }
     if (patient.facts().farthest() > (named ? 0 : ABSURD)) {
       drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "outliers"));
     }
@@ -38,5 +45,15 @@ record CleanData() implements Remedy {
       drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "csv", "missing"));
     }
     return drafts;
+  }
+
+  /** Whether so many rows hold numbers far outside that they cannot be left out. */
+  private static boolean isMany(Patient patient) {
+    Dataset train = patient.facts().split().train();
+    if (train.shape().rank() != 1) {
+      return false;
+    }
+    Outliers rule = Outliers.of(train);
+    return rule.in(train).length > Outliers.MOST * train.size();
   }
 }

@@ -2,6 +2,7 @@ package gradus.health.heal.trial;
 
 import gradus.health.heal.edit.Facts;
 import gradus.train.data.DataSplit;
+import gradus.train.data.OutlierPolicy;
 import gradus.train.data.Outliers;
 import gradus.train.data.PreparedSplit;
 import gradus.train.data.Stratification;
@@ -36,7 +37,7 @@ final class HeldOut {
    */
   private static PreparedData usual(DataSettings settings, PreparedData loaded) {
     DataCuts cuts = settings.cuts();
-    if (cuts.validation() <= Facts.MOST_HELD_OUT || cuts.dropOutliers()) {
+    if (cuts.validation() <= Facts.MOST_HELD_OUT || cuts.outliers() == OutlierPolicy.DROP) {
       return loaded;
     }
     Targets all = settings.withValidation(0).load().split().train().targets();

@@ -1,6 +1,7 @@
 package gradus.train.data.table;
 
 import gradus.train.data.DataException;
+import gradus.train.data.Imputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,9 @@ public record Preprocessing(List<FeatureRule> features, TargetRule target) {
       FeatureRule rule, Table table, int row, int column, float[] into, int at) {
     boolean missing = Cell.isMissing(table.cell(row, column));
     switch (rule) {
-      case NumericRule(String name, double mean, double deviation, double fill) -> {
+      case NumericRule(String name, double mean, double deviation, double fill, Imputation far) -> {
         refuse(missing && Double.isNaN(fill), table, row, column);
-        double value = missing ? fill : Cell.number(table, row, column);
+        double value = missing ? fill : far.of(Cell.number(table, row, column));
         into[at] = (float) ((value - mean) / deviation);
       }
       case CategoricalRule(String name, List<String> categories, String fill) -> {

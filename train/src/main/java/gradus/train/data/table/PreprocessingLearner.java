@@ -1,6 +1,7 @@
 package gradus.train.data.table;
 
 import gradus.train.data.DataException;
+import gradus.train.data.Imputation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,19 @@ final class PreprocessingLearner {
     this.options = options;
   }
 
-  NumericRule numeric(int column) {
+  /**
+   * What a column of numbers teaches.
+   *
+   * @param far what stands in for numbers far outside, which teach nothing
+   */
+  NumericRule numeric(int column, Imputation far) {
     double[] values = new double[rows.rows().size()];
     int n = 0;
     for (int row = 0; row < values.length; row++) {
-      if (!Cell.isMissing(rows.cell(row, column))) {
-        values[n++] = Cell.number(rows, row, column);
+      double value =
+          Cell.isMissing(rows.cell(row, column)) ? Double.NaN : Cell.number(rows, row, column);
+      if (!Double.isNaN(value) && !far.replaces(value)) {
+        values[n++] = value;
       }
     }
     String name = rows.columns().get(column);
@@ -38,9 +46,9 @@ final class PreprocessingLearner {
           case MEDIAN -> median(values);
         };
     if (!options.standardize()) {
-      return new NumericRule(name, 0, 1, fill);
+      return new NumericRule(name, 0, 1, fill, far);
     }
-    return new NumericRule(name, mean, deviation(values, mean), fill);
+    return new NumericRule(name, mean, deviation(values, mean), fill, far);
   }
 
   private static double deviation(double[] values, double mean) {

@@ -1,6 +1,7 @@
 package gradus.train.data.table;
 
 import gradus.train.data.DataException;
+import gradus.train.data.Imputation;
 import gradus.train.data.Normalization;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,9 @@ final class PreprocessingMap {
           map.put("deviation", numeric.deviation());
           if (!Double.isNaN(numeric.fill())) {
             map.put("fill", numeric.fill());
+          }
+          if (!numeric.far().isNone()) {
+            map.put("far", numeric.far().toMap());
           }
         }
         case CategoricalRule categorical -> {
@@ -75,7 +79,10 @@ final class PreprocessingMap {
               column,
               number(map, "mean"),
               number(map, "deviation"),
-              map.get("fill") == null ? Double.NaN : number(map, "fill"));
+              map.get("fill") == null ? Double.NaN : number(map, "fill"),
+              map.get("far") == null
+                  ? Imputation.NONE
+                  : Imputation.from(map(map.get("far"), "far")));
       case "categorical" ->
           new CategoricalRule(column, texts(map, "categories"), text(map, "fill"));
       case String other ->

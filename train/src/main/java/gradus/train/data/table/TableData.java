@@ -5,9 +5,11 @@ import gradus.train.data.DataException;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
 import gradus.train.data.DenseFeatures;
+import gradus.train.data.Imputation;
 import gradus.train.data.Labels;
 import gradus.train.data.NearestName;
 import gradus.train.data.Normalization;
+import gradus.train.data.OutlierPolicy;
 import gradus.train.data.Outliers;
 import gradus.train.data.Scaling;
 import gradus.train.data.Stratification;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A table with the kinds of its columns known and its targets read, ready to be split. */
@@ -181,7 +184,7 @@ public final class TableData {
    */
   public TableSplit split(double fraction, long key) {
     List<int[]> parts = Stratification.cut(table.source(), targets, fraction, key);
-    Preprocessing learned = learn(parts.get(0), options);
+    Preprocessing learned = learn(parts.get(0), options, _ -> Imputation.NONE);
     Dataset train = dataset(parts.get(0), learned);
     Dataset validation = dataset(parts.get(1), learned);
     return new TableSplit(new DataSplit(train, validation, train.slice(0, 0)), learned);
@@ -189,7 +192,7 @@ public final class TableData {
 
   /** Learns the preprocessing on all rows. */
   public TableSplit whole() {
-    return split(0, 0, 0, false);
+    return split(0, 0, 0, OutlierPolicy.KEEP);
   }
 
   /**
@@ -198,11 +201,11 @@ public final class TableData {
    *
    * @param validation the fraction of the rest; 0 for no such part
    * @param test the fraction of all rows; 0 for no such part
-   * @param dropOutliers whether rows are left out that hold numbers far outside, by {@link
-   *     Outliers}, before anything else is learned
+   * @param outliers what is done with numbers far outside, by {@link Outliers}, before anything
+   *     else is learned
    * @throws DataException if a part would be empty
    */
-  public TableSplit split(double validation, double test, long key, boolean dropOutliers) {
+  public TableSplit split(double validation, double test, long key, OutlierPolicy outliers) {
     int[] train = IntStream.range(0, size()).toArray();
     int[] tested = {};
     int[] validated = {};
@@ -217,15 +220,20 @@ public final class TableData {
       validated = pick(train, parts.get(1));
       train = pick(train, parts.get(0));
     }
-    if (dropOutliers) {
-      Preprocessing plain = learn(train, options.withStandardize(false, false));
+    IntFunction<Imputation> far = _ -> Imputation.NONE;
+    if (outliers != OutlierPolicy.KEEP) {
+      Preprocessing plain = learn(train, options.withStandardize(false, false), far);
       Dataset rows = dataset(train, plain);
       Outliers rule = Outliers.of(rows);
-      train = pick(train, rule.keptOf(rows));
-      validated = pick(validated, rule.keptOfHeldOut(dataset(validated, plain)));
-      tested = pick(tested, rule.keptOfHeldOut(dataset(tested, plain)));
+      if (outliers == OutlierPolicy.FILL) {
+        far = rule::imputation;
+      } else {
+        train = pick(train, rule.keptOf(rows));
+        validated = pick(validated, rule.keptOfHeldOut(dataset(validated, plain)));
+        tested = pick(tested, rule.keptOfHeldOut(dataset(tested, plain)));
+      }
     }
-    Preprocessing learned = learn(train, options);
+    Preprocessing learned = learn(train, options, far);
     return new TableSplit(
         new DataSplit(
             dataset(train, learned), dataset(validated, learned), dataset(tested, learned)),
@@ -236,15 +244,24 @@ public final class TableData {
     return Arrays.stream(positions).map(position -> rows[position]).toArray();
   }
 
-  private Preprocessing learn(int[] rows, TableOptions asked) {
+  /**
+   * What rows teach.
+   *
+   * @param far what stands in for numbers far outside, by feature
+   */
+  private Preprocessing learn(int[] rows, TableOptions asked, IntFunction<Imputation> far) {
     PreprocessingLearner learner = new PreprocessingLearner(table.pick(rows), asked);
     List<FeatureRule> rules = new ArrayList<>();
+    int feature = 0;
     for (int c = 0; c < columns.kinds().size(); c++) {
       switch (columns.kinds().get(c)) {
-        case NUMERIC -> rules.add(learner.numeric(c));
+        case NUMERIC -> rules.add(learner.numeric(c, far.apply(feature)));
         case CATEGORICAL -> rules.add(learner.categorical(c));
-        case IGNORE -> {}
+        case IGNORE -> {
+          continue;
+        }
       }
+      feature += rules.getLast().width();
     }
     return new Preprocessing(rules, targetRule(rows, asked));
   }

@@ -6,6 +6,7 @@ import gradus.nn.config.Settings;
 import gradus.train.data.DataException;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
+import gradus.train.data.OutlierPolicy;
 import gradus.train.data.Outliers;
 import gradus.train.data.Scaling;
 import gradus.train.data.table.ColumnKind;
@@ -114,12 +115,12 @@ public record CsvSource(String file, String test, TableOptions options) implemen
     TableSplit split =
         TableData.of(aligned(table, cuts.labelShift()), options)
             .first(cuts.limit())
-            .split(cuts.validation(), cuts.test(), cuts.key(), cuts.dropOutliers());
+            .split(cuts.validation(), cuts.test(), cuts.key(), cuts.outliers());
     DataSplit parts = split.split();
     if (test != null) {
       Table rows = CsvFile.read(Path.of(test), options.separator(), options.header());
       Dataset tested = TableData.dataset(rows, split.preprocessing());
-      if (cuts.dropOutliers()) {
+      if (cuts.outliers() == OutlierPolicy.DROP) {
         // The rule does not depend on scale, so scaled rows do as well.
         tested = Outliers.of(parts.train()).without(tested);
       }

@@ -3,6 +3,7 @@ package gradus.train.run.source;
 import gradus.train.data.DataException;
 import gradus.train.data.DataSplit;
 import gradus.train.data.Dataset;
+import gradus.train.data.OutlierPolicy;
 import gradus.train.data.Outliers;
 import gradus.train.data.Stratification;
 import gradus.train.data.Targets;
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
  * @param test the fraction of all examples that becomes the test part; 0 for none
  * @param key what the lot is drawn with
  * @param limit how many of the first examples are used; 0 for all
- * @param dropOutliers whether rows with numbers far outside are left out of all parts, after the
- *     cut, so that it stays the same
+ * @param outliers what is done with numbers far outside in all parts, after the cut, so that it
+ *     stays the same
  * @param labelShift by how many examples further on the label or value of an example stands, before
  *     anything else is done; a test part of its own is left as it is; 0 for in its own place
  * @param behind the fraction that a run without a limit would hold out: of these examples those
@@ -29,28 +30,28 @@ public record DataCuts(
     double test,
     long key,
     int limit,
-    boolean dropOutliers,
+    OutlierPolicy outliers,
     int labelShift,
     double behind) {
   /** So many examples are enough to judge by. */
   private static final int ENOUGH = 200;
 
   /** All examples as they are. */
-  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, false, 0, 0);
+  public static final DataCuts NONE = new DataCuts(0, 0, 0, 0, OutlierPolicy.KEEP, 0, 0);
 
   /** Another fraction for the validation part. */
   DataCuts withValidation(double fraction) {
-    return new DataCuts(fraction, test, key, limit, dropOutliers, labelShift, behind);
+    return new DataCuts(fraction, test, key, limit, outliers, labelShift, behind);
   }
 
   /** The same parts without the rows that hold numbers far outside. */
   DataCuts withoutOutliers() {
-    return new DataCuts(validation, test, key, limit, true, labelShift, behind);
+    return new DataCuts(validation, test, key, limit, OutlierPolicy.DROP, labelShift, behind);
   }
 
   /** The same training part, judged by examples behind the limit. */
   DataCuts judgedBehindLimit(double fraction) {
-    return new DataCuts(validation, test, key, limit, dropOutliers, labelShift, fraction);
+    return new DataCuts(validation, test, key, limit, outliers, labelShift, fraction);
   }
 
   /**
@@ -76,7 +77,7 @@ public record DataCuts(
     DataSplit parts = validation > 0 ? split.withValidation(validation, key) : split;
     Dataset later = behind > 0 ? later(all) : all.slice(0, 0);
     parts = later.size() > 0 ? new DataSplit(parts.train(), later, parts.test()) : parts;
-    return dropOutliers ? Outliers.dropped(parts) : parts;
+    return outliers == OutlierPolicy.DROP ? Outliers.dropped(parts) : parts;
   }
 
   /**

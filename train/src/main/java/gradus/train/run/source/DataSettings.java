@@ -7,6 +7,8 @@ import gradus.train.data.Augmentation;
 import gradus.train.data.Batches;
 import gradus.train.data.Dataset;
 import gradus.train.data.Mixup;
+import gradus.train.data.OutlierPolicy;
+import gradus.train.data.Outliers;
 import gradus.train.data.Scaling;
 import gradus.train.data.augment.Augmentations;
 import java.nio.file.Path;
@@ -36,9 +38,8 @@ public record DataSettings(
       Arrays.stream(Scaling.values()).map(DataSettings::word).toList();
 
   private static final long MOST_SHIFTED = 1_000_000;
-  private static final String KEEP = "keep";
-  private static final String DROP = "drop";
-  private static final List<String> OUTLIERS = List.of(KEEP, DROP);
+  private static final List<String> OUTLIERS =
+      Arrays.stream(OutlierPolicy.values()).map(DataSettings::word).toList();
 
   /** How it stands in a run file: one of the sources by name, and the settings common to all. */
   public static final Entry<DataSettings> ENTRY =
@@ -85,8 +86,9 @@ public record DataSettings(
         Setting.choice(
             "outliers",
             OUTLIERS,
-            KEEP,
-            "rows with a number far outside its column: kept, or dropped from all parts"));
+            word(OutlierPolicy.KEEP),
+            "numbers far outside their column: kept, their rows dropped from all parts, or filled"
+                + " with the median"));
     settings.add(
         Setting.choice(
             "normalize",
@@ -124,7 +126,7 @@ public record DataSettings(
             s.number("test"),
             s.large("split_key"),
             s.whole("limit"),
-            s.text("outliers").equals(DROP),
+            OutlierPolicy.valueOf(s.text("outliers").toUpperCase(Locale.ROOT)),
             s.whole("label_shift"),
             0),
         scaling(s, "normalize"),
@@ -148,7 +150,7 @@ public record DataSettings(
         "label_shift",
         x.cuts.labelShift(),
         "outliers",
-        x.cuts.dropOutliers() ? DROP : KEEP,
+        word(x.cuts.outliers()),
         "normalize",
         x.normalize == null ? null : word(x.normalize),
         "normalize_targets",
@@ -159,8 +161,8 @@ public record DataSettings(
         x.mixup == null ? null : x.mixup.alpha());
   }
 
-  private static String word(Scaling scaling) {
-    return scaling.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   private static Scaling scaling(Settings s, String name) {
@@ -176,7 +178,13 @@ public record DataSettings(
     RawData raw = source.load(cuts);
     Scaling features = normalize == null ? raw.features() : normalize;
     Scaling targets = normalizeTargets == null ? raw.targets() : normalizeTargets;
-    return new PreparedData(raw.split().prepare(features, targets), raw.preprocessing());
+    // Tables fill their cells before they scale them.
+    boolean fills = cuts.outliers() == OutlierPolicy.FILL && raw.preprocessing() == null;
+    return new PreparedData(
+        fills
+            ? raw.split().prepare(features, targets, Outliers.imputations(raw.split().train()))
+            : raw.split().prepare(features, targets),
+        raw.preprocessing());
   }
 
   /**

@@ -96,6 +96,29 @@ class DataSettingsTest {
   }
 
   @Test
+  void theMedianStandsInForNumbersFarOutside() throws IOException {
+    StringBuilder text = new StringBuilder("kind,x,y\n");
+    for (int i = 0; i < 60; i++) {
+      text.append(i % 2 == 0 ? "a" : "b").append(',').append(i % 6 == 0 ? -9999 : i % 9);
+      text.append(',').append(i % 5).append('\n');
+    }
+    Files.writeString(folder.resolve("rows.csv"), text);
+    Files.writeString(folder.resolve("test.csv"), "kind,x,y\na,-9999,1\nb,7,2\n");
+    Map<String, Object> table = Map.of("file", "rows.csv", "test", "test.csv");
+    PreparedData filled = read(Map.of("csv", table, "outliers", "fill")).load();
+    assertThat(filled.split().train().size()).isEqualTo(60);
+    // Of 0 to 8, which have about 4 in the middle and a deviation of 2.58.
+    float[] told = features(filled.split().test(), 0);
+    assertThat(told[2]).isBetween(-0.6f, 0.6f);
+    assertThat(features(filled.split().test(), 1)[2]).isCloseTo((float) (3 / 2.58), within(0.4f));
+    assertThat(features(filled.split().train(), 0)[2]).isEqualTo(told[2]);
+    assertThat(read(Map.of("csv", table)).load().split().test().size()).isEqualTo(2);
+    assertThatThrownBy(() -> read(Map.of("set", "digits", "outliers", "fill")).load())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("must be rows of numbers");
+  }
+
+  @Test
   void outliersOfImagesCannotBeDropped() {
     assertThatThrownBy(() -> read(Map.of("set", "digits", "outliers", "drop")).load())
         .isInstanceOf(DataException.class)
