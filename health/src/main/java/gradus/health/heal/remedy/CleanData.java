@@ -17,6 +17,11 @@ import java.util.Set;
 record CleanData() implements Remedy {
   private static final Set<Object> FILLED = Set.of("mean", "median");
 
+  private static final String LEFT_OUT =
+      "Rows with numbers far outside, or missing ones, are left out.";
+  private static final String FILLED_IN =
+      "The median stands in for numbers far outside their column.";
+
   /** From how far on a number is no long tail; nearer ones only if the finding blames them. */
   private static final double ABSURD = 100;
 
@@ -35,14 +40,13 @@ record CleanData() implements Remedy {
     List<Draft> drafts = new ArrayList<>();
     boolean named = patient.finding().remedies().contains(name());
     if (named && isMany(patient)) {
-      String why = "The median stands in for numbers far outside their column.";
-      drafts.add(patient.draft().by(name()).set("fill", why, "data", "outliers"));
+      drafts.add(patient.draft().by(name()).set("fill", FILLED_IN, "data", "outliers"));
     }
     if (patient.facts().farthest() > (named ? 0 : ABSURD)) {
-      drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "outliers"));
+      drafts.add(patient.draft().by(name()).set("drop", LEFT_OUT, "data", "outliers"));
     }
     if (FILLED.contains(patient.draft().get("data", "csv", "missing").orElse(""))) {
-      drafts.add(patient.draft().by(name()).set("drop", sentence(), "data", "csv", "missing"));
+      drafts.add(patient.draft().by(name()).set("drop", LEFT_OUT, "data", "csv", "missing"));
     }
     return drafts;
   }
