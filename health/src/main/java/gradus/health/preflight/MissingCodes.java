@@ -13,8 +13,14 @@ import java.util.Optional;
  * while all other numbers of the column lie far away from it and near each other.
  */
 final class MissingCodes {
-  /** The gap between it and the others, in widths of the others. */
+  /** The least gap between it and the others, in widths of the others. */
   private static final double FAR = 3;
+
+  /** Who writes a number for a missing one takes a whole one, or one that is farther away still. */
+  private static final double BROKEN_FAR = 30;
+
+  /** Numbers of this size break more than a column. */
+  private static final double ABSURD = 1e12;
 
   private static final int FEW = 3;
   private static final double RARE = 0.005;
@@ -29,45 +35,44 @@ final class MissingCodes {
   static Optional<Intake.MissingCode> of(Rows rows, PreparedData data) {
     Optional<Intake.MissingCode> found = Optional.empty();
     double[] column = new double[rows.size()];
-    for (int c = 0; !rows.indices() && c < rows.width(); c++) {
+    for (int c = 0; column.length > 0 && !rows.indices() && c < rows.width(); c++) {
       int at = c;
       Arrays.setAll(column, row -> rows.features()[row][at]);
       Arrays.sort(column);
-      int low = low(column);
-      int count = Math.max(low, high(column));
-      double share = count / (double) column.length;
-      if (count > 0 && share > found.map(Intake.MissingCode::share).orElse(0.0)) {
-        double code = low == count ? column[0] : column[column.length - 1];
+      double[] turned = new double[column.length];
+      Arrays.setAll(turned, i -> -column[column.length - 1 - i]);
+      int low = count(column, raw(data, c, column[0]));
+      int high = count(turned, raw(data, c, -turned[0]));
+      double share = Math.max(low, high) / (double) column.length;
+      if (share > found.map(Intake.MissingCode::share).orElse(0.0)) {
+        double code = raw(data, c, low >= high ? column[0] : -turned[0]);
         List<String> names = rows.data().columns();
-        found =
-            Optional.of(
-                new Intake.MissingCode(
-                    names.isEmpty() ? String.valueOf(c) : names.get(c), raw(data, c, code), share));
+        String name = names.isEmpty() ? String.valueOf(c) : names.get(c);
+        found = Optional.of(new Intake.MissingCode(name, code, share));
       }
     }
     return found;
   }
 
-  /** How many examples hold the least number, if it is such a number; else 0. */
-  private static int low(double[] sorted) {
+  /**
+   * How many examples hold the least number, if it is such a number; else 0.
+   *
+   * @param raw that number as it stands in the data
+   */
+  private static int count(double[] sorted, double raw) {
     int n = sorted.length;
     int count = 0;
     while (count < n && sorted[count] == sorted[0]) {
       count++;
     }
-    boolean some = count >= Math.max(FEW, RARE * n) && count <= MOST * n;
-    return some
-            && sorted[count] - sorted[0] > FAR * (sorted[n - 1] - sorted[count])
-            && Arrays.stream(sorted, count, n).distinct().limit(DIFFERENT).count() == DIFFERENT
+    if (count < Math.max(FEW, RARE * n) || count > MOST * n || !(Math.abs(raw) < ABSURD)) {
+      return 0;
+    }
+    double far = raw == Math.rint(raw) ? FAR : BROKEN_FAR;
+    boolean apart = sorted[count] - sorted[0] > far * (sorted[n - 1] - sorted[count]);
+    return apart && Arrays.stream(sorted, count, n).distinct().limit(DIFFERENT).count() == DIFFERENT
         ? count
         : 0;
-  }
-
-  private static int high(double[] sorted) {
-    int n = sorted.length;
-    double[] turned = new double[n];
-    Arrays.setAll(turned, i -> -sorted[n - 1 - i]);
-    return low(turned);
   }
 
   /** A scaled number as it stands in the data. */

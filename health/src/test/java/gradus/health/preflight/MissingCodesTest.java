@@ -62,6 +62,8 @@ class MissingCodesTest {
     assertThat(code(i -> Math.min(i, 120), "}")).as("a cap").isEmpty();
     assertThat(code(i -> i % 10 == 0 ? 1 : 0, "}")).as("yes or no").isEmpty();
     assertThat(code(i -> i % 4 == 0 ? 100 : i % 3, "}")).as("few kinds").isEmpty();
+    assertThat(code(i -> i % 20 == 3 ? 98.7 : i % 17, "}")).as("a broken number").isEmpty();
+    assertThat(code(i -> i % 20 == 3 ? 1e20 : i % 17, "}")).as("beyond measure").isEmpty();
     assertThat(code(i -> i == 7 ? -9999 : i % 17, "}")).as("a slip, once").isEmpty();
     assertThat(code(i -> i % 3 == 0 ? i % 17 : -9999, "}")).as("most of them").isEmpty();
     assertThat(code(i -> i % 20 == 3 ? -9999 : i % 17, "}, outliers: fill")).as("filled").isEmpty();
