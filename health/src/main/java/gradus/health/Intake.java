@@ -44,6 +44,9 @@ public record Intake(
    * @param outliers how many examples hold a value 50 times as large as the middle magnitude of its
    *     column; 0 if they are so many that they are no outliers
    * @param indices whether they are row numbers of tables (embeddings), which have no size
+   * @param untelling how many columns tell nothing of the answers by themselves, by {@link
+   *     gradus.train.data.Relevance}; 0 where no column does so for certain, for images and
+   *     sequences, and for row numbers of tables
    * @param code a number that seems to stand for missing ones; empty if there is none
    */
   public record Inputs(
@@ -58,7 +61,13 @@ public record Intake(
       int constant,
       int outliers,
       boolean indices,
-      Optional<MissingCode> code) {}
+      int untelling,
+      Optional<MissingCode> code) {
+    /** Whether at least half of the columns tell nothing of the answers by themselves. */
+    public boolean isMostlyUntelling() {
+      return untelling > 0 && 2 * untelling >= width;
+    }
+  }
 
   /**
    * A number that seems to stand for missing ones.

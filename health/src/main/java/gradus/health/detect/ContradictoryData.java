@@ -103,7 +103,8 @@ public final class ContradictoryData implements Detector {
                         + " and "
                         + repeats.other()
                         + "."
-                    : unforetold ? unforetold(course) : unlike(answers))
+                    : (unforetold ? unforetold(course) : unlike(answers))
+                        + UntellingColumns.sentence(patient))
             .with("agreement of neighbours beyond chance", answers.agreement())
             .with("share of conflicting examples", conflicts)
             .with("learned so far", course.attained())
@@ -115,7 +116,7 @@ public final class ContradictoryData implements Detector {
             .unless(
                 "the task needs features that neighbours do not show",
                 "shuffle the labels on purpose: a sound task gets worse by it")
-            .remedies("clean_data")
+            .remedies(UntellingColumns.before(patient, "clean_data"))
             .formula("agreement = 1 − error(5 nearest) / error(blind)");
     return List.of(
         shift == 0 ? finding : finding.with(SHIFT, shift).remedies("align_labels", "clean_data"));

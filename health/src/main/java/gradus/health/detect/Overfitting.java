@@ -121,7 +121,8 @@ public final class Overfitting implements Detector {
                     + Flows.number(train)
                     + " in training"
                     + (climb >= CLIMB ? ", and was " + Flows.number(best) + " at its best" : "")
-                    + ".")
+                    + "."
+                    + UntellingColumns.sentence(patient))
             .with("held-out loss", held)
             .with("training loss", train)
             .with("best held-out loss", best)
@@ -141,12 +142,14 @@ public final class Overfitting implements Detector {
                 "cut another validation part from the training data and compare")
             .unless("labels are wrong", "look at the training examples that were learned last")
             .remedies(
-                "all_examples",
-                "weight_decay",
-                "shorter_training",
-                "early_stopping",
-                "dropout",
-                "smaller_network")
+                UntellingColumns.before(
+                    patient,
+                    "all_examples",
+                    "weight_decay",
+                    "shorter_training",
+                    "early_stopping",
+                    "dropout",
+                    "smaller_network"))
             .formula("gap = (L(held out) − L(train)) / L(blind)"));
   }
 

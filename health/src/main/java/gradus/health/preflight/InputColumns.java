@@ -1,6 +1,7 @@
 package gradus.health.preflight;
 
 import gradus.health.Intake;
+import gradus.train.data.Relevance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,16 @@ final class InputColumns {
         constant,
         FarRows.count(far.inputs()),
         all.indices(),
+        untelling(all),
         code);
+  }
+
+  /** How many columns tell nothing of the answers by themselves, if any tells for certain. */
+  private static int untelling(Rows rows) {
+    double[] relevance = rows.relevance();
+    return Arrays.stream(relevance).anyMatch(z -> z >= Relevance.CERTAIN)
+        ? (int) Arrays.stream(relevance).filter(z -> z < Relevance.TELLING).count()
+        : 0;
   }
 
   private static double middle(double[] numbers, int count) {

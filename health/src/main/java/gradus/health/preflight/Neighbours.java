@@ -1,9 +1,13 @@
 package gradus.health.preflight;
 
+import gradus.train.data.Relevance;
+
 /**
  * How well the nearest neighbours of an example foretell its answer: a network can hardly learn
  * what they say nothing about (Cover and Hart 1967: the error of the nearest neighbour is at most
  * twice that of the best classifier). Row numbers of tables are near where most of them are equal.
+ * Where all columns together tell little, those count that tell something by themselves, for many
+ * columns of noise hide a few others.
  */
 final class Neighbours {
   private static final int ROWS = 400;
@@ -18,13 +22,32 @@ final class Neighbours {
 
   /** 1 for always, 0 for no better than by chance; NaN for too few examples. */
   static double agreement(Rows rows) {
+    double found = agreement(rows, scales(rows));
+    return found < MUCH ? Math.max(found, clearer(rows, found)) : found;
+  }
+
+  /** The same by the columns alone that tell something for certain, if there are others. */
+  private static double clearer(Rows rows, double found) {
+    double[] relevance = rows.relevance();
+    double[] scales = scales(rows);
+    int telling = 0;
+    for (int c = 0; c < relevance.length; c++) {
+      if (relevance[c] >= Relevance.CERTAIN) {
+        telling++;
+      } else {
+        scales[c] = 0;
+      }
+    }
+    return telling > 0 && telling < relevance.length ? agreement(rows, scales) : found;
+  }
+
+  private static double agreement(Rows rows, double[] scales) {
     int width = Math.max(1, rows.width());
     int n = (int) Math.min(Math.min(ROWS, rows.size()), Math.sqrt(WORK / (double) width));
     if (n < LEAST) {
       return Double.NaN;
     }
     int step = rows.size() / n;
-    double[] scales = scales(rows);
     double error = 0;
     double blind = 0;
     double[] means = means(rows);

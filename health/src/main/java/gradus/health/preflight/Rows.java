@@ -2,6 +2,7 @@ package gradus.health.preflight;
 
 import gradus.train.data.Dataset;
 import gradus.train.data.Labels;
+import gradus.train.data.Relevance;
 import gradus.train.data.Targets;
 import gradus.train.data.Values;
 
@@ -52,6 +53,11 @@ record Rows(Dataset data, int[] numbers, float[][] features, int width, boolean 
             data.columns(),
             data.licence());
     return new Rows(moved, numbers, features, width, indices);
+  }
+
+  /** What {@link Relevance} tells of the columns; nothing where they are no columns of a table. */
+  double[] relevance() {
+    return indices || data.shape().rank() != 1 ? new double[0] : Relevance.of(data);
   }
 
   int size() {

@@ -142,7 +142,7 @@ final class MadeUp {
 
   private static Intake intake(int examples, boolean values, double neighbours) {
     return new Intake(
-        new Intake.Inputs(examples, 4, 1, 3, 1, 1, "a", 0, 0, 0, false, Optional.empty()),
+        new Intake.Inputs(examples, 4, 1, 3, 1, 1, "a", 0, 0, 0, false, 0, Optional.empty()),
         new Intake.Answers(
             values ? 0 : 4,
             1,

@@ -100,6 +100,16 @@ class CertificateTest {
   }
 
   @Test
+  void columnsOfNoiseThatAreLearnedByHeartAreHidden() {
+    Healed healed = Healing.of(Runs.padded()).compiler(Runs.COMPILER).threads(1).heal();
+    assertThat(healed.verdict()).as(healed.sentence()).isEqualTo(Verdict.HEALED);
+    assertThat(healed.sentence()).contains("the network overfits");
+    assertThat(healed.remedies()).containsExactly("telling_columns");
+    assertThat(healed.after().toYaml()).contains("select: telling");
+    assertThat(Recheck.of(Certificate.of(healed, Map.of()), 1)).isEmpty();
+  }
+
+  @Test
   void otherFilesAreRefused() throws Exception {
     Path file = folder.resolve("x.json");
     assertThatThrownBy(() -> CertificateFile.read(file)).hasMessageContaining("no such file");

@@ -79,6 +79,32 @@ public final class Runs {
     return divided((i, x) -> i % 8 == 4 ? -9999 : x);
   }
 
+  /** Sixty columns of noise beside one that tells the class by its size, whatever its sign. */
+  public static RunFile padded(String... settings) {
+    StringBuilder inputs = new StringBuilder();
+    StringBuilder labels = new StringBuilder();
+    java.util.Random random = new java.util.Random(5);
+    for (int i = 0; i < 360; i++) {
+      double x = random.nextGaussian();
+      inputs.append(i == 0 ? "[" : ", [").append(x);
+      for (int c = 0; c < 60; c++) {
+        inputs.append(", ").append(random.nextGaussian());
+      }
+      inputs.append(']');
+      labels.append(i == 0 ? "" : ", ").append(Math.abs(x) > 0.67 ? 1 : 0);
+    }
+    return of(
+        """
+        data: {inline: {inputs: [%s], labels: [%s]}, validation: 0.4}
+        model: [dense: {units: 32, activation: relu}, dense: {units: 32, activation: relu}, dense: 2]
+        loss: cross_entropy
+        optimizer: {adam: 0.005}
+        train: {epochs: 20, batch: 16, threads: 1}
+        """
+            .formatted(inputs, labels),
+        settings);
+  }
+
   private static RunFile divided(Written written) {
     StringBuilder inputs = new StringBuilder();
     StringBuilder labels = new StringBuilder();

@@ -16,6 +16,11 @@ public record Imputation(double least, double most, double instead) {
   public static final Imputation NONE =
       new Imputation(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
 
+  /** Puts one number in place of all others. */
+  static Imputation always(double instead) {
+    return new Imputation(instead, instead, instead);
+  }
+
   /** Whether everything stays. */
   public boolean isNone() {
     return equals(NONE);

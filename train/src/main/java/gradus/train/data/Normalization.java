@@ -83,6 +83,17 @@ public final class Normalization {
     return from(scaling, moments, train);
   }
 
+  /** The mean of each feature of a part. */
+  static float[] means(Dataset part) {
+    Moments moments = new Moments(part.shape().count());
+    float[] row = new float[part.shape().count()];
+    for (int i = 0; i < part.size(); i++) {
+      part.features().copy(i, row, 0);
+      moments.add(row);
+    }
+    return moments.means();
+  }
+
   private static Normalization from(Scaling scaling, Moments moments, Dataset train) {
     if (scaling != Scaling.NONE && train.size() == 0) {
       throw new DataException(train.name() + ": no example to learn a scaling from");

@@ -5,10 +5,13 @@ import gradus.nn.config.Setting;
 import gradus.nn.config.Settings;
 import gradus.train.data.Augmentation;
 import gradus.train.data.Batches;
+import gradus.train.data.ColumnSelection;
 import gradus.train.data.Dataset;
+import gradus.train.data.Imputation;
 import gradus.train.data.Mixup;
 import gradus.train.data.OutlierPolicy;
 import gradus.train.data.Outliers;
+import gradus.train.data.Relevance;
 import gradus.train.data.Scaling;
 import gradus.train.data.augment.Augmentations;
 import java.nio.file.Path;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The data of a run: a source, and what is done to its examples.
@@ -26,6 +31,7 @@ import java.util.Locale;
  * @param normalizeTargets how values to learn are scaled; null for what suits the source
  * @param augment how training examples are changed by chance, in order
  * @param mixup how training examples are mixed; null for not at all
+ * @param select which columns of features a network gets to see
  */
 public record DataSettings(
     DataSource source,
@@ -33,13 +39,17 @@ public record DataSettings(
     Scaling normalize,
     Scaling normalizeTargets,
     List<Augmentation> augment,
-    Mixup mixup) {
+    Mixup mixup,
+    ColumnSelection select) {
   private static final List<String> SCALINGS =
       Arrays.stream(Scaling.values()).map(DataSettings::word).toList();
 
   private static final long MOST_SHIFTED = 1_000_000;
   private static final List<String> OUTLIERS =
       Arrays.stream(OutlierPolicy.values()).map(DataSettings::word).toList();
+
+  private static final List<String> SELECTIONS =
+      Arrays.stream(ColumnSelection.values()).map(DataSettings::word).toList();
 
   /** How it stands in a run file: one of the sources by name, and the settings common to all. */
   public static final Entry<DataSettings> ENTRY =
@@ -58,7 +68,8 @@ public record DataSettings(
 
   /** A source as it is. */
   public static DataSettings of(DataSource source) {
-    return new DataSettings(source, DataCuts.NONE, null, null, List.of(), null);
+    return new DataSettings(
+        source, DataCuts.NONE, null, null, List.of(), null, ColumnSelection.ALL);
   }
 
   private static List<Setting> settings() {
@@ -107,6 +118,13 @@ public record DataSettings(
                 0.2,
                 "mix training examples so strongly; labels then need cross_entropy: {soft: true}")
             .withoutDefault());
+    settings.add(
+        Setting.choice(
+            "select",
+            SELECTIONS,
+            word(ColumnSelection.ALL),
+            "columns of features that are seen: all, or those that tell something of the answers by"
+                + " themselves; the others are held at their mean"));
     return settings;
   }
 
@@ -132,7 +150,8 @@ public record DataSettings(
         scaling(s, "normalize"),
         scaling(s, "normalize_targets"),
         s.many("augment", Augmentation.class),
-        s.has("mixup") ? new Mixup(s.number("mixup")) : null);
+        s.has("mixup") ? new Mixup(s.number("mixup")) : null,
+        ColumnSelection.valueOf(s.text("select").toUpperCase(Locale.ROOT)));
   }
 
   private static Settings write(DataSettings x) {
@@ -158,7 +177,9 @@ public record DataSettings(
         "augment",
         x.augment.isEmpty() ? null : x.augment,
         "mixup",
-        x.mixup == null ? null : x.mixup.alpha());
+        x.mixup == null ? null : x.mixup.alpha(),
+        "select",
+        word(x.select));
   }
 
   private static String word(Enum<?> choice) {
@@ -178,13 +199,20 @@ public record DataSettings(
     RawData raw = source.load(cuts);
     Scaling features = normalize == null ? raw.features() : normalize;
     Scaling targets = normalizeTargets == null ? raw.targets() : normalizeTargets;
+    return new PreparedData(
+        raw.split().prepare(features, targets, imputations(raw)), raw.preprocessing());
+  }
+
+  /** What stands in for numbers far outside, and for columns that are not selected. */
+  private SortedMap<Integer, Imputation> imputations(RawData raw) {
+    Dataset train = raw.split().train();
     // Tables fill their cells before they scale them.
     boolean fills = cuts.outliers() == OutlierPolicy.FILL && raw.preprocessing() == null;
-    return new PreparedData(
-        fills
-            ? raw.split().prepare(features, targets, Outliers.imputations(raw.split().train()))
-            : raw.split().prepare(features, targets),
-        raw.preprocessing());
+    SortedMap<Integer, Imputation> columns = fills ? Outliers.imputations(train) : new TreeMap<>();
+    if (select == ColumnSelection.TELLING) {
+      columns.putAll(Relevance.withoutUntelling(train));
+    }
+    return columns;
   }
 
   /**
@@ -201,13 +229,13 @@ public record DataSettings(
   /** The same data without rows that hold numbers far outside their columns. */
   public DataSettings withoutOutliers() {
     return new DataSettings(
-        source, cuts.withoutOutliers(), normalize, normalizeTargets, augment, mixup);
+        source, cuts.withoutOutliers(), normalize, normalizeTargets, augment, mixup, select);
   }
 
   /** The same data with another fraction that becomes the validation part; 0 for none. */
   public DataSettings withValidation(double fraction) {
     return new DataSettings(
-        source, cuts.withValidation(fraction), normalize, normalizeTargets, augment, mixup);
+        source, cuts.withValidation(fraction), normalize, normalizeTargets, augment, mixup, select);
   }
 
   /**
@@ -216,11 +244,18 @@ public record DataSettings(
    */
   public DataSettings judgedBehindLimit(double fraction) {
     return new DataSettings(
-        source, cuts.judgedBehindLimit(fraction), normalize, normalizeTargets, augment, mixup);
+        source,
+        cuts.judgedBehindLimit(fraction),
+        normalize,
+        normalizeTargets,
+        augment,
+        mixup,
+        select);
   }
 
   /** The same data, relative paths as seen from a folder. */
   public DataSettings in(Path folder) {
-    return new DataSettings(source.in(folder), cuts, normalize, normalizeTargets, augment, mixup);
+    return new DataSettings(
+        source.in(folder), cuts, normalize, normalizeTargets, augment, mixup, select);
   }
 }

@@ -18,8 +18,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,35 @@ class DataSettingsTest {
     assertThatThrownBy(() -> read(Map.of("set", "digits", "outliers", "fill")).load())
         .isInstanceOf(DataException.class)
         .hasMessageContaining("must be rows of numbers");
+  }
+
+  @Test
+  void columnsThatTellNothingAreHidden() throws IOException {
+    StringBuilder text = new StringBuilder("kind,noise,x,y\n");
+    Random random = new Random(5);
+    for (int i = 0; i < 200; i++) {
+      text.append(i % 2 == 0 ? "a" : "b").append(',').append(random.nextInt(1000, 1100));
+      text.append(',').append(i % 9).append(',').append(i % 9 > 4 ? "yes" : "no").append('\n');
+    }
+    Files.writeString(folder.resolve("rows.csv"), text);
+    Map<String, Object> table = Map.of("file", "rows.csv");
+    DataSettings settings =
+        read(Map.of("csv", table, "select", "telling", "validation", 0.25)).in(folder);
+    PreparedData hidden = settings.load();
+    for (Dataset part : List.of(hidden.split().train(), hidden.split().validation())) {
+      float[] one = features(part, 0);
+      float[] other = features(part, 1);
+      assertThat(one).hasSize(4);
+      assertThat(Arrays.copyOf(one, 3)).containsExactly(Arrays.copyOf(other, 3));
+      assertThat(Math.abs(one[2])).isLessThan(1e-6f);
+    }
+    assertThat(DataSettings.ENTRY.write().apply(settings).values())
+        .containsEntry("select", "telling");
+    assertThatThrownBy(() -> read(Map.of("set", "digits", "select", "telling")).load())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("must be rows of numbers");
+    assertThatThrownBy(() -> read(Map.of("set", "iris", "select", "all but one")))
+        .hasMessageContaining("telling");
   }
 
   @Test
